@@ -1,0 +1,10 @@
+# Writes ${output} (C++): the texts of ${schema_dir}/*.sql in the order of the stages.
+set(stages ingest goods parties screening network signals targets cases)
+set(literals "")
+foreach(stage IN LISTS stages)
+  if(EXISTS ${schema_dir}/${stage}.sql)
+    file(READ ${schema_dir}/${stage}.sql sql)
+    string(APPEND literals "      R\"SCHEMA(${sql})SCHEMA\",\n")
+  endif()
+endforeach()
+file(WRITE ${output} "#include \"store/schema_sql.h\"\n\nnamespace chokepoint::store {\n\nstd::vector<std::string_view> schema_sql() {\n  return {\n${literals}  };\n}\n\n}  // namespace chokepoint::store\n")

@@ -1,0 +1,93 @@
+// Watch-lists, version by version. Text is a view into the batch's arena.
+#pragma once
+
+#include <cstdint>
+
+#include "records/columns.h"
+#include "records/unknown.h"
+
+namespace chokepoint::records {
+
+// One version of one row of a watch-list. The version known last, of those known at the moment, counts.
+struct ListEntry {
+  RowId list_entry_id;  // of this version
+  Text list;
+  Text entry_id;  // the list's own id; versions share it
+  Text kind;  // person, organization, vessel, aircraft, address, other
+  Text name;  // the primary one
+  Text country;
+  Text program;
+  Text reason;
+  Text birth_date;
+  Moment valid_from;  // unknown: always
+  Moment valid_to;  // unknown: open
+  Moment known_at;
+  Moment claimed_known_at;
+  RowId source_file_id;
+  std::uint64_t source_row = 0;
+};
+
+// A further name, address or identifier of a list entry.
+struct ListDetail {
+  RowId list_detail_id;
+  Text list;
+  Text entry_id;
+  Text kind;  // alias, weak_alias, address, phone, email, wallet, account, passport, tax_number, imo, website, identifier
+  Text value;  // for an address the whole of it in one line
+  Text city;  // of an address, with postcode and region as the list gives them
+  Text country;
+  Moment known_at;
+  Moment claimed_known_at;
+  Text failed_checks;
+  RowId source_file_id;
+  std::uint64_t source_row = 0;
+};
+
+template <>
+struct Table<ListEntry> {
+  static constexpr const char* kName = "list_entry";
+  static constexpr auto columns() {
+    using Row = ListEntry;
+    return std::tuple{
+        Column{"list_entry_id", &Row::list_entry_id},
+        Column{"list", &Row::list},
+        Column{"entry_id", &Row::entry_id},
+        Column{"kind", &Row::kind},
+        Column{"name", &Row::name},
+        Column{"country", &Row::country},
+        Column{"program", &Row::program},
+        Column{"reason", &Row::reason},
+        Column{"birth_date", &Row::birth_date},
+        Column{"valid_from", &Row::valid_from},
+        Column{"valid_to", &Row::valid_to},
+        Column{"known_at", &Row::known_at},
+        Column{"claimed_known_at", &Row::claimed_known_at},
+        Column{"source_file_id", &Row::source_file_id},
+        Column{"source_row", &Row::source_row},
+    };
+  }
+};
+
+template <>
+struct Table<ListDetail> {
+  static constexpr const char* kName = "list_detail";
+  static constexpr auto columns() {
+    using Row = ListDetail;
+    return std::tuple{
+        Column{"list_detail_id", &Row::list_detail_id},
+        Column{"list", &Row::list},
+        Column{"entry_id", &Row::entry_id},
+        Column{"kind", &Row::kind},
+        Column{"value", &Row::value},
+        Column{"city", &Row::city},
+        Column{"country", &Row::country},
+        Column{"known_at", &Row::known_at},
+        Column{"claimed_known_at", &Row::claimed_known_at},
+        Column{"failed_checks", &Row::failed_checks},
+        Column{"source_file_id", &Row::source_file_id},
+        Column{"source_row", &Row::source_row},
+    };
+  }
+};
+
+}  // namespace chokepoint::records

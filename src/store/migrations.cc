@@ -1,0 +1,56 @@
+#include "store/migrations.h"
+
+#include <fmt/format.h>
+
+#include "store/schema_sql.h"
+
+namespace chokepoint::store {
+namespace {
+
+// Empty while there is one version only. A row is {to_version, sql}.
+constexpr std::span<const Migration> kMigrations;
+
+Expected<> set_version(Store& store, int version) {
+  return store.execute(fmt::format("DELETE FROM schema_version; INSERT INTO schema_version VALUES ({})", version));
+}
+
+}  // namespace
+
+Expected<> create_schema(Store& store) {
+  TRY(store.begin());
+  for (const std::string_view sql : schema_sql()) TRY(store.execute(sql));
+  TRY(store.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"));
+  TRY(set_version(store, kSchemaVersion));
+  return store.commit();
+}
+
+Expected<> migrate(Store& store, bool read_only) {
+  return migrate(store, read_only, kMigrations, kSchemaVersion);
+}
+
+Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations, int target_version) {
+  auto version = store.query_number("SELECT version FROM schema_version");
+  if (!version) return fail(ErrorCode::format, "not a case file: it has no schema_version");
+  if (*version > target_version) {
+    return fail(ErrorCode::newer_version,
+                fmt::format("written by a newer program (schema {}, this one knows {}); update chokepoint",
+                            *version, target_version));
+  }
+  if (*version < target_version && read_only) {
+    return fail(ErrorCode::permission, fmt::format("has the older schema {}; open it once for writing", *version));
+  }
+  for (const Migration& migration : migrations) {
+    if (migration.to_version <= *version) continue;
+    TRY(store.begin());
+    auto applied = store.execute(migration.sql);
+    if (applied) applied = set_version(store, migration.to_version);
+    if (applied) applied = store.commit();
+    if (!applied) {
+      store.rollback();
+      return std::unexpected(std::move(applied).error().in(fmt::format("migration to schema {}", migration.to_version)));
+    }
+  }
+  return {};
+}
+
+}  // namespace chokepoint::store
