@@ -1,0 +1,53 @@
+// The one way rows enter a case file: typed rows in, duplicates recognised, rejects kept, all of a file in one transaction.
+//
+// Rows of one kind with an id that is there already are "repeated" when their content is equal, and a reject ("id seen
+// before with other content") when it is not. Ids must be set by the caller (records/row_id.h). Texts need to live until
+// the call returns. Rows may come in any order and any number; memory stays bounded by flushing.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "chokepoint/error.h"
+#include "ingest/row_reader.h"
+#include "records/nouns.h"
+#include "store/store.h"
+
+namespace chokepoint::ingest {
+
+class Intake {
+ public:
+  struct Counts {
+    std::uint64_t added = 0, repeated = 0, rejected = 0;
+  };
+  // Opens a transaction. `file_name` without its folder; `content_hash` of the whole file.
+  static Expected<Intake> begin(store::Store& store, const records::SourceFile& source);
+  Intake(Intake&&) noexcept;
+  Intake& operator=(Intake&&) noexcept;
+  ~Intake();  // rolls back unless committed
+
+  records::RowId source_file_id() const;
+
+  Expected<> add(const records::Consignment& row);
+  Expected<> add(const records::Item& row);
+  Expected<> add(const records::Mention& row);
+  Expected<> add(const records::Payment& row);
+  Expected<> add(const records::Listing& row);
+  Expected<> add(const records::Licence& row);
+  Expected<> add(const records::Notification& row);
+  Expected<> add(const records::Outcome& row);
+  Expected<> add(const records::ListEntry& row);
+  Expected<> add(const records::ListDetail& row);
+  Expected<> reject(const BadRow& bad);
+
+  // Moves all that was added into the tables and closes the transaction. `principal_table` is the one whose counts are
+  // reported: "consignment", "item", "list_entry", ...
+  Expected<Counts> commit(const std::string& principal_table, std::uint64_t rows_read);
+
+ private:
+  struct State;
+  explicit Intake(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace chokepoint::ingest
