@@ -1,11 +1,9 @@
-// A statement about one item: this substance, by this evidence, stands under this row of a regime on its day and route.
-//
-// One row for each item, substance and row of a regime that concerns its route. Text is a view into the catalogue or the
-// batch's arena. A finding is no verdict: status and confidence say how far it carries.
+// What an item is, under which list, and which papers that takes.
 #pragma once
 
+#include <cstdint>
+
 #include "records/columns.h"
-#include "records/unknown.h"
 
 namespace chokepoint::goods {
 
@@ -13,24 +11,26 @@ using records::Moment;
 using records::RowId;
 using records::Text;
 
+// One substance or machine in one item, under one regime that the route and the day bring into play.
 struct GoodsFinding {
   RowId finding_id;
   RowId consignment_id;
   RowId item_row_id;
-  Text substance;       // the catalogue's id: a substance, a group or a kind of equipment; "residual" for a busy tariff code
+  Text substance;  // its id in data/regimes: a substance, a group, equipment; "residual" for a busy tariff code alone
   Text substance_name;
   Text cas;
-  Text matched_by;      // name, cas, hs, structure, text (a part of a longer name, or an ending)
-  Text matched_text;    // what stood there
-  Text coverage;        // named, group
-  Text regime;          // ISO 3166 alpha-2, or UN, EU; empty for "residual"
+  Text matched_by;  // name, cas, hs, structure, text
+  Text matched_text;  // the span that matched
+  Text coverage;  // named, group
+  Text regime;  // ISO 3166 alpha-2, UN or EU; empty for "residual"
   Text list;
-  Text status;          // in_force, not_yet, ended, proposed, unknown
-  Text obligations;     // ; between: the papers and the rules
-  Text papers;          // ; between: licence, registration, import_permit, export_permit, pre_export_notification, declaration
-  float confidence = 0; // that the goods are the substance, 0..1
+  Text status;  // in_force, not_yet, ended, proposed, unknown
+  Text obligations;  // ; between
+  Text papers;  // what papers it takes, ; between: licence, registration, import_permit, export_permit,
+                // pre_export_notification, declaration
+  float confidence = 0;  // that the goods are this substance, 0..1
   Text source;
-  Text source_status;   // verified, unverified
+  Text source_status;  // verified, unverified
   Moment known_at;
 };
 

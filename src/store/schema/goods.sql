@@ -1,4 +1,4 @@
--- What the goods are and under which rows of which regimes they stand. Written by goods/ alone.
+-- Substances and equipment recognised in items, with what each regime asks.
 
 CREATE TABLE goods_finding (
   finding_id UBIGINT NOT NULL,
