@@ -35,6 +35,19 @@ std::string_view text_of(const duckdb_string_t& value) {
 
 }  // namespace
 
+Expected<bool> Store::only_reads(std::string_view sql) {
+  duckdb_prepared_statement statement = nullptr;
+  if (duckdb_prepare(handle_->connection, std::string(sql).c_str(), &statement) == DuckDBError) {
+    Error error = as_error("", duckdb_prepare_error(statement));
+    error.code = ErrorCode::usage;
+    duckdb_destroy_prepare(&statement);
+    return std::unexpected(std::move(error));
+  }
+  const duckdb_statement_type type = duckdb_prepared_statement_type(statement);
+  duckdb_destroy_prepare(&statement);
+  return type == DUCKDB_STATEMENT_TYPE_SELECT;
+}
+
 Expected<TextRows> Store::query(std::string_view sql, std::size_t row_limit) {
   // A first, empty run tells names and types; the second casts them all.
   duckdb_prepared_statement statement = nullptr;
