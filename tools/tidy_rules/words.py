@@ -14,7 +14,7 @@ _ABBREVIATIONS = set(
 # Spelt so by the language or by a library that we call.
 _NOT_OURS = re.compile(
     r"(?:nullptr|u?intptr_t|ptrdiff_t|idx_t|errc?|strerror|strlen|memcmp|strcmp|\w*_ptr|duckdb_\w+"
-    r"|xml_\w+|LLVMFuzzer\w+)$"
+    r"|xml_\w+|LLVMFuzzer\w+|GetParam)$"
 )
 _IDENTIFIER = re.compile(r"(?<![\w.])(?<!->)(?<!::)[A-Za-z_]\w*")
 _TYPE = re.compile(r"\b(?:class|struct|enum|using|concept)\s+(?:class\s+)?([A-Z]\w*)")
