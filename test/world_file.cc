@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace chokepoint::worlds {
 namespace {
@@ -94,6 +95,14 @@ std::string sortable(std::string moment) {
   return moment;
 }
 
+bool is_date_column(const std::string& name) {
+  return name == "known_at" || name == "scored_at";
+}
+
+bool is_before(const std::vector<std::string>& cells, std::size_t index, std::string_view moment) {
+  return index < cells.size() && sortable(cells[index]) < sortable(std::string(moment));
+}
+
 // When each row of a feed (the header is none) became known, sortable; "" when it does not say.
 std::vector<std::string> known_moments(const Block& feed) {
   std::vector<std::string> moments;
@@ -181,18 +190,27 @@ WorldFile cut_to(const WorldFile& world, std::string_view moment) {
   return cut;
 }
 
-std::optional<std::vector<std::string>> rows_before(std::string_view csv, std::string_view moment) {
-  const std::vector<std::string> lines = lines_of(csv);
-  if (lines.empty()) return std::nullopt;
-  const std::vector<std::string> header = cells_of(lines.front());
-  const auto found = std::ranges::find(header, "known_at");
-  if (found == header.end()) return std::nullopt;
-  const auto index = static_cast<std::size_t>(found - header.begin());
-  std::vector<std::string> rows;
-  for (std::size_t row = 1; row < lines.size(); ++row) {
-    const std::vector<std::string> cells = cells_of(lines[row]);
-    if (index < cells.size() && sortable(cells[index]) < sortable(std::string(moment))) {
-      rows.push_back(lines[row]);
+std::map<std::string, std::vector<std::string>> rows_before(
+    const std::map<std::string, std::string>& tables, std::string_view moment) {
+  std::map<std::string, std::vector<std::string>> rows;
+  std::map<std::string, std::set<std::string>> dated;  // first column -> its values before `moment`
+  for (const bool with_dates : {true, false}) {
+    for (const auto& [name, csv] : tables) {
+      const std::vector<std::string> lines = lines_of(csv);
+      if (lines.empty()) continue;
+      const std::vector<std::string> header = cells_of(lines.front());
+      const auto date = std::ranges::find_if(header, is_date_column);
+      if ((date != header.end()) != with_dates) continue;
+      if (!with_dates && !dated.contains(header.front())) continue;
+      const auto index = static_cast<std::size_t>(date - header.begin());
+      std::vector<std::string>& kept = rows[name];
+      for (std::size_t row = 1; row < lines.size(); ++row) {
+        const std::vector<std::string> cells = cells_of(lines[row]);
+        const bool early = with_dates ? is_before(cells, index, moment)
+                                      : dated[header.front()].contains(cells.front());
+        if (early) kept.push_back(lines[row]);
+        if (early && with_dates) dated[header.front()].insert(cells.front());
+      }
     }
   }
   return rows;

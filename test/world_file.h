@@ -59,9 +59,11 @@ Expected<WorldFile> parse_world(std::string_view text, std::string name);
 // The moments at which rows of the feeds became known, as written, sorted, each once.
 std::vector<std::string> moments_of(const WorldFile& world);
 
-// The rows of a CSV table (with its header) whose column `known_at` lies before `moment`; all rows
-// but none of the header. Nothing when the table has no such column.
-std::optional<std::vector<std::string>> rows_before(std::string_view csv, std::string_view moment);
+// Of tables as CSV (file name -> bytes), the rows dated (known_at or scored_at) before `moment`, by
+// file. A table without dates whose first column is that of a dated table goes with those rows
+// (the evidence with its signals); one without either is left out.
+std::map<std::string, std::vector<std::string>> rows_before(
+    const std::map<std::string, std::string>& tables, std::string_view moment);
 
 // The world without the rows of its feeds that were known at `moment` or later. A row that does not
 // say when it was known stays.

@@ -81,14 +81,18 @@ TEST(WorldFileTest, CutsAwayWhatWasKnownLater) {
 }
 
 TEST(WorldFileTest, RowsBeforeAMoment) {
-  const std::string_view csv =
-      "signal_id,known_at,says\n"
-      "1,2024-03-01 00:00:00,\"a, b\"\n"
-      "2,2024-03-02 00:00:00,\n"
-      "3,,unknown\n";
-  EXPECT_EQ(rows_before(csv, "2024-03-02"),
-            (std::vector<std::string>{"1,2024-03-01 00:00:00,\"a, b\"", "3,,unknown"}));
-  EXPECT_EQ(rows_before("id\n1\n", "2024-03-02"), std::nullopt);
+  const std::map<std::string, std::string> tables = {
+      {"signal.csv",
+       "signal_id,known_at,says\n"
+       "1,2024-03-01 00:00:00,\"a, b\"\n"
+       "2,2024-03-02 00:00:00,\n"},
+      {"evidence.csv", "signal_id,row_id\n1,10\n1,11\n2,12\n"},
+      {"engine_state.csv", "reached,events\n2024-03-02 00:00:00,2\n"},
+  };
+  const auto rows = rows_before(tables, "2024-03-02");
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows.at("signal.csv"), (std::vector<std::string>{"1,2024-03-01 00:00:00,\"a, b\""}));
+  EXPECT_EQ(rows.at("evidence.csv"), (std::vector<std::string>{"1,10", "1,11"}));
 }
 
 TEST(WorldFileTest, WritesAnswersInPlace) {
