@@ -30,7 +30,8 @@ class Rng {
   double uniform(double low, double high) { return low + (high - low) * uniform(); }
   // [0, bound); bound > 0.
   std::uint64_t below(std::uint64_t bound) {
-    return static_cast<std::uint64_t>((static_cast<unsigned __int128>(next()) * bound) >> 64);
+    __extension__ using Wide = unsigned __int128;
+    return static_cast<std::uint64_t>((static_cast<Wide>(next()) * bound) >> 64);
   }
   // Both ends included.
   std::int64_t between(std::int64_t low, std::int64_t high) {
