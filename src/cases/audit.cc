@@ -17,7 +17,9 @@ std::string hash_line(std::string_view previous_hash, std::uint64_t number, std:
                       std::string_view action, std::string_view subject, std::string_view details) {
   CHECK(sodium_init() >= 0);
   std::string bytes;
-  for (const std::string_view part : {previous_hash, std::string_view(std::to_string(number)), at, actor, action, subject, details}) {
+  const std::string number_text = std::to_string(number);
+  for (const std::string_view part :
+       {previous_hash, std::string_view(number_text), at, actor, action, subject, details}) {
     bytes += fmt::format("{}:", part.size());
     bytes += part;
   }

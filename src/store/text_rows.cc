@@ -1,4 +1,5 @@
-// Results as text. Every column is cast to VARCHAR by DuckDB itself, so that lists, dates and decimals print its way.
+// Results as text. Every column is cast to VARCHAR by DuckDB itself, so that lists, dates and
+// decimals print its way.
 #include <fmt/format.h>
 
 #include "store/handle.h"
@@ -73,7 +74,8 @@ Expected<TextRows> Store::query(std::string_view sql, std::size_t row_limit) {
   result.open = true;
   std::string text(sql);
   if (is_select) {
-    while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n')) text.pop_back();
+    while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n'))
+      text.pop_back();
     text = fmt::format("SELECT COLUMNS(*)::VARCHAR FROM (\n{}\n) LIMIT {}", text, row_limit);
   }
   if (duckdb_query(handle_->connection, text.c_str(), &result.value) == DuckDBError) {
