@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "goods/catalogue_for_test.h"
 #include "store/table_io.h"
 
