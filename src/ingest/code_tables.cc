@@ -133,7 +133,8 @@ records::Text CodeTables::find_currency(records::Text text) const {
 double CodeTables::usd_per_unit(records::Text currency, records::Moment when) const {
   if (currency == "USD") return 1;
   const auto found = rates_.find(currency);
-  if (found == rates_.end() || !when.is_known()) return records::kUnknown;
+  if (found == rates_.end()) return records::kUnknown;
+  if (!when.is_known()) return found->second.back().usd;
   const std::chrono::sys_days day{std::chrono::days(when.day().days)};
   const int year = static_cast<int>(std::chrono::year_month_day(day).year());
   const Rate* best = nullptr;

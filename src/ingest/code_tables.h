@@ -25,7 +25,8 @@ class CodeTables {
   records::Text find_country(records::Text text) const;
   // The ISO 4217 code in capitals; empty when there is none.
   records::Text find_currency(records::Text text) const;
-  // US dollars for one unit in the year of `when`, or in the nearest year there is; NaN without a rate.
+  // US dollars for one unit in the year of `when`, or in the nearest year there is; the last year when `when` is
+  // unknown. NaN without a rate.
   double usd_per_unit(records::Text currency, records::Moment when) const;
 
  private:

@@ -431,6 +431,20 @@ Reason read(Text cell, const Reading& reading, Amount& value) {
   return kFine;
 }
 
+Reason read(Text cell, const Reading&, PieceNumber& value) {
+  constexpr std::int32_t kMost = 1'000'000;
+  Text text = trim_to_value(cell);
+  if (text.empty()) return kFine;
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  std::int32_t number = 0;
+  const auto [stop, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc() || stop != text.data() + text.size() || number < 1 || number > kMost) {
+    return "not a whole number from 1 on";
+  }
+  value.number = number;
+  return kFine;
+}
+
 Reason read(Text cell, const Reading& reading, Mass& value) {
   Text text = trim_to_value(cell);
   if (text.empty()) return kFine;

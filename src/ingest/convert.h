@@ -51,6 +51,7 @@ Reason read(Text cell, const Reading& reading, Currency& value);
 Reason read(Text cell, const Reading& reading, HsCode& value);
 Reason read(Text cell, const Reading& reading, Several& value);
 Reason read(Text cell, const Reading& reading, Amount& value);
+Reason read(Text cell, const Reading& reading, PieceNumber& value);
 Reason read(Text cell, const Reading& reading, Mass& value);
 Reason read(Text cell, const Reading& reading, Moment& value);
 Reason read(Text cell, const Reading& reading, Happened& value);

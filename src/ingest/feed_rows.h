@@ -79,7 +79,7 @@ struct ParcelRow {
   Text payer, marketplace, listing_url, dispatch_id, receptacle_id, master_id, house_id;
   Text container_no, vessel_or_flight, imo;
   Several permit_no;
-  Amount piece_no;
+  PieceNumber piece_no;
   Text description;
   HsCode hs_code;
   Text cas;
@@ -94,7 +94,7 @@ struct ParcelRow {
 struct ItemRow {
   Id item_id;
   Moment known_at;
-  Amount piece_no;
+  PieceNumber piece_no;
   Text description;
   HsCode hs_code;
   Text cas;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "records/columns.h"
@@ -35,6 +36,7 @@ struct Currency { Text code; };    // ISO 4217
 struct HsCode { Text digits; };    // 4 to 12 digits
 struct Several { Text text; };     // texts with ; between, each trimmed
 struct Amount { double value = records::kUnknown; };  // 0 or more: money, a count
+struct PieceNumber { std::int32_t number = 0; };        // from 1; 0 is unknown
 struct Mass { double kg = records::kUnknown; };       // 0 or more
 struct Happened { Moment at; };    // not after the file was received
 struct Until { Moment at; };       // an end of validity: may lie ahead; the year 9999 is "open"
