@@ -18,11 +18,12 @@ RowId make_noun_id(const char* kind, Text feed_id, const RowContext& context) {
   return records::make_row_id(kind, fmt::format("row {:016x}", content));
 }
 
-void add_mention(const Document& document, const char* role, const PartyFields& party, Text ip_address,
-                 const RowContext& context, NounBatch& out) {
-  const Text all[] = {party.name,  party.company, party.street,     party.city,    party.postcode,
-                      party.region, party.country.code, party.phone, party.email,   party.identifier,
-                      party.account, party.wallet, party.bic,        party.handles.text, ip_address};
+void add_mention(const Document& document, const char* role, const PartyFields& party,
+                 Text ip_address, const RowContext& context, NounBatch& out) {
+  const Text all[] = {party.name,     party.company,      party.street,       party.city,
+                      party.postcode, party.region,       party.country.code, party.phone,
+                      party.email,    party.identifier,   party.account,      party.wallet,
+                      party.bic,      party.handles.text, ip_address};
   bool says_nothing = true;
   for (const Text each : all) says_nothing = says_nothing && each.empty();
   if (says_nothing) return;

@@ -1,14 +1,14 @@
 // A typed row -> the nouns it speaks of, with their ids.
 //
-//   consignments   one consignment, one item if the row says anything of the contents, a mention for each party named
-//   items          one item of the consignment with that item_id
-//   payments, listings, licences, notifications   one, and its parties as mentions
-//   outcomes       one, of the consignment with that item_id
-//   list           one list entry, and a detail for each alias, address, phone, .. of it
+//   consignments   one consignment, one item if the row says anything of the contents, a mention
+//   for each party named items          one item of the consignment with that item_id payments,
+//   listings, licences, notifications   one, and its parties as mentions outcomes       one, of the
+//   consignment with that item_id list           one list entry, and a detail for each alias,
+//   address, phone, .. of it
 //
-// known_at is what the row says; else when it happened (for a list or a licence, from when it is valid); else when the
-// file was received; else the beginning. An item without its own stays unknown: it is known with its consignment.
-// False: the row is refused, and `out` holds the reason.
+// known_at is what the row says; else when it happened (for a list or a licence, from when it is
+// valid); else when the file was received; else the beginning. An item without its own stays
+// unknown: it is known with its consignment. False: the row is refused, and `out` holds the reason.
 #pragma once
 
 #include <span>
@@ -22,10 +22,10 @@ namespace chokepoint::ingest {
 struct RowContext {
   const CodeTables& tables;
   records::RowId source_file_id;
-  Moment received;            // unknown when nobody said
+  Moment received;  // unknown when nobody said
   Text list_name;
   std::uint64_t line = 0;
-  std::int32_t piece = 1;     // for rows that do not number their piece
+  std::int32_t piece = 1;       // for rows that do not number their piece
   std::span<const Text> cells;  // the whole row, as read; names a row that has no id of its own
 };
 
@@ -56,7 +56,7 @@ struct Document {
 };
 
 // A mention of a party in a role, unless the row says nothing at all of it.
-void add_mention(const Document& document, const char* role, const PartyFields& party, Text ip_address,
-                 const RowContext& context, NounBatch& out);
+void add_mention(const Document& document, const char* role, const PartyFields& party,
+                 Text ip_address, const RowContext& context, NounBatch& out);
 
 }  // namespace chokepoint::ingest

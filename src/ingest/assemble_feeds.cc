@@ -17,7 +17,8 @@ bool assemble(const PaymentRow& row, const RowContext& context, NounBatch& out) 
   payment.known_at = first_known(row.known_at, row.booked_at.at, context.received);
   payment.amount = row.amount.value;
   payment.currency = row.currency.code;
-  payment.amount_usd = row.amount.value * context.tables.usd_per_unit(row.currency.code, row.booked_at.at);
+  payment.amount_usd =
+      row.amount.value * context.tables.usd_per_unit(row.currency.code, row.booked_at.at);
   payment.channel = row.channel.text;
   payment.purpose = row.purpose;
   payment.remittance_text = row.remittance_text;
@@ -44,8 +45,9 @@ bool assemble(const ListingRow& row, const RowContext& context, NounBatch& out) 
   records::Listing& listing = out.listings.emplace_back();
   // Shops number their offers each for itself.
   listing.listing_row_id = records::make_row_id(
-      "listing", row.source.empty() ? std::string(row.listing_id.text)
-                                    : std::string(row.source) + '\x1f' + std::string(row.listing_id.text));
+      "listing", row.source.empty()
+                     ? std::string(row.listing_id.text)
+                     : std::string(row.source) + '\x1f' + std::string(row.listing_id.text));
   listing.listing_id = row.listing_id.text;
   listing.source = row.source;
   listing.happened_at = row.seen_at.at;
@@ -60,7 +62,8 @@ bool assemble(const ListingRow& row, const RowContext& context, NounBatch& out) 
   listing.language = row.language.text;
   listing.source_file_id = context.source_file_id;
   listing.source_row = context.line;
-  add_mention({"listing", listing.listing_row_id, listing.known_at}, "seller", row.seller, {}, context, out);
+  add_mention({"listing", listing.listing_row_id, listing.known_at}, "seller", row.seller, {},
+              context, out);
   return true;
 }
 
@@ -85,7 +88,8 @@ bool assemble(const LicenceRow& row, const RowContext& context, NounBatch& out) 
   PartyFields holder = row.holder;
   // A register lists its own country's holders unless it says otherwise.
   if (holder.country.code.empty() && !holder.name.empty()) holder.country = row.country;
-  add_mention({"licence", licence.licence_row_id, licence.known_at}, "holder", holder, {}, context, out);
+  add_mention({"licence", licence.licence_row_id, licence.known_at}, "holder", holder, {}, context,
+              out);
   return true;
 }
 

@@ -65,7 +65,8 @@ void fill_consignment(const ParcelRow& row, const RowContext& context, Consignme
   to.gross_mass_kg = row.gross_mass_kg.kg;
   to.declared_value = row.declared_value.value;
   to.currency = row.currency.code;
-  to.value_usd = row.declared_value.value * context.tables.usd_per_unit(row.currency.code, row.posted_at.at);
+  to.value_usd =
+      row.declared_value.value * context.tables.usd_per_unit(row.currency.code, row.posted_at.at);
   to.postage_paid = row.postage_paid.value;
   to.piece_count = row.piece_count.value;
   to.scanned_count = row.scanned_count.value;
@@ -149,15 +150,17 @@ bool assemble(const ItemRow& row, const RowContext& context, NounBatch& out) {
                          row.value.value,
                          row.currency.code,
                          row.origin_country.code};
-  add_item(records::make_row_id("consignment", row.item_id.text), line, row.known_at, row.known_at, context, out);
+  add_item(records::make_row_id("consignment", row.item_id.text), line, row.known_at, row.known_at,
+           context, out);
   return true;
 }
 
 bool assemble(const OutcomeRow& row, const RowContext& context, NounBatch& out) {
   if (!row.happened_at.at.is_known() && !row.known_at.is_known() && !context.received.is_known()) {
     // Known since the beginning, it would teach the past what only the future knew.
-    out.bad_rows.push_back({context.line, "happened_at", "",
-                            "an outcome without happened_at or known_at; say when the file was received: --known-at"});
+    out.bad_rows.push_back(
+        {context.line, "happened_at", "",
+         "an outcome without happened_at or known_at; say when the file was received: --known-at"});
     return false;
   }
   Outcome& outcome = out.outcomes.emplace_back();

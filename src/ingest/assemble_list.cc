@@ -1,4 +1,5 @@
-// A row of a watch-list in a plain table: an entry, and a detail for each further name, address, number.
+// A row of a watch-list in a plain table: an entry, and a detail for each further name, address,
+// number.
 #include <fmt/format.h>
 
 #include <string>
@@ -13,7 +14,8 @@ using records::IdentifierKind;
 using records::ListDetail;
 using records::ListEntry;
 
-// Details are made of what they say, so that a list read again repeats them and a changed one adds to them.
+// Details are made of what they say, so that a list read again repeats them and a changed one adds
+// to them.
 void add_details(Text values, const char* kind, const ListEntry& entry, NounBatch& out) {
   Text left = values;
   while (!left.empty()) {
@@ -21,11 +23,12 @@ void add_details(Text values, const char* kind, const ListEntry& entry, NounBatc
     const Text value = left.substr(0, end);
     left.remove_prefix(std::min(end + 1, left.size()));
     FailedChecks failed;
-    if (std::string_view(kind) == "account") failed.check_shaped("value", IdentifierKind::iban, value);
+    if (std::string_view(kind) == "account")
+      failed.check_shaped("value", IdentifierKind::iban, value);
     ListDetail& detail = out.list_details.emplace_back();
     detail.list_detail_id = records::make_row_id(
-        "list_detail", fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}", entry.list, entry.entry_id, kind, value,
-                                   entry.known_at.micros));
+        "list_detail", fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}", entry.list, entry.entry_id, kind,
+                                   value, entry.known_at.micros));
     detail.list = entry.list;
     detail.entry_id = entry.entry_id;
     detail.kind = kind;
@@ -57,12 +60,14 @@ bool assemble(const ListRow& row, const RowContext& context, NounBatch& out) {
   entry.source_file_id = context.source_file_id;
   entry.source_row = context.line;
   std::uint64_t content = 0;
-  for (const Text each : {entry.kind, entry.name, entry.country, entry.program, entry.reason, entry.birth_date}) {
+  for (const Text each :
+       {entry.kind, entry.name, entry.country, entry.program, entry.reason, entry.birth_date}) {
     content = base::mix(content, base::hash_bytes(each));
   }
   entry.list_entry_id = records::make_row_id(
-      "list_entry", fmt::format("{}\x1f{}\x1f{:016x}\x1f{}\x1f{}\x1f{}", entry.list, entry.entry_id, content,
-                                entry.valid_from.micros, entry.valid_to.micros, entry.known_at.micros));
+      "list_entry",
+      fmt::format("{}\x1f{}\x1f{:016x}\x1f{}\x1f{}\x1f{}", entry.list, entry.entry_id, content,
+                  entry.valid_from.micros, entry.valid_to.micros, entry.known_at.micros));
   add_details(row.aliases.text, "alias", entry, out);
   add_details(row.address.text, "address", entry, out);
   add_details(row.phone.text, "phone", entry, out);

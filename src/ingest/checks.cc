@@ -13,10 +13,17 @@ bool fits(records::Text text, std::string_view shape) {
     const bool digit = c >= '0' && c <= '9';
     const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     switch (shape[i]) {
-      case 'A': if (!letter) return false; break;
-      case '9': if (!digit) return false; break;
-      case 'X': if (!letter && !digit) return false; break;
-      default: if (c != shape[i]) return false;
+      case 'A':
+        if (!letter) return false;
+        break;
+      case '9':
+        if (!digit) return false;
+        break;
+      case 'X':
+        if (!letter && !digit) return false;
+        break;
+      default:
+        if (c != shape[i]) return false;
     }
   }
   return true;
@@ -47,8 +54,8 @@ bool FailedChecks::has_shape(records::IdentifierKind kind, records::Text text) {
              fits(compact, std::string(compact.size(), 'X'));
     }
     case IdentifierKind::unified_social_credit:
-      // Six digits of a region stand at the third place. Without a letter it may be a person's number, whose last
-      // character alone may be an X.
+      // Six digits of a region stand at the third place. Without a letter it may be a person's
+      // number, whose last character alone may be an X.
       return fits(text, "XX999999XXXXXXXXXX") && has_letter(text.substr(0, 17));
     default: CHECK(false); return false;
   }

@@ -1,7 +1,8 @@
 // Identifiers whose check failed, as the nouns keep them: "item_id:s10;container_no:container".
 //
-// A failed check is data about the row, not a reason to refuse it. Fields that hold identifiers of several kinds are
-// checked only where the text has the shape of the kind: an item_id of two letters, nine digits and two letters is an S10.
+// A failed check is data about the row, not a reason to refuse it. Fields that hold identifiers of
+// several kinds are checked only where the text has the shape of the kind: an item_id of two
+// letters, nine digits and two letters is an S10.
 #pragma once
 
 #include <string>
@@ -26,8 +27,8 @@ class FailedChecks {
   }
   records::Text keep(base::Arena& arena) const { return arena.keep(text_); }
 
-  // Letters and digits where the kind has them, whatever the check digits say. For s10, iban, awb, bic,
-  // unified_social_credit.
+  // Letters and digits where the kind has them, whatever the check digits say. For s10, iban, awb,
+  // bic, unified_social_credit.
   static bool has_shape(records::IdentifierKind kind, records::Text text);
 
  private:

@@ -1,4 +1,5 @@
-// Any bytes as delimited text, cut in two ways: the rows must be the same and nothing may be read that is not there.
+// Any bytes as delimited text, cut in two ways: the rows must be the same and nothing may be read
+// that is not there.
 #include <cstdint>
 #include <cstdlib>
 
@@ -32,7 +33,8 @@ std::string cut(std::string_view text, std::size_t block, std::size_t piece) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  // Lines come batch by batch behind the cells, so that batches must be cut alike to compare: by one block for all.
+  // Lines come batch by batch behind the cells, so that batches must be cut alike to compare: by
+  // one block for all.
   const std::string whole = cut(text, std::size_t{4} << 20, SIZE_MAX);
   if (whole != cut(text, std::size_t{4} << 20, 3)) std::abort();
   (void)cut(text, 7, 5);

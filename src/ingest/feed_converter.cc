@@ -1,37 +1,73 @@
 #include "ingest/feed_converter.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/check.h"
 
 namespace chokepoint::ingest {
 namespace {
 
-bool is_unknown(Text value) { return value.empty(); }
-bool is_unknown(const Id& value) { return value.text.empty(); }
-bool is_unknown(const Word& value) { return value.text.empty(); }
-bool is_unknown(const YesNo& value) { return value.text.empty(); }
-bool is_unknown(const Country& value) { return value.code.empty(); }
-bool is_unknown(const Countries& value) { return value.codes.empty(); }
-bool is_unknown(const PortCountry& value) { return value.code.empty(); }
-bool is_unknown(const Currency& value) { return value.code.empty(); }
-bool is_unknown(const HsCode& value) { return value.digits.empty(); }
-bool is_unknown(const Several& value) { return value.text.empty(); }
-bool is_unknown(const Amount& value) { return !records::is_known(value.value); }
-bool is_unknown(const Mass& value) { return !records::is_known(value.kg); }
-bool is_unknown(const PieceNumber& value) { return value.number == 0; }
-bool is_unknown(Moment value) { return !value.is_known(); }
-bool is_unknown(const Happened& value) { return !value.at.is_known(); }
-bool is_unknown(const Until& value) { return !value.at.is_known(); }
+bool is_unknown(Text value) {
+  return value.empty();
+}
+bool is_unknown(const Id& value) {
+  return value.text.empty();
+}
+bool is_unknown(const Word& value) {
+  return value.text.empty();
+}
+bool is_unknown(const YesNo& value) {
+  return value.text.empty();
+}
+bool is_unknown(const Country& value) {
+  return value.code.empty();
+}
+bool is_unknown(const Countries& value) {
+  return value.codes.empty();
+}
+bool is_unknown(const PortCountry& value) {
+  return value.code.empty();
+}
+bool is_unknown(const Currency& value) {
+  return value.code.empty();
+}
+bool is_unknown(const HsCode& value) {
+  return value.digits.empty();
+}
+bool is_unknown(const Several& value) {
+  return value.text.empty();
+}
+bool is_unknown(const Amount& value) {
+  return !records::is_known(value.value);
+}
+bool is_unknown(const Mass& value) {
+  return !records::is_known(value.kg);
+}
+bool is_unknown(const PieceNumber& value) {
+  return value.number == 0;
+}
+bool is_unknown(Moment value) {
+  return !value.is_known();
+}
+bool is_unknown(const Happened& value) {
+  return !value.at.is_known();
+}
+bool is_unknown(const Until& value) {
+  return !value.at.is_known();
+}
 template <const auto& words>
 bool is_unknown(const OneOf<words>& value) {
   return value.word.empty();
 }
 
-double* number_of(Amount& value) { return &value.value; }
-double* number_of(Mass& value) { return &value.kg; }
+double* number_of(Amount& value) {
+  return &value.value;
+}
+double* number_of(Mass& value) {
+  return &value.kg;
+}
 template <class Value>
 double* number_of(Value&) {
   return nullptr;
@@ -40,7 +76,8 @@ double* number_of(Value&) {
 std::string shorten(Text text) {
   constexpr std::size_t kShown = 200;
   std::size_t size = std::min(text.size(), kShown);
-  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+    --size;
   return std::string(text.substr(0, size));
 }
 
@@ -64,7 +101,8 @@ struct Slot {
 template <class Row>
 class Converter final : public FeedConverter {
  public:
-  Converter(std::vector<Slot> slots, const FeedContext& context) : slots_(std::move(slots)), context_(context) {
+  Converter(std::vector<Slot> slots, const FeedContext& context)
+      : slots_(std::move(slots)), context_(context) {
     // A day's grace: --known-at 2024-05-01 is a whole day.
     latest_ = context_.received.is_known() ? records::plus_days(context_.received, 1)
                                            : records::start_of(*records::make_day(2100, 1, 1));
@@ -82,8 +120,10 @@ class Converter final : public FeedConverter {
     }
   }
 
-  void convert(const RowBatch& batch, std::size_t begin, std::size_t end, NounBatch& out) const override {
-    RowContext context{*context_.tables, context_.source_file_id, context_.received, context_.list_name, 0, 1, {}};
+  void convert(const RowBatch& batch, std::size_t begin, std::size_t end,
+               NounBatch& out) const override {
+    RowContext context{
+        *context_.tables, context_.source_file_id, context_.received, context_.list_name, 0, 1, {}};
     for (std::size_t row = begin; row < end; ++row) {
       context.line = batch.lines[row];
       context.piece = pieces_.empty() ? 1 : pieces_[row];
@@ -96,8 +136,8 @@ class Converter final : public FeedConverter {
  private:
   static constexpr std::size_t kNone = SIZE_MAX;
 
-  // Rows of one consignment that follow each other and do not number their pieces are its pieces, one after the other; a
-  // row equal to the one before it is the same piece again.
+  // Rows of one consignment that follow each other and do not number their pieces are its pieces,
+  // one after the other; a row equal to the one before it is the same piece again.
   void number_pieces(const RowBatch& batch) {
     pieces_.resize(batch.size());
     for (std::size_t row = 0; row < batch.size(); ++row) {
@@ -125,9 +165,11 @@ class Converter final : public FeedConverter {
       const Slot& slot = slots_[index++];
       if (!slot.is_bound) return;
       auto& member = field_of(value, field);
-      Text cell = slot.is_plain ? batch.at(row, slot.columns[0]) : gather(slot, batch, row, out.arena);
+      Text cell =
+          slot.is_plain ? batch.at(row, slot.columns[0]) : gather(slot, batch, row, out.arena);
       const Reading reading{out.arena, *context_.tables, latest_, slot.source->form};
-      Reason reason = slot.is_sum ? sum(slot, batch, row, reading, member) : read(cell, reading, member);
+      Reason reason =
+          slot.is_sum ? sum(slot, batch, row, reading, member) : read(cell, reading, member);
       if (reason == kFine && slot.is_required && is_unknown(member)) reason = "missing";
       if (reason == kFine) return;
       member = {};
@@ -137,7 +179,8 @@ class Converter final : public FeedConverter {
     return keep;
   }
 
-  // The cells of a slot as one text: joined by a space, put into the words of `values`, or the constant.
+  // The cells of a slot as one text: joined by a space, put into the words of `values`, or the
+  // constant.
   static Text gather(const Slot& slot, const RowBatch& batch, std::size_t row, base::Arena& arena) {
     Text cell;
     if (slot.columns.size() == 1) {
@@ -159,14 +202,16 @@ class Converter final : public FeedConverter {
   }
 
   template <class Value>
-  static Reason sum(const Slot& slot, const RowBatch& batch, std::size_t row, const Reading& reading, Value& value) {
+  static Reason sum(const Slot& slot, const RowBatch& batch, std::size_t row,
+                    const Reading& reading, Value& value) {
     double* const total = number_of(value);
     CHECK(total != nullptr);
     CellForm form = slot.source->form;
     for (std::size_t i = 0; i < slot.columns.size(); ++i) {
       form.scale = slot.source->unit_scales[i];
       Value part;
-      const Reason reason = read(batch.at(row, slot.columns[i]), {reading.arena, reading.tables, reading.latest, form}, part);
+      const Reason reason = read(batch.at(row, slot.columns[i]),
+                                 {reading.arena, reading.tables, reading.latest, form}, part);
       if (reason != kFine) return reason;
       const double number = *number_of(part);
       if (records::is_known(number)) *total = (records::is_known(*total) ? *total : 0) + number;
@@ -186,7 +231,8 @@ class Converter final : public FeedConverter {
 };
 
 template <class Row>
-Expected<std::unique_ptr<FeedConverter>> make(const Mapping& mapping, std::span<const std::string> columns,
+Expected<std::unique_ptr<FeedConverter>> make(const Mapping& mapping,
+                                              std::span<const std::string> columns,
                                               const FeedContext& context) {
   const auto names = field_names(mapping.kind);
   TRY_ASSIGN(const std::vector<BoundField> bound, bind(mapping, columns, names));
@@ -197,20 +243,23 @@ Expected<std::unique_ptr<FeedConverter>> make(const Mapping& mapping, std::span<
     slot.columns = each.columns;
     slot.source = each.source;
     slot.is_sum = each.source->unit_scales.size() > 1;
-    slot.is_plain = each.columns.size() == 1 && each.source->values.empty() && each.source->constant.empty();
+    slot.is_plain =
+        each.columns.size() == 1 && each.source->values.empty() && each.source->constant.empty();
   }
   std::size_t index = 0;
   std::string problem;
   for_each_field<Row>([&](auto field) {
     Slot& slot = slots[index++];
-    slot.is_required = std::ranges::find(Feed<Row>::kRequired, field.name) != Feed<Row>::kRequired.end();
+    slot.is_required =
+        std::ranges::find(Feed<Row>::kRequired, field.name) != Feed<Row>::kRequired.end();
     if (slot.is_required && !slot.is_bound && problem.empty()) {
-      problem = fmt::format("no column is {}, which {} need; the columns are: {}", field.name, mapping.kind,
-                            fmt::join(columns, ", "));
+      problem = fmt::format("no column is {}, which {} need; the columns are: {}", field.name,
+                            mapping.kind, fmt::join(columns, ", "));
     }
     Row probe;
     if (slot.is_sum && number_of(field_of(probe, field)) == nullptr && problem.empty()) {
-      problem = fmt::format("the mapping {} gives units for {}, which is no number", mapping.name, field.name);
+      problem = fmt::format("the mapping {} gives units for {}, which is no number", mapping.name,
+                            field.name);
     }
   });
   if (!problem.empty()) return fail(ErrorCode::format, problem);
@@ -219,7 +268,8 @@ Expected<std::unique_ptr<FeedConverter>> make(const Mapping& mapping, std::span<
 
 }  // namespace
 
-Expected<std::unique_ptr<FeedConverter>> make_converter(const Mapping& mapping, std::span<const std::string> columns,
+Expected<std::unique_ptr<FeedConverter>> make_converter(const Mapping& mapping,
+                                                        std::span<const std::string> columns,
                                                         const FeedContext& context) {
   const std::string& kind = mapping.kind;
   if (kind == Feed<ParcelRow>::kKind) return make<ParcelRow>(mapping, columns, context);

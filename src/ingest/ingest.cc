@@ -1,9 +1,12 @@
-// The way of a file: what is it (feed_format), bytes to text (decode), text to rows (csv_reader, json_reader, ..), whose
-// columns are those (mapping), rows to nouns (feed_converter), nouns into the case file (intake).
+// The way of a file: what is it (feed_format), bytes to text (decode), text to rows (csv_reader,
+// json_reader, ..), whose columns are those (mapping), rows to nouns (feed_converter), nouns into
+// the case file (intake).
 //
-// Two batches are in hand at any time: while one thread hands the nouns of the last to the case file, another reads and
-// converts the next. The order of rows does not depend on it.
+// Two batches are in hand at any time: while one thread hands the nouns of the last to the case
+// file, another reads and converts the next. The order of rows does not depend on it.
 #include "ingest/ingest.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -11,17 +14,18 @@
 #include <chrono>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "base/parallel_for.h"
 #include "ingest/csv_reader.h"
 #include "ingest/decode.h"
 #include "ingest/feed_converter.h"
-#include "ingest/feed_format.h"
 #include "ingest/intake.h"
+#include "ingest/intake_list_sink.h"
 #include "ingest/json_reader.h"
 #include "ingest/mapping.h"
+#include "ingest/pacs008_reader.h"
 #include "ingest/parquet_reader.h"
+#include "ingest/recognise.h"
+#include "ingest/watch_list.h"
 
 namespace chokepoint::ingest {
 namespace {
@@ -56,32 +60,37 @@ class CountedSource final : public ByteSource {
 // A file opened as rows, with whatever has to be asked of its parts afterwards.
 struct OpenFeed {
   std::unique_ptr<RowReader> rows;
-  std::string format;
+  std::string_view format;
   const CsvReader* csv = nullptr;
   const DecodedSource* text = nullptr;
   std::unique_ptr<std::atomic<std::uint64_t>> bytes_read;
 };
 
-Expected<OpenFeed> open_feed(const store::Store& store, const std::filesystem::path& file, FeedFormat format,
-                             const Mapping* mapping) {
+Expected<std::unique_ptr<DecodedSource>> open_counted(const std::filesystem::path& file,
+                                                      std::atomic<std::uint64_t>& count) {
+  TRY_ASSIGN(auto bytes, open_file(file));
+  return decode(std::make_unique<CountedSource>(std::move(bytes), count));
+}
+
+Expected<OpenFeed> open_feed(const store::Store& store, const std::filesystem::path& file,
+                             std::string_view format, const Mapping* mapping) {
   OpenFeed feed;
+  feed.format = format;
   feed.bytes_read = std::make_unique<std::atomic<std::uint64_t>>(0);
-  if (format == FeedFormat::parquet) {
-    feed.format = "parquet";
+  if (format == "parquet") {
     TRY_ASSIGN(feed.rows, open_parquet(store, file));
     return feed;
   }
-  TRY_ASSIGN(auto bytes, open_file(file));
-  TRY_ASSIGN(auto text, decode(std::make_unique<CountedSource>(std::move(bytes), *feed.bytes_read)));
+  TRY_ASSIGN(auto text, open_counted(file, *feed.bytes_read));
   feed.text = text.get();
-  if (format == FeedFormat::xml) {
-    return fail(ErrorCode::unsupported, "XML of this form is not read as rows; save it as CSV or JSON");
-  }
-  if (format == FeedFormat::json || format == FeedFormat::ndjson) {
-    feed.format = format == FeedFormat::json ? "json" : "ndjson";
+  if (format == "json" || format == "ndjson") {
     JsonOptions options;
-    options.one_object_a_line = format == FeedFormat::ndjson;
+    options.one_object_a_line = format == "ndjson";
     TRY_ASSIGN(feed.rows, open_json(std::move(text), options));
+    return feed;
+  }
+  if (format == "pacs.008") {
+    TRY_ASSIGN(feed.rows, open_pacs008(std::move(text)));
     return feed;
   }
   CsvOptions options;
@@ -115,11 +124,13 @@ Error explain_one_column(Error error, const CsvReader* csv) {
   } else if (found != '\0') {
     const bool shown = static_cast<unsigned char>(found) >= 0x20;
     guess = fmt::format("and {} stands in it {} times",
-                        shown ? fmt::format("'{}'", found) : fmt::format("the byte {:#04x}", static_cast<int>(found)),
+                        shown ? fmt::format("'{}'", found)
+                              : fmt::format("the byte {:#04x}", static_cast<int>(found)),
                         found_times);
   }
   error.message = fmt::format(
-      "wrong delimiter: cut by '{}' the header is one column, \"{}\", {}. Delimiters found unasked are , ; tab |; a mapping "
+      "wrong delimiter: cut by '{}' the header is one column, \"{}\", {}. Delimiters found unasked "
+      "are , ; tab |; a mapping "
       "names any other: [file] delimiter = \"{}\"",
       csv->delimiter() == '\t' ? "\\t" : std::string(1, csv->delimiter()), header, guess,
       found == '\0' || static_cast<unsigned char>(found) < 0x20 ? '^' : found);
@@ -190,7 +201,8 @@ class ProgressTeller {
   std::chrono::steady_clock::time_point next_{};
 };
 
-Expected<RowCounts> pass_rows(OpenFeed& feed, FeedConverter& converter, Intake& intake, ProgressTeller& teller) {
+Expected<RowCounts> pass_rows(OpenFeed& feed, FeedConverter& converter, Intake& intake,
+                              ProgressTeller& teller) {
   RowCounts counts;
   std::array<Batch, 2> batches;
   load(*feed.rows, converter, batches[0]);
@@ -217,13 +229,16 @@ Expected<RowCounts> pass_rows(OpenFeed& feed, FeedConverter& converter, Intake& 
 Expected<> tell_bad_sequences(const OpenFeed& feed, Intake& intake) {
   if (feed.text == nullptr || feed.text->bad_sequences().count == 0) return {};
   const BadSequences& bad = feed.text->bad_sequences();
-  return intake.reject({bad.first_line, "", "",
-                        fmt::format("{} malformed {} sequences in the file, the first on this line; each became U+FFFD",
-                                    bad.count, name(feed.text->encoding()))});
+  return intake.reject(
+      {bad.first_line, "", "",
+       fmt::format(
+           "{} malformed {} sequences in the file, the first on this line; each became U+FFFD",
+           bad.count, name(feed.text->encoding()))});
 }
 
 // The mapping asked for, or the preset that fits.
-Expected<const Mapping*> choose_mapping(const IngestOptions& options, const std::optional<Mapping>& asked,
+Expected<const Mapping*> choose_mapping(const IngestOptions& options,
+                                        const std::optional<Mapping>& asked,
                                         const std::vector<Mapping>& presets, const OpenFeed& feed) {
   if (asked) return &*asked;
   auto preset = recognise(presets, feed.rows->columns(), field_names(options.kind));
@@ -231,15 +246,72 @@ Expected<const Mapping*> choose_mapping(const IngestOptions& options, const std:
   return preset;
 }
 
-Expected<IngestReport> ingest_rows(store::Store& store, const std::filesystem::path& file, FeedFormat format,
-                                   const KindOfFeed& kind, const IngestOptions& options, Moment received,
+// The texts behind a SourceFile.
+struct SourceOfRows {
+  std::string name, kind, hash;
+
+  records::SourceFile row() const {
+    records::SourceFile source;
+    source.source_file_id =
+        records::make_row_id("source_file", fmt::format("{}\x1f{}\x1f{}", kind, name, hash));
+    source.name = name;
+    source.kind = kind;
+    source.content_hash = hash;
+    return source;
+  }
+};
+
+Expected<SourceOfRows> name_source(const std::filesystem::path& file, const std::string& kind) {
+  TRY_ASSIGN(std::string hash, hash_file(file));
+  return SourceOfRows{file.filename().string(), kind, std::move(hash)};
+}
+
+// A watch-list in its publisher's own format.
+Expected<IngestReport> ingest_list(store::Store& store, const std::filesystem::path& file,
+                                   std::string_view format, const IngestOptions& options,
+                                   Moment received, const Progress& progress) {
+  if (options.kind != "list") {
+    return fail(ErrorCode::usage, fmt::format("is a watch-list ({}); ingest it as list, not as {}",
+                                              format, options.kind));
+  }
+  TRY_ASSIGN(const CodeTables tables, CodeTables::load());
+  TRY_ASSIGN(const SourceOfRows source, name_source(file, options.kind));
+  TRY_ASSIGN(Intake intake, Intake::begin(store, source.row()));
+  ListOptions list;
+  list.list = options.list_name;
+  if (list.list.empty()) list.list = default_list_name(format);
+  if (list.list.empty()) list.list = file.stem().string();
+  list.known_at = received;
+  list.source_file_id = intake.source_file_id();
+  list.find_country = [&](std::string_view name) { return std::string(tables.find_country(name)); };
+  IntakeListSink sink(intake);
+  std::error_code ignored;
+  ProgressTeller teller(progress, "reading " + source.name,
+                        std::filesystem::file_size(file, ignored));
+  std::atomic<std::uint64_t> bytes_read = 0;
+  teller.tell(0);
+  const auto open = [&]() -> Expected<std::unique_ptr<ByteSource>> {
+    return open_counted(file, bytes_read);
+  };
+  TRY_ASSIGN(const ListCounts counts, read_list(format, open, list, sink));
+  const char* principal = counts.entries > 0 ? "list_entry" : "list_detail";
+  TRY_ASSIGN(const Intake::Counts kept,
+             intake.commit(principal, counts.rows, {options.rejects_allowed, counts.rejects}));
+  return IngestReport{source.name, std::string(format), std::string(format), counts.rows,
+                      kept.added,  kept.repeated,       kept.rejected};
+}
+
+Expected<IngestReport> ingest_rows(store::Store& store, const std::filesystem::path& file,
+                                   std::string_view format, const KindOfFeed& kind,
+                                   const IngestOptions& options, Moment received,
                                    const Progress& progress) {
   std::optional<Mapping> asked;
   if (!options.mapping.empty()) {
     TRY_ASSIGN(asked, load_mapping(options.mapping));
     if (asked->kind != options.kind) {
-      return fail(ErrorCode::usage, fmt::format("the mapping {} is of {}, the file is to be read as {}", asked->name,
-                                                asked->kind, options.kind));
+      return fail(ErrorCode::usage,
+                  fmt::format("the mapping {} is of {}, the file is to be read as {}", asked->name,
+                              asked->kind, options.kind));
     }
   }
   TRY_ASSIGN(const std::vector<Mapping> presets, load_presets(options.kind));
@@ -247,31 +319,28 @@ Expected<IngestReport> ingest_rows(store::Store& store, const std::filesystem::p
   TRY_ASSIGN(const Mapping* mapping, choose_mapping(options, asked, presets, feed));
 
   TRY_ASSIGN(const CodeTables tables, CodeTables::load());
-  TRY_ASSIGN(const std::string hash, hash_file(file));
-  const std::string file_name = file.filename().string();
+  TRY_ASSIGN(const SourceOfRows source, name_source(file, options.kind));
   FeedContext context;
   context.tables = &tables;
-  context.source_file_id = records::make_row_id("source_file", fmt::format("{}\x1f{}\x1f{}", options.kind, file_name, hash));
+  context.source_file_id = source.row().source_file_id;
   context.received = received;
   context.list_name = options.list_name.empty() ? file.stem().string() : options.list_name;
   auto converter = make_converter(*mapping, feed.rows->columns(), context);
-  if (!converter) return std::unexpected(explain_one_column(std::move(converter).error(), feed.csv));
+  if (!converter)
+    return std::unexpected(explain_one_column(std::move(converter).error(), feed.csv));
 
-  records::SourceFile source;
-  source.source_file_id = context.source_file_id;
-  source.name = file_name;
-  source.kind = options.kind;
-  source.content_hash = hash;
-  TRY_ASSIGN(Intake intake, Intake::begin(store, source));
+  TRY_ASSIGN(Intake intake, Intake::begin(store, source.row()));
   std::error_code ignored;
-  ProgressTeller teller(progress, "reading " + file_name, std::filesystem::file_size(file, ignored));
+  ProgressTeller teller(progress, "reading " + source.name,
+                        std::filesystem::file_size(file, ignored));
   TRY_ASSIGN(const RowCounts counts, pass_rows(feed, **converter, intake, teller));
   TRY(tell_bad_sequences(feed, intake));
-  TRY_ASSIGN(const Intake::Counts kept, intake.commit(kind.table, counts.rows, {options.rejects_allowed, counts.refused}));
+  TRY_ASSIGN(const Intake::Counts kept,
+             intake.commit(kind.table, counts.rows, {options.rejects_allowed, counts.refused}));
 
   IngestReport report;
-  report.file = file_name;
-  report.format = feed.format;
+  report.file = source.name;
+  report.format = std::string(feed.format);
   report.preset = mapping->name;
   report.rows = counts.rows;
   report.added = kept.added;
@@ -280,29 +349,49 @@ Expected<IngestReport> ingest_rows(store::Store& store, const std::filesystem::p
   return report;
 }
 
+Expected<IngestReport> ingest_by_format(store::Store& store, const std::filesystem::path& file,
+                                        const KindOfFeed& kind, const IngestOptions& options,
+                                        Moment received, const Progress& progress) {
+  TRY_ASSIGN(const auto source, open_file(file));
+  std::array<char, 1> first;
+  TRY_ASSIGN(const std::size_t size, source->read(first));
+  if (size == 0) return fail(ErrorCode::format, "the file is empty");
+  TRY_ASSIGN(const std::string_view format, recognise_file(file));
+  if (format.empty()) {
+    return fail(ErrorCode::format,
+                "is neither text nor Parquet, or XML of a kind that is not known; unpack it, or "
+                "save its table as CSV");
+  }
+  if (is_list_format(format)) return ingest_list(store, file, format, options, received, progress);
+  return ingest_rows(store, file, format, kind, options, received, progress);
+}
+
 }  // namespace
 
-Expected<IngestReport> ingest_file(store::Store& store, const std::filesystem::path& file, const IngestOptions& options,
-                                   const Progress& progress) {
+Expected<IngestReport> ingest_file(store::Store& store, const std::filesystem::path& file,
+                                   const IngestOptions& options, const Progress& progress) {
   const auto* kind = std::ranges::find(kKinds, options.kind, &KindOfFeed::kind);
   if (kind == std::end(kKinds)) {
-    return fail(ErrorCode::usage, fmt::format("unknown kind \"{}\"; there are consignments, items, payments, listings, "
-                                              "licences, notifications, outcomes, list",
-                                              options.kind));
+    return fail(
+        ErrorCode::usage,
+        fmt::format("unknown kind \"{}\"; there are consignments, items, payments, listings, "
+                    "licences, notifications, outcomes, list",
+                    options.kind));
   }
   Moment received;
   if (!options.known_at.empty()) {
     const auto moment = records::parse_moment(options.known_at);
     if (!moment) {
-      return fail(ErrorCode::usage, fmt::format("known_at \"{}\" is no time; write 2023-11-16 or 2023-11-16T08:30:00Z",
-                                                options.known_at));
+      return fail(
+          ErrorCode::usage,
+          fmt::format("known_at \"{}\" is no time; write 2023-11-16 or 2023-11-16T08:30:00Z",
+                      options.known_at));
     }
     received = *moment;
   }
-  auto format = find_format(file);
-  Expected<IngestReport> report = format ? ingest_rows(store, file, *format, *kind, options, received, progress)
-                                         : std::unexpected(std::move(format).error());
-  if (report || report.error().message.find(file.filename().string()) != std::string::npos) return report;
+  auto report = ingest_by_format(store, file, *kind, options, received, progress);
+  if (report || report.error().message.find(file.filename().string()) != std::string::npos)
+    return report;
   return std::unexpected(std::move(report).error().in(file.filename().string()));
 }
 

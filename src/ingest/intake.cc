@@ -1,14 +1,15 @@
-// Rows go straight into their tables, inside the transaction; the id of each new row is staged beside. At commit the ids
-// that occur more than once are looked at: of the rows of one id the first (oldest row number) stays, the others are
-// repeats, or rejects when they say something else. So a file without repeats is written once and not copied, and a file
-// of nothing but repeats costs what it adds and then deletes. DuckDB spills what does not fit in memory.
+// Rows go straight into their tables, inside the transaction; the id of each new row is staged
+// beside. At commit the ids that occur more than once are looked at: of the rows of one id the
+// first (oldest row number) stays, the others are repeats, or rejects when they say something else.
+// So a file without repeats is written once and not copied, and a file of nothing but repeats costs
+// what it adds and then deletes. DuckDB spills what does not fit in memory.
 #include "ingest/intake.h"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <optional>
 #include <tuple>
-
-#include <fmt/format.h>
 
 #include "store/table_io.h"
 
@@ -49,7 +50,8 @@ class TableIntake {
  public:
   Expected<> add(store::Store& store, const Row& row) {
     if (!appender_) {
-      TRY(store.execute(fmt::format("CREATE OR REPLACE TEMP TABLE {} (id UBIGINT NOT NULL)", staged_name())));
+      TRY(store.execute(
+          fmt::format("CREATE OR REPLACE TEMP TABLE {} (id UBIGINT NOT NULL)", staged_name())));
       TRY_ASSIGN(appender_, store::Appender<Row>::open(store));
       TRY_ASSIGN(ids_, store::RawAppender::open(store, staged_name()));
     }
@@ -71,13 +73,15 @@ class TableIntake {
     TRY_ASSIGN(const std::int64_t count, store.query_number("SELECT count(*) FROM " + repeats));
     if (count > 0) {
       TRY_ASSIGN(const std::int64_t differing,
-                 store.query_number(fmt::format("SELECT count(*) FROM {} WHERE field IS NOT NULL", repeats)));
+                 store.query_number(
+                     fmt::format("SELECT count(*) FROM {} WHERE field IS NOT NULL", repeats)));
       TRY_ASSIGN(const std::int64_t pieces, store.query_number(further_pieces(source)));
       TRY(store.execute(fmt::format(
           "INSERT INTO staged_reject SELECT {}, {}, source_row, field, left(value, 200), "
           "'id seen before with other content' FROM {} WHERE field IS NOT NULL",
           source.source_file_id.value, store::quote(source.name), repeats)));
-      TRY(store.execute(fmt::format("DELETE FROM {} WHERE rowid IN (SELECT row FROM {})", table(), repeats)));
+      TRY(store.execute(
+          fmt::format("DELETE FROM {} WHERE rowid IN (SELECT row FROM {})", table(), repeats)));
       tally.added -= static_cast<std::uint64_t>(count);
       tally.rejected = static_cast<std::uint64_t>(differing);
       tally.repeated = static_cast<std::uint64_t>(count - differing - pieces);
@@ -87,7 +91,8 @@ class TableIntake {
 
   // After all tables are settled: a consignment's repeats are judged by those of its items.
   static std::string drop_statements() {
-    return fmt::format("DROP TABLE IF EXISTS {}; DROP TABLE IF EXISTS {}; ", staged_name(), repeats_name());
+    return fmt::format("DROP TABLE IF EXISTS {}; DROP TABLE IF EXISTS {}; ", staged_name(),
+                       repeats_name());
   }
 
  private:
@@ -95,8 +100,8 @@ class TableIntake {
   static std::string staged_name() { return "staged_" + table() + "_id"; }
   static std::string repeats_name() { return "repeated_" + table(); }
 
-  // repeated_TABLE (row, source_row, field, value): all rows of an id but its first; `field` is the first column that
-  // differs from the first row's, NULL for a mere repeat.
+  // repeated_TABLE (row, source_row, field, value): all rows of an id but its first; `field` is the
+  // first column that differs from the first row's, NULL for a mere repeat.
   Expected<> find_repeats(store::Store& store) {
     std::string differs;
     std::string shown;
@@ -106,7 +111,8 @@ class TableIntake {
       std::string left = fmt::format("a.{}", name);
       std::string right = fmt::format("b.{}", name);
       if (name == "known_at" && has_claim()) {
-        // A row that came late was dated forward by the engine; what it claimed is what the file says.
+        // A row that came late was dated forward by the engine; what it claimed is what the file
+        // says.
         left = "coalesce(a.claimed_known_at, a.known_at)";
         right = "coalesce(b.claimed_known_at, b.known_at)";
       }
@@ -115,28 +121,33 @@ class TableIntake {
     });
     return store.execute(fmt::format(
         "CREATE OR REPLACE TEMP TABLE {repeats} AS "
-        "WITH first AS (SELECT {id} AS id, min(rowid) AS row FROM {table} WHERE {id} IN (SELECT id FROM {staged}) "
+        "WITH first AS (SELECT {id} AS id, min(rowid) AS row FROM {table} WHERE {id} IN (SELECT id "
+        "FROM {staged}) "
         "GROUP BY {id} HAVING count(*) > 1) "
         "SELECT b.rowid AS row, b.source_row, CASE{differs} END AS field, CASE{shown} END AS value "
         "FROM first JOIN {table} b ON b.{id} = first.id AND b.rowid <> first.row "
         "JOIN {table} a ON a.{id} = first.id AND a.rowid = first.row",
-        fmt::arg("repeats", repeats_name()), fmt::arg("id", id_column<Row>()), fmt::arg("table", table()),
-        fmt::arg("staged", staged_name()), fmt::arg("differs", differs), fmt::arg("shown", shown)));
+        fmt::arg("repeats", repeats_name()), fmt::arg("id", id_column<Row>()),
+        fmt::arg("table", table()), fmt::arg("staged", staged_name()), fmt::arg("differs", differs),
+        fmt::arg("shown", shown)));
   }
 
   static bool has_claim() {
     bool found = false;
-    records::for_each_column<Row>([&](auto column) { found |= std::string_view(column.name) == "claimed_known_at"; });
+    records::for_each_column<Row>(
+        [&](auto column) { found |= std::string_view(column.name) == "claimed_known_at"; });
     return found;
   }
 
-  // A row that repeats its consignment to add a piece to it is new, although its consignment is not.
+  // A row that repeats its consignment to add a piece to it is new, although its consignment is
+  // not.
   static std::string further_pieces(const SourceFile& source) {
     if (table() != "consignment") return "SELECT 0";
-    return fmt::format("SELECT count(*) FROM {} r WHERE field IS NULL AND EXISTS (SELECT 1 FROM item i WHERE "
-                       "i.source_file_id = {} AND i.source_row = r.source_row) AND NOT EXISTS (SELECT 1 FROM "
-                       "repeated_item i WHERE i.source_row = r.source_row)",
-                       repeats_name(), source.source_file_id.value);
+    return fmt::format(
+        "SELECT count(*) FROM {} r WHERE field IS NULL AND EXISTS (SELECT 1 FROM item i WHERE "
+        "i.source_file_id = {} AND i.source_row = r.source_row) AND NOT EXISTS (SELECT 1 FROM "
+        "repeated_item i WHERE i.source_row = r.source_row)",
+        repeats_name(), source.source_file_id.value);
   }
 
   std::optional<store::Appender<Row>> appender_;
@@ -152,10 +163,11 @@ struct Intake::State {
   std::string name, kind, content_hash;
   bool is_open = false;
   // Items before consignments: a consignment's repeats are judged by the items that its rows added.
-  std::tuple<TableIntake<records::Item>, TableIntake<records::Consignment>, TableIntake<records::Mention>,
-             TableIntake<records::Payment>, TableIntake<records::Listing>, TableIntake<records::Licence>,
-             TableIntake<records::Notification>, TableIntake<records::Outcome>, TableIntake<records::ListEntry>,
-             TableIntake<records::ListDetail>>
+  std::tuple<TableIntake<records::Item>, TableIntake<records::Consignment>,
+             TableIntake<records::Mention>, TableIntake<records::Payment>,
+             TableIntake<records::Listing>, TableIntake<records::Licence>,
+             TableIntake<records::Notification>, TableIntake<records::Outcome>,
+             TableIntake<records::ListEntry>, TableIntake<records::ListDetail>>
       tables;
   std::optional<store::Appender<Reject>> rejects;
 
@@ -190,24 +202,47 @@ Expected<Intake> Intake::begin(store::Store& store, const SourceFile& source) {
   state->source.content_hash = state->content_hash;
   TRY(store.begin());
   state->is_open = true;
-  TRY(store.execute("CREATE OR REPLACE TEMP TABLE staged_reject AS SELECT * FROM reject LIMIT 0; "
+  TRY(
+      store.execute("CREATE OR REPLACE TEMP TABLE staged_reject AS SELECT * FROM reject LIMIT 0; "
                     "CREATE OR REPLACE TEMP TABLE repeated_item (source_row UBIGINT)"));
   TRY_ASSIGN(state->rejects, store::Appender<Reject>::open(store, "staged_reject"));
   return Intake(std::move(state));
 }
 
-RowId Intake::source_file_id() const { return state_->source.source_file_id; }
+RowId Intake::source_file_id() const {
+  return state_->source.source_file_id;
+}
 
-Expected<> Intake::add(const records::Consignment& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Item& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Mention& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Payment& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Listing& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Licence& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Notification& row) { return state_->add(row); }
-Expected<> Intake::add(const records::Outcome& row) { return state_->add(row); }
-Expected<> Intake::add(const records::ListEntry& row) { return state_->add(row); }
-Expected<> Intake::add(const records::ListDetail& row) { return state_->add(row); }
+Expected<> Intake::add(const records::Consignment& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Item& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Mention& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Payment& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Listing& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Licence& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Notification& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::Outcome& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::ListEntry& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::ListDetail& row) {
+  return state_->add(row);
+}
 
 Expected<> Intake::reject(const BadRow& bad) {
   Reject reject;
@@ -220,18 +255,23 @@ Expected<> Intake::reject(const BadRow& bad) {
   return state_->rejects->append(reject);
 }
 
-Expected<> Intake::check_limit(const RejectLimit& limit, std::uint64_t refused, std::uint64_t rows_read) const {
+Expected<> Intake::check_limit(const RejectLimit& limit, std::uint64_t refused,
+                               std::uint64_t rows_read) const {
   constexpr std::uint64_t kRowsToJudge = 10;
-  if (rows_read <= kRowsToJudge || static_cast<double>(refused) <= limit.share * static_cast<double>(rows_read)) {
+  if (rows_read <= kRowsToJudge ||
+      static_cast<double>(refused) <= limit.share * static_cast<double>(rows_read)) {
     return {};
   }
-  std::string message = fmt::format("{} of {} rows were refused, more than the {:.3g}% allowed; nothing was kept.", refused,
-                                    rows_read, limit.share * 100);
-  TRY_ASSIGN(const auto first, state_->store->query("SELECT source_row, coalesce(field, ''), reason, coalesce(value, '') FROM "
-                                                    "staged_reject ORDER BY source_row, reason LIMIT 3"));
+  std::string message =
+      fmt::format("{} of {} rows were refused, more than the {:.3g}% allowed; nothing was kept.",
+                  refused, rows_read, limit.share * 100);
+  TRY_ASSIGN(const auto first,
+             state_->store->query(
+                 "SELECT source_row, coalesce(field, ''), reason, coalesce(value, '') FROM "
+                 "staged_reject ORDER BY source_row, reason LIMIT 3"));
   for (const auto& row : first.rows) {
-    message += fmt::format(" Line {}: {}{}{} (\"{}\").", *row[0], *row[1], row[1]->empty() ? "" : ": ", *row[2],
-                           row[3]->substr(0, 60));
+    message += fmt::format(" Line {}: {}{}{} (\"{}\").", *row[0], *row[1],
+                           row[1]->empty() ? "" : ": ", *row[2], row[3]->substr(0, 60));
   }
   return fail(ErrorCode::rejected, message);
 }
@@ -267,22 +307,26 @@ Expected<Intake::Counts> Intake::commit(const std::string& principal_table, std:
   TRY(check_limit(limit, refused, rows_read));
 
   // The same line of the same file is told once, however often the file is read.
-  TRY(store.execute(
-      "CREATE OR REPLACE TEMP TABLE new_reject AS SELECT DISTINCT * FROM staged_reject s WHERE NOT EXISTS (SELECT 1 FROM "
-      "reject r WHERE r.source_file_id = s.source_file_id AND r.source_row = s.source_row AND r.field IS NOT DISTINCT "
-      "FROM s.field AND r.reason = s.reason)"));
+  TRY(
+      store.execute("CREATE OR REPLACE TEMP TABLE new_reject AS SELECT DISTINCT * FROM "
+                    "staged_reject s WHERE NOT EXISTS (SELECT 1 FROM "
+                    "reject r WHERE r.source_file_id = s.source_file_id AND r.source_row = "
+                    "s.source_row AND r.field IS NOT DISTINCT "
+                    "FROM s.field AND r.reason = s.reason)"));
   TRY(store.execute("INSERT INTO reject SELECT * FROM new_reject ORDER BY ALL"));
-  TRY_ASSIGN(const std::int64_t rejected, store.query_number("SELECT count(DISTINCT (source_row, field, reason)) FROM "
-                                                             "staged_reject"));
+  TRY_ASSIGN(const std::int64_t rejected,
+             store.query_number("SELECT count(DISTINCT (source_row, field, reason)) FROM "
+                                "staged_reject"));
   counts.rejected = static_cast<std::uint64_t>(rejected);
   TRY(store.execute(drops + "DROP TABLE staged_reject; DROP TABLE new_reject"));
 
   state.source.rows = rows_read;
   state.source.added = counts.added;
   state.source.rejects = counts.rejected;
-  TRY_ASSIGN(const std::int64_t seen,
-             store.query_number(fmt::format("SELECT count(*) FROM source_file WHERE source_file_id = {}",
-                                            state.source.source_file_id.value)));
+  TRY_ASSIGN(
+      const std::int64_t seen,
+      store.query_number(fmt::format("SELECT count(*) FROM source_file WHERE source_file_id = {}",
+                                     state.source.source_file_id.value)));
   if (seen == 0) {
     TRY_ASSIGN(auto appender, store::Appender<SourceFile>::open(store));
     TRY(appender.append(state.source));

@@ -1,13 +1,12 @@
 #include "ingest/mapping.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "base/data_files.h"
 #include "ingest/feed_rows.h"
@@ -34,13 +33,15 @@ bool visit_kind(std::string_view kind, Visit&& visit) {
   };
   return try_row(std::type_identity<ParcelRow>{}) || try_row(std::type_identity<ItemRow>{}) ||
          try_row(std::type_identity<PaymentRow>{}) || try_row(std::type_identity<ListingRow>{}) ||
-         try_row(std::type_identity<LicenceRow>{}) || try_row(std::type_identity<NotificationRow>{}) ||
+         try_row(std::type_identity<LicenceRow>{}) ||
+         try_row(std::type_identity<NotificationRow>{}) ||
          try_row(std::type_identity<OutcomeRow>{}) || try_row(std::type_identity<ListRow>{});
 }
 
 std::string list_columns(std::span<const std::string> columns) {
   constexpr std::size_t kShown = 60;
-  std::string list = fmt::format("{}", fmt::join(columns.first(std::min(columns.size(), kShown)), ", "));
+  std::string list =
+      fmt::format("{}", fmt::join(columns.first(std::min(columns.size(), kShown)), ", "));
   if (columns.size() > kShown) list += fmt::format(" and {} more", columns.size() - kShown);
   return list;
 }
@@ -54,8 +55,8 @@ struct Place {
 };
 
 std::unexpected<Error> bad(const Place& place, const toml::node& node, std::string_view reason) {
-  return fail(ErrorCode::format,
-              fmt::format("{}: line {}: {}: {}", place.file, node.source().begin.line, place.key, reason));
+  return fail(ErrorCode::format, fmt::format("{}: line {}: {}: {}", place.file,
+                                             node.source().begin.line, place.key, reason));
 }
 
 Expected<std::vector<std::string>> read_texts(const Place& place, const toml::node& node) {
@@ -91,7 +92,8 @@ Expected<> read_format(const Place& place, const toml::node& node, CellForm& for
     form.number = NumberForm::decimal_point;
   } else if (text->find('%') != std::string::npos) {
     for (std::size_t i = text->find('%'); i != std::string::npos; i = text->find('%', i + 2)) {
-      if (i + 1 == text->size() || std::string_view("YymdbHMS").find((*text)[i + 1]) == std::string::npos) {
+      if (i + 1 == text->size() ||
+          std::string_view("YymdbHMS").find((*text)[i + 1]) == std::string::npos) {
         return bad(place, node, "a date format is made of %Y %y %m %d %b %H %M %S");
       }
     }
@@ -103,7 +105,8 @@ Expected<> read_format(const Place& place, const toml::node& node, CellForm& for
 }
 
 // `any` collects the columns of which the first there is counts.
-Expected<FieldSource> read_source_table(const Place& place, const toml::table& table, std::vector<std::string>& any) {
+Expected<FieldSource> read_source_table(const Place& place, const toml::table& table,
+                                        std::vector<std::string>& any) {
   FieldSource source;
   std::vector<std::string> units;
   const toml::node* units_node = nullptr;
@@ -132,7 +135,8 @@ Expected<FieldSource> read_source_table(const Place& place, const toml::table& t
       }
     } else {
       return bad(place, node,
-                 fmt::format("{} is not known; there are column, columns, any, unit, units, constant, values, format, "
+                 fmt::format("{} is not known; there are column, columns, any, unit, units, "
+                             "constant, values, format, "
                              "offset_days",
                              key.str()));
     }
@@ -197,9 +201,9 @@ Expected<> read_file_table(const Place& place, const toml::node& node, Mapping& 
 // ---- finding columns ----
 
 // The columns of a source, or the first name that is not there.
-std::expected<std::vector<std::size_t>, std::string> find_columns(const FieldSource& source,
-                                                                  std::span<const std::string> columns,
-                                                                  std::span<const std::string> folded) {
+std::expected<std::vector<std::size_t>, std::string> find_columns(
+    const FieldSource& source, std::span<const std::string> columns,
+    std::span<const std::string> folded) {
   std::vector<std::size_t> found;
   for (const std::string& name : source.columns) {
     auto exact = std::ranges::find(columns, name);
@@ -220,8 +224,10 @@ std::vector<std::string> fold_columns(std::span<const std::string> columns) {
   return folded;
 }
 
-bool has_field(std::span<const BoundField> bound, std::span<const std::string_view> names, std::string_view wanted) {
-  return std::ranges::any_of(bound, [&](const BoundField& each) { return names[each.field] == wanted; });
+bool has_field(std::span<const BoundField> bound, std::span<const std::string_view> names,
+               std::string_view wanted) {
+  return std::ranges::any_of(bound,
+                             [&](const BoundField& each) { return names[each.field] == wanted; });
 }
 
 }  // namespace
@@ -259,7 +265,8 @@ Expected<Mapping> parse_mapping(std::string_view toml_text, std::string_view nam
   try {
     table = toml::parse(toml_text, name);
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::format, fmt::format("{}: line {}: {}", name, error.source().begin.line, error.description()));
+    return fail(ErrorCode::format, fmt::format("{}: line {}: {}", name, error.source().begin.line,
+                                               error.description()));
   }
   for (const auto& [key, node] : table) {
     const Place place{name, key.str()};
@@ -280,14 +287,16 @@ Expected<Mapping> parse_mapping(std::string_view toml_text, std::string_view nam
   }
   const auto names = field_names(mapping.kind);
   if (names.empty()) {
-    return fail(ErrorCode::format, fmt::format("{}: kind \"{}\" is none of consignments, items, payments, listings, "
-                                               "licences, notifications, outcomes, list",
-                                               name, mapping.kind));
+    return fail(ErrorCode::format,
+                fmt::format("{}: kind \"{}\" is none of consignments, items, payments, listings, "
+                            "licences, notifications, outcomes, list",
+                            name, mapping.kind));
   }
   for (const FieldMapping& field : mapping.fields) {
     if (std::ranges::find(names, field.field) == names.end()) {
-      return fail(ErrorCode::format, fmt::format("{}: {} is not a field of {}; there are {}", name, field.field,
-                                                 mapping.kind, fmt::join(names, ", ")));
+      return fail(ErrorCode::format,
+                  fmt::format("{}: {} is not a field of {}; there are {}", name, field.field,
+                              mapping.kind, fmt::join(names, ", ")));
     }
   }
   if (!is_preset) return mapping;
@@ -316,8 +325,9 @@ Expected<Mapping> load_mapping(const std::filesystem::path& path_or_name) {
     for (const std::string& file : base::list_data_files("mappings/")) {
       names.push_back(std::filesystem::path(file).stem().string());
     }
-    return fail(ErrorCode::not_found, fmt::format("{}: no mapping file, and none of the mappings there are: {}", text,
-                                                  fmt::join(names, ", ")));
+    return fail(ErrorCode::not_found,
+                fmt::format("{}: no mapping file, and none of the mappings there are: {}", text,
+                            fmt::join(names, ", ")));
   }
   std::ifstream file(path_or_name, std::ios::binary);
   if (!file) return fail(ErrorCode::permission, text + ": the mapping may not be read");
@@ -330,7 +340,8 @@ Expected<std::vector<Mapping>> load_presets(std::string_view kind) {
   for (const std::string& file : base::list_data_files("presets/")) {
     if (!file.ends_with(".toml")) continue;
     TRY_ASSIGN(const std::string text, base::read_data_file(file));
-    TRY_ASSIGN(Mapping preset, parse_mapping(text, std::filesystem::path(file).stem().string(), true));
+    TRY_ASSIGN(Mapping preset,
+               parse_mapping(text, std::filesystem::path(file).stem().string(), true));
     if (preset.kind == kind) presets.push_back(std::move(preset));
   }
   return presets;
@@ -356,14 +367,16 @@ Expected<std::vector<BoundField>> bind(const Mapping& mapping, std::span<const s
     }
     if (!found_one && !mapping.is_preset) {
       return fail(ErrorCode::format,
-                  fmt::format("the mapping {} takes {} from the column \"{}\", which the file does not have; it has: {}",
+                  fmt::format("the mapping {} takes {} from the column \"{}\", which the file does "
+                              "not have; it has: {}",
                               mapping.name, names[index], absent, list_columns(columns)));
     }
   }
   return bound;
 }
 
-Expected<const Mapping*> recognise(std::span<const Mapping> presets, std::span<const std::string> columns,
+Expected<const Mapping*> recognise(std::span<const Mapping> presets,
+                                   std::span<const std::string> columns,
                                    std::span<const std::string_view> names) {
   const Mapping* best = nullptr;
   std::size_t best_found = 0;
@@ -384,9 +397,11 @@ Expected<const Mapping*> recognise(std::span<const Mapping> presets, std::span<c
     }
   }
   if (best != nullptr) return best;
-  return fail(ErrorCode::format,
-              fmt::format("no preset fits ({}); the columns are: {}. Name them in a mapping file: --mapping M.toml",
-                          nearest, list_columns(columns)));
+  return fail(
+      ErrorCode::format,
+      fmt::format(
+          "no preset fits ({}); the columns are: {}. Name them in a mapping file: --mapping M.toml",
+          nearest, list_columns(columns)));
 }
 
 }  // namespace chokepoint::ingest

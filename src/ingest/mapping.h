@@ -1,5 +1,5 @@
-// Which column of a file is which field: a mapping (one file's own, every column named must be there) or a preset (the
-// spellings that the field knows, of which a file has some).
+// Which column of a file is which field: a mapping (one file's own, every column named must be
+// there) or a preset (the spellings that the field knows, of which a file has some).
 //
 // Both are TOML of one grammar (docs/reference/formats.md, "Mappings"):
 //
@@ -13,7 +13,8 @@
 //   result = { column = "Fraud", values = { "0" = "no_finding", "1" = "found" } }
 //   selected_by = { constant = "other" }                         # with a column: for empty cells
 //   carrier = ["Carrier", "Courier ID"]                          # the first that the file has
-//   kind = { any = ["Kind", "Type"], values = { "Individual" = "person" } }  # the same, with values
+//   kind = { any = ["Kind", "Type"], values = { "Individual" = "person" } }  # the same, with
+//   values
 #pragma once
 
 #include <filesystem>
@@ -34,7 +35,8 @@ struct FieldSource {
   std::vector<std::string> columns;  // none: the constant alone
   std::vector<double> unit_scales;   // one a column: numbers are scaled and added up
   std::string constant;
-  std::vector<std::pair<std::string, std::string>> values;  // cell, its meaning; others stay as they are
+  std::vector<std::pair<std::string, std::string>> values;  // cell, its meaning; others stay as
+                                                            // they are
   CellForm form;
 };
 
@@ -63,20 +65,23 @@ struct BoundField {
 // Errors: format, with name, line or key, and what is allowed there.
 Expected<Mapping> parse_mapping(std::string_view toml, std::string_view name, bool is_preset);
 
-// A file of that path, or "NAME" for data/mappings/NAME.toml. Errors: not_found (names those there are), format.
+// A file of that path, or "NAME" for data/mappings/NAME.toml. Errors: not_found (names those there
+// are), format.
 Expected<Mapping> load_mapping(const std::filesystem::path& path_or_name);
 
 // The presets of data/presets for one kind, by name.
 Expected<std::vector<Mapping>> load_presets(std::string_view kind);
 
-// Column names are compared exactly, then without regard to case, spaces and punctuation. Errors: format, when a mapping
-// names a column that is not there (lists those that are) or a field that the kind does not have.
+// Column names are compared exactly, then without regard to case, spaces and punctuation. Errors:
+// format, when a mapping names a column that is not there (lists those that are) or a field that
+// the kind does not have.
 Expected<std::vector<BoundField>> bind(const Mapping& mapping, std::span<const std::string> columns,
                                        std::span<const std::string_view> field_names);
 
-// The preset whose recognised_by are all there and that finds most columns; ties by name. Errors: format, telling
-// what is missing for the nearest one.
-Expected<const Mapping*> recognise(std::span<const Mapping> presets, std::span<const std::string> columns,
+// The preset whose recognised_by are all there and that finds most columns; ties by name. Errors:
+// format, telling what is missing for the nearest one.
+Expected<const Mapping*> recognise(std::span<const Mapping> presets,
+                                   std::span<const std::string> columns,
                                    std::span<const std::string_view> field_names);
 
 // Letters and digits, small: "ItemDetail/HS_Code" and "itemdetail hscode" are one.

@@ -1,5 +1,5 @@
-// What a stretch of rows became: nouns, and what was wrong with the others. Texts live in `arena` or in the RowBatch that
-// was read.
+// What a stretch of rows became: nouns, and what was wrong with the others. Texts live in `arena`
+// or in the RowBatch that was read.
 #pragma once
 
 #include <cstdint>

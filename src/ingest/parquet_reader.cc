@@ -51,14 +51,16 @@ Error as_format_error(Error error) {
 
 }  // namespace
 
-Expected<std::unique_ptr<RowReader>> open_parquet(const store::Store& store, const std::filesystem::path& file) {
+Expected<std::unique_ptr<RowReader>> open_parquet(const store::Store& store,
+                                                  const std::filesystem::path& file) {
   TRY_ASSIGN(store::Store connection, store.connect());
   const std::string source = fmt::format("read_parquet({})", store::quote(file.string()));
   auto described = connection.query("SELECT * FROM " + source + " LIMIT 0");
   if (!described) return std::unexpected(as_format_error(std::move(described).error()));
   auto rows = store::RawReader::open(connection, "SELECT COLUMNS(*)::VARCHAR FROM " + source);
   if (!rows) return std::unexpected(as_format_error(std::move(rows).error()));
-  return std::make_unique<ParquetReader>(std::move(connection), std::move(*rows), described->columns);
+  return std::make_unique<ParquetReader>(std::move(connection), std::move(*rows),
+                                         described->columns);
 }
 
 }  // namespace chokepoint::ingest

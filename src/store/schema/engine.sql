@@ -1,0 +1,7 @@
+-- How far the engine has come. One row. Everything known at or before `reached` has been through every stage.
+
+CREATE TABLE engine_state (
+  reached TIMESTAMP,
+  events UBIGINT NOT NULL
+);
+INSERT INTO engine_state VALUES (NULL, 0);

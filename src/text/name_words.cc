@@ -1,0 +1,202 @@
+#include "text/name_words.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "base/check.h"
+#include "text/data_table.h"
+#include "text/han.h"
+#include "text/normal_form.h"
+#include "text/utf8.h"
+#include "text/word_map.h"
+
+namespace chokepoint::text {
+namespace {
+
+std::u32string simplified_points(std::string_view text) {
+  std::u32string points;
+  for (std::size_t at = 0; at < text.size();) points.push_back(simplify(next_code_point(text, at)));
+  return points;
+}
+
+bool is_east_asian_text(std::string_view text) {
+  std::size_t at = 0;
+  const Script script = script_of(next_code_point(text, at));
+  return script == Script::han || script == Script::kana || script == Script::hangul;
+}
+
+struct Lexicon {
+  // Legal forms: words to numbers, and a tree of numbers. Node 0 is the root.
+  struct Node {
+    std::uint8_t kind = 0;
+    bool weak = false;
+  };
+  WordMap form_words;
+  std::unordered_map<std::uint64_t, std::uint32_t> children;  // node << 32 | word
+  std::vector<Node> nodes{1};
+  std::vector<bool> starts_form;  // by word number
+  std::vector<std::string> kinds{""};
+
+  WordMap business;
+  std::vector<std::string> business_names{""};
+  WordMap titles, fillers, placeholders;
+
+  std::map<std::u32string, NamePart, std::less<>> east_asian;
+  std::size_t longest_part = 1;
+
+  Lexicon() {
+    for (const auto& row : read_table("names/legal_forms.tsv")) add_form(row);
+    for (const auto& row : read_table("names/business_words.tsv")) add_business(row);
+    for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
+    for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
+    for (const char* word : {"and", "the", "of", "et", "und", "y", "e", "de", "del", "for", "i", "och"}) {
+      fillers.add(word, 1);
+    }
+    for (const auto& row : read_table("names/han_places.tsv")) {
+      NamePart part;
+      part.kind = NamePart::Kind::place;
+      part.latin = row[1];
+      add_part(row[0], part);
+    }
+  }
+
+  std::uint8_t kind_number(const std::string& name) {
+    const auto found = std::ranges::find(kinds, name);
+    if (found != kinds.end()) return static_cast<std::uint8_t>(found - kinds.begin());
+    kinds.push_back(name);
+    return static_cast<std::uint8_t>(kinds.size() - 1);
+  }
+
+  void add_form(const std::vector<std::string>& row) {
+    CHECK(row.size() == 3);
+    const std::uint8_t kind = kind_number(row[1]);
+    const std::string form = fold(row[0]);
+    if (is_east_asian_text(form)) {
+      NamePart part;
+      part.kind = NamePart::Kind::legal_form;
+      part.legal_form = kind;
+      add_part(form, part);
+    }
+    std::uint32_t node = 0;
+    for (const std::string& word : split_words(form)) {
+      form_words.add(word, static_cast<std::uint32_t>(form_words.size()));
+      const std::uint32_t number = form_words.find(word);
+      starts_form.resize(std::max<std::size_t>(starts_form.size(), number + 1));
+      if (node == 0) starts_form[number] = true;
+      const auto [child, fresh] = children.try_emplace(std::uint64_t{node} << 32 | number,
+                                                       static_cast<std::uint32_t>(nodes.size()));
+      if (fresh) nodes.emplace_back();
+      node = child->second;
+    }
+    if (nodes[node].kind == 0) nodes[node] = {kind, row[2] == "1"};
+  }
+
+  void add_business(const std::vector<std::string>& row) {
+    CHECK(row.size() == 3);
+    const auto number = static_cast<std::uint32_t>(business_names.size());
+    business_names.push_back(row[0]);
+    for (const std::string& word : split_words(row[1])) business.add(fold(word), number);
+    for (const std::string& word : split_words(row[2])) {
+      NamePart part;
+      part.kind = NamePart::Kind::trade;
+      part.latin = row[0];
+      add_part(word, part);
+    }
+  }
+
+  void add_part(std::string_view characters, NamePart part) {
+    part.characters = simplified_points(characters);
+    longest_part = std::max(longest_part, part.characters.size());
+    const std::u32string key = part.characters;
+    east_asian.try_emplace(key, std::move(part));
+  }
+};
+
+const Lexicon& lexicon() {
+  static const Lexicon instance;
+  return instance;
+}
+
+bool is_division(char32_t c) {
+  return c == U'市' || c == U'省' || c == U'县' || c == U'区' || c == U'镇';
+}
+
+}  // namespace
+
+LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from) {
+  const Lexicon& lex = lexicon();
+  const std::uint32_t first = lex.form_words.find(words[from].text);
+  if (first == WordMap::kAbsent || !lex.starts_form[first]) return {};
+  LegalForm best;
+  std::uint32_t node = 0, word = first;
+  bool sign = words[from].after_comma || words[from].dotted;
+  for (std::size_t at = from; at < words.size() && at - from < 8;) {
+    const auto child = lex.children.find(std::uint64_t{node} << 32 | word);
+    if (child == lex.children.end()) break;
+    node = child->second;
+    sign = sign || words[at].dotted;
+    ++at;
+    if (lex.nodes[node].kind != 0) {
+      best = {lex.nodes[node].kind, static_cast<std::uint8_t>(at - from),
+              lex.nodes[node].weak && !sign};
+    }
+    if (at == words.size()) break;
+    word = lex.form_words.find(words[at].text);
+    if (word == WordMap::kAbsent) break;
+  }
+  return best;
+}
+
+std::string_view legal_form_name(std::uint8_t kind) { return lexicon().kinds[kind]; }
+
+std::uint32_t business_word(std::string_view word) {
+  const std::uint32_t number = lexicon().business.find(word);
+  return number == WordMap::kAbsent ? 0 : number;
+}
+
+std::string_view business_word_name(std::uint32_t number) { return lexicon().business_names[number]; }
+
+bool is_title(std::string_view word) { return lexicon().titles.contains(word); }
+bool is_filler(std::string_view word) { return lexicon().fillers.contains(word); }
+bool is_placeholder_name(std::string_view name) { return lexicon().placeholders.contains(name); }
+
+std::vector<NamePart> split_firm_name(std::u32string_view run) {
+  const Lexicon& lex = lexicon();
+  std::u32string simple;
+  for (const char32_t c : run) simple.push_back(simplify(c));
+  std::vector<NamePart> parts;
+  for (std::size_t at = 0; at < simple.size();) {
+    const NamePart* found = nullptr;
+    for (std::size_t size = std::min(lex.longest_part, simple.size() - at); size >= 1; --size) {
+      const auto entry = lex.east_asian.find(std::u32string_view(simple).substr(at, size));
+      if (entry == lex.east_asian.end()) continue;
+      // One character is a trade word only behind something longer (恒信贸, 恒信厂).
+      if (size == 1 && at < 2) continue;
+      found = &entry->second;
+      break;
+    }
+    if (found != nullptr) {
+      parts.push_back(*found);
+      at += found->characters.size();
+      if (found->kind == NamePart::Kind::place && at < simple.size() && is_division(simple[at])) ++at;
+      continue;
+    }
+    if (parts.empty() || parts.back().kind != NamePart::Kind::brand) parts.emplace_back();
+    parts.back().characters.push_back(simple[at++]);
+  }
+  return parts;
+}
+
+bool is_firm_name(std::span<const NamePart> parts) {
+  std::size_t characters = 0;
+  bool trade = false;
+  for (const NamePart& part : parts) {
+    if (part.kind == NamePart::Kind::legal_form) return true;
+    trade = trade || part.kind == NamePart::Kind::trade;
+    characters += part.characters.size();
+  }
+  return trade && characters >= 4;
+}
+
+}  // namespace chokepoint::text
