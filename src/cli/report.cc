@@ -87,7 +87,7 @@ void fill_evaluation(Parts& page, const Json& evaluation) {
   for (const Json& group : evaluation["groups"].items()) {
     const double rate = group["false_hold_rate"].number();
     page.add("group", Parts()
-                          .set("name", group["group"].text())
+                          .set("name", in_words(group["group"].text()))
                           .set("rate", fmt::format("{:.2f} %", rate * 100))
                           .set("width", fmt::format("{:.0f}", worst > 0 ? 100 * rate / worst : 0)));
   }

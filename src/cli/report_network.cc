@@ -16,8 +16,8 @@ namespace chokepoint::cli {
 namespace {
 
 constexpr std::size_t kNodesMax = 18;
-constexpr std::size_t kLabelCells = 19;
-constexpr double kNodeWidth = 148, kNodeHeight = 30, kRowHeight = 44, kColumnGap = 62, kMargin = 6, kTitleHeight = 24;
+constexpr std::size_t kLabelCells = 17;
+constexpr double kNodeWidth = 160, kNodeHeight = 30, kRowHeight = 44, kColumnGap = 62, kMargin = 6, kTitleHeight = 24;
 
 struct Node {
   std::string id, label;
