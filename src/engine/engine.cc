@@ -6,7 +6,7 @@
 
 #include "base/parallel_for.h"
 #include "base/stopwatch.h"
-#include "goods/catalogue.h"
+#include "goods/goods.h"
 #include "screening/paper_desk.h"
 #include "screening/watch_list.h"
 #include "targets/profile.h"
