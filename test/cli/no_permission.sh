@@ -23,7 +23,8 @@ chmod 000 "$work/secret.csv"
 chmod 666 "$work/a.case"
 chmod 555 "$work/closed"
 [ ${#as_nobody[@]} -eq 0 ] || chmod 777 "$work"
-"${as_nobody[@]}" "$CHOKEPOINT" --help > /dev/null 2>&1 || skip "somebody else cannot run the binary"
+"${as_nobody[@]}" "$CHOKEPOINT" --help > /dev/null 2>&1 ||
+  skip "somebody else cannot run the binary"
 expect 1 "${as_nobody[@]}" "$CHOKEPOINT" init "$work/closed/b.case"
 grep -qi permission err.txt || { cat err.txt >&2; exit 1; }
 expect 1 "${as_nobody[@]}" "$CHOKEPOINT" ingest "$work/a.case" "$work/secret.csv" \
