@@ -37,8 +37,12 @@ class ExplainDocument {
       : store_(store), explanation_(std::move(explanation)), typologies_(std::move(typologies)), scorecard_(std::move(scorecard)) {}
 
   Expected<std::string> write() {
-    TRY(add_rate_evidence(explanation_.reasons));
-    TRY(add_rate_evidence(explanation_.against));
+    const auto scored_at = records::parse_moment(explanation_.scored_at);
+    if (scored_at) {
+      TRY_ASSIGN(RateEvidenceFinder finder, RateEvidenceFinder::prepare(store_, explanation_.subject_id, scored_at->day()));
+      TRY(add_rate_evidence(finder, explanation_.reasons));
+      TRY(add_rate_evidence(finder, explanation_.against));
+    }
     json_.begin_object().field("subject_kind", "consignment").field("subject_id", explanation_.item_id);
     json_.field("score", explanation_.score).field("band", band_of(explanation_.score));
     json_.field("known_at", explanation_.known_at).field("scored_at", explanation_.scored_at).field("bias", explanation_.bias);
@@ -56,13 +60,12 @@ class ExplainDocument {
 
  private:
   // Rates get the inspections they rest on.
-  Expected<> add_rate_evidence(std::vector<Reason>& reasons) {
-    const auto scored_at = records::parse_moment(explanation_.scored_at);
+  Expected<> add_rate_evidence(RateEvidenceFinder& finder, std::vector<Reason>& reasons) {
     for (Reason& reason : reasons) {
-      if (!reason.signal.starts_with("rate:") || !scored_at) continue;
+      if (!reason.signal.starts_with("rate:")) continue;
       const auto path = std::ranges::find(scorecard_.paths, reason.signal.substr(5), &targets::RatePath::id);
       if (path == scorecard_.paths.end()) continue;
-      TRY_ASSIGN(const RateEvidence evidence, find_rate_evidence(store_, explanation_.subject_id, *path, scored_at->day()));
+      TRY_ASSIGN(const RateEvidence evidence, finder.find(*path));
       if (evidence.inspected == 0) continue;
       reason.says += fmt::format(" ({} of {} inspected with {})", evidence.found, evidence.inspected, evidence.cell);
       reason.evidence.insert(reason.evidence.end(), evidence.outcomes.begin(), evidence.outcomes.end());
@@ -196,11 +199,11 @@ class ExplainDocument {
   // Scores, outcomes and decisions so far, in their order.
   Expected<> write_history() {
     TRY_ASSIGN(const auto rows, store_.query(fmt::format(
-        "SELECT epoch_us(at), says FROM ("
-        "SELECT scored_at AS at, 1 AS part, rowid AS nr, 'scored ' || round(100 * score, 1) || ' %' AS says FROM score WHERE subject_id = {0} UNION ALL "
+        "SELECT epoch_us(moment), says FROM ("
+        "SELECT scored_at AS moment, 1 AS part, rowid AS nr, 'scored ' || round(100 * score, 1) || ' %' AS says FROM score WHERE subject_id = {0} UNION ALL "
         "SELECT known_at, 2, rowid, 'outcome: ' || coalesce(result, '') FROM outcome WHERE consignment_id = {0} UNION ALL "
         "SELECT d.decided_at, 3, d.rowid, d.actor || ' decided ' || d.verdict || ': ' || d.reason FROM decision d JOIN case_record r USING (case_id) "
-        "WHERE r.subject_key = {1}) ORDER BY at, part, nr", explanation_.subject_id.value, store::quote(explanation_.item_id))));
+        "WHERE r.subject_key = {1}) ORDER BY moment, part, nr", explanation_.subject_id.value, store::quote(explanation_.item_id))));
     json_.key("history").begin_array();
     for (const auto& row : rows.rows) {
       json_.begin_object().field("at", records::format_moment({std::stoll(row[0].value_or("0"))})).field("says", *row[1]).end_object();

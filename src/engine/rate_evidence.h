@@ -19,9 +19,18 @@ struct RateEvidence {
   std::vector<std::string> outcomes;  // outcome:ID, the newest first, at most 20
 };
 
-// The narrowest cell of the path in which anything was inspected before `day`; inspected is 0 when there is none. Parties
-// are compared by the party their mention resolved to.
-Expected<RateEvidence> find_rate_evidence(store::Store& store, records::RowId consignment_id, const targets::RatePath& path,
-                                          records::Day day);
+// The inspections that one consignment's rates rest on, as of the day it was scored. Parties are compared by the party their
+// mention resolved to. Uses temporary tables of the store: one at a time.
+class RateEvidenceFinder {
+ public:
+  static Expected<RateEvidenceFinder> prepare(store::Store& store, records::RowId consignment_id, records::Day day);
+
+  // The narrowest cell of the path in which anything was inspected before the day; inspected is 0 when there is none.
+  Expected<RateEvidence> find(const targets::RatePath& path);
+
+ private:
+  explicit RateEvidenceFinder(store::Store& store) : store_(&store) {}
+  store::Store* store_;
+};
 
 }  // namespace chokepoint::engine

@@ -8,6 +8,7 @@
 #include "base/stopwatch.h"
 #include "engine/engine.h"
 #include "engine/event_reader.h"
+#include "engine/late_rows.h"
 #include "engine/output_writer.h"
 
 namespace chokepoint::engine {
@@ -125,6 +126,7 @@ Expected<RunReport> run_engine(store::Store& store, const RunOptions& options, c
     until = *parsed;
   }
   TRY_ASSIGN(const Moment reached, read_reached(store));
+  TRY(date_late_rows(store, reached));
   TRY_ASSIGN(Engine engine, Engine::create());
   TRY_ASSIGN(EventReader reader, EventReader::open(store, until));
   TRY_ASSIGN(store::Store connection, store.connect());

@@ -165,9 +165,10 @@ class Flattener {
       return true;
     }
     text = {};
-    if (value.is_null()) return true;
-    reason_ = "a value that is no JSON";
-    return false;
+    bool is_null = false;
+    if (failed(value.is_null().get(is_null))) return false;
+    if (!is_null) reason_ = "a value that is no JSON";
+    return is_null;
   }
 
   static Text trim(Text text) {

@@ -93,8 +93,8 @@ TEST(JsonReaderTest, OneConsignmentIsNoEnvelope) {
 }
 
 TEST(JsonReaderTest, ABadLineIsOneBadRow) {
-  const Read read =
-      read_all("{\"a\":1}\r\n{\"a\":\n\n{\"a\":2} {\"b\":1}\n[1]\n{\"a\":\"\\ud800\"}\n{\"a\":3}", kLines);
+  const Read read = read_all(
+      "{\"a\":1}\r\n{\"a\":\n\n{\"a\":2} {\"b\":1}\n[1]\n{\"a\":\"\\ud800\"}\n{\"a\":3}", kLines);
   EXPECT_EQ(read.rows, (Texts{"1", "3"}));
   EXPECT_EQ(read.lines, (std::vector<std::uint64_t>{1, 7}));
   ASSERT_EQ(read.bad.size(), 4u);
@@ -109,6 +109,14 @@ TEST(JsonReaderTest, ABadElementIsOneBadRow) {
   EXPECT_EQ(read.rows, (Texts{"1", "2", "3"}));
   EXPECT_EQ(read.columns, Texts{"a"});
   EXPECT_GE(read.bad.size(), 4u);
+}
+
+TEST(JsonReaderTest, AWordThatIsNoValueIsABadRow) {
+  const Read read = read_all(
+      "{\"a\":1}\n{\"a\":nu\"l,h\"l:[]}\n{\"a\":nul}\n{\"a\":tru}\n{\"a\":1.}\n{\"a\":2}\n",
+      kLines);
+  EXPECT_EQ(read.rows, (Texts{"1", "2"}));
+  EXPECT_EQ(read.bad.size(), 4u);
 }
 
 TEST(JsonReaderTest, LateNamesAreToldOnce) {

@@ -52,6 +52,12 @@ struct RateBook::State {
 
   double base_rate() const { return base.found / base.inspected; }
 
+  // A path whose first step nobody stated (no account, no declarant) says nothing.
+  bool speaks_of(std::size_t path, const Profile& profile) const {
+    return std::ranges::any_of(paths[path].steps.front(),
+                               [&](Field field) { return profile[static_cast<std::size_t>(field)] != 0; });
+  }
+
   static std::uint64_t narrow(std::uint64_t key, const std::vector<Field>& fields, const Profile& profile) {
     key = base::mix(key, fields.size());
     for (const Field field : fields) key = base::mix(key, profile[static_cast<std::size_t>(field)]);
@@ -75,6 +81,7 @@ double RateBook::base_rate() const { return state_->base_rate(); }
 double RateBook::rate(std::size_t path, const Profile& profile) const {
   const State& state = *state_;
   double rate = state.base_rate();
+  if (!state.speaks_of(path, profile)) return rate;
   std::uint64_t key = path + 1;
   for (std::size_t i = 0; i < state.paths[path].steps.size(); ++i) {
     key = State::narrow(key, state.paths[path].steps[i], profile);
@@ -88,6 +95,7 @@ double RateBook::rate(std::size_t path, const Profile& profile) const {
 void RateBook::learn(const Profile& profile, bool found) {
   State& state = *state_;
   for (std::size_t path = 0; path < state.paths.size(); ++path) {
+    if (!state.speaks_of(path, profile)) continue;
     double wider = state.base_rate();
     std::uint64_t key = path + 1;
     for (std::size_t i = 0; i < state.paths[path].steps.size(); ++i) {

@@ -45,7 +45,8 @@ inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::accou
 std::optional<Field> find_field(records::Text name);
 records::Text name(Field field);
 
-// A hash of each field's value; 0 where nothing is stated, which is a value like any other.
+// A hash of each field's value; 0 where nothing is stated, which is a value like any other in the later steps of a path.
+// A path of whose first step nothing is stated says nothing.
 using Profile = std::array<std::uint64_t, kFieldCount>;
 
 struct RatePath {

@@ -5,3 +5,8 @@ CREATE TABLE engine_state (
   events UBIGINT NOT NULL
 );
 INSERT INTO engine_state VALUES (NULL, 0);
+
+-- The files whose rows have been dated against `reached`: rows of any other file may lie behind it.
+CREATE TABLE dated_source (
+  source_file_id UBIGINT NOT NULL
+);
