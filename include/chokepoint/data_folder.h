@@ -1,5 +1,5 @@
-// The text files that the program goes by (rules, regimes, presets) are inside the binary; a folder can replace them, file
-// by file.
+// The text files that the program goes by (rules, regimes, presets) are inside the binary; a folder
+// can replace them, file by file.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,8 @@
 
 namespace chokepoint {
 
-// Files in `folder` win over those of the same name inside the binary. Call once, before anything else of the library.
+// Files in `folder` win over those of the same name inside the binary. Call once, before anything
+// else of the library.
 void use_data_folder(std::filesystem::path folder);
 
 // The content of one, as in "regimes/us.toml". Errors: not_found, permission.

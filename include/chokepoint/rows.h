@@ -8,8 +8,9 @@
 
 namespace chokepoint {
 
-// A whole Parquet file. Types are those of CaseFile::Rows; what cannot be read as its type is a format error.
-// Equal rows give equal bytes. Errors: format, io, disk_full (it needs room in the folder for temporary files).
+// A whole Parquet file. Types are those of CaseFile::Rows; what cannot be read as its type is a
+// format error. Equal rows give equal bytes. Errors: format, io, disk_full (it needs room in the
+// folder for temporary files).
 Expected<std::string> rows_as_parquet(const CaseFile::Rows& rows);
 
 }  // namespace chokepoint

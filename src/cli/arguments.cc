@@ -18,8 +18,8 @@ Expected<> check_choice(const Option& option, const FoundSetting& found) {
   if (option.choices.empty()) return {};
   const auto choices = split(option.choices, '|');
   if (std::ranges::find(choices, found.value) != choices.end()) return {};
-  return fail(ErrorCode::usage, fmt::format("{}: \"{}\" is not one of {}", found.source, found.value,
-                                            fmt::join(choices, ", ")));
+  return fail(ErrorCode::usage, fmt::format("{}: \"{}\" is not one of {}", found.source,
+                                            found.value, fmt::join(choices, ", ")));
 }
 
 const Option* find_option(const std::vector<Option>& options, std::string_view name) {
@@ -32,7 +32,8 @@ Expected<Number> as_number(const Option& option, const std::string& text, const 
   Number number{};
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc() || end != text.data() + text.size()) {
-    return fail(ErrorCode::usage, fmt::format("{} takes {}, not \"{}\"", spelling(option), what, text));
+    return fail(ErrorCode::usage,
+                fmt::format("{} takes {}, not \"{}\"", spelling(option), what, text));
   }
   return number;
 }
@@ -41,19 +42,41 @@ Expected<Number> as_number(const Option& option, const std::string& text, const 
 
 const std::vector<Option>& global_options() {
   static const std::vector<Option> options = {
-      {.name = "format", .value = "FORMAT", .help = "how the answer is written: table on a terminal, json when piped",
-       .choices = "table|json|csv|parquet", .setting = true},
-      {.name = "quiet", .help = "no progress and no notes on stderr", .setting = true, .letter = 'q'},
-      {.name = "no-input", .help = "never ask anything; what is missing is an error", .setting = true},
-      {.name = "data", .value = "DIR", .help = "a folder whose files replace the built-in rules, file by file",
-       .setting = true, .completes = Completes::folder},
-      {.name = "actor", .value = "NAME", .help = "who is asking, for the audit chain; by default the user's name",
+      {.name = "format",
+       .value = "FORMAT",
+       .help = "how the answer is written: table on a terminal, json when piped",
+       .choices = "table|json|csv|parquet",
        .setting = true},
-      {.name = "key-file", .value = "FILE", .help = "the key of an encrypted case file", .setting = true,
+      {.name = "quiet",
+       .help = "no progress and no notes on stderr",
+       .setting = true,
+       .letter = 'q'},
+      {.name = "no-input",
+       .help = "never ask anything; what is missing is an error",
+       .setting = true},
+      {.name = "data",
+       .value = "DIR",
+       .help = "a folder whose files replace the built-in rules, file by file",
+       .setting = true,
+       .completes = Completes::folder},
+      {.name = "actor",
+       .value = "NAME",
+       .help = "who is asking, for the audit chain; by default the user's name",
+       .setting = true},
+      {.name = "key-file",
+       .value = "FILE",
+       .help = "the key of an encrypted case file",
+       .setting = true,
        .completes = Completes::file},
-      {.name = "threads", .value = "N", .help = "threads to use; never changes a result", .fallback = "2",
+      {.name = "threads",
+       .value = "N",
+       .help = "threads to use; never changes a result",
+       .fallback = "2",
        .setting = true},
-      {.name = "memory-limit-mb", .value = "MB", .help = "memory that the store may take", .fallback = "4096",
+      {.name = "memory-limit-mb",
+       .value = "MB",
+       .help = "memory that the store may take",
+       .fallback = "4096",
        .setting = true},
   };
   return options;
@@ -79,8 +102,8 @@ Expected<Arguments> Arguments::make(const Command& command, TypedValues typed, S
     for (const Option& option : *options) {
       const std::vector<FoundSetting> sources = arguments.sources(option.name);
       if (option.required && sources.empty()) {
-        return fail(ErrorCode::usage,
-                    fmt::format("{} is missing; see chokepoint {} --help", spelling(option), command.name));
+        return fail(ErrorCode::usage, fmt::format("{} is missing; see chokepoint {} --help",
+                                                  spelling(option), command.name));
       }
       if (sources.empty()) continue;
       TRY(check_choice(option, sources.front()));
@@ -121,12 +144,15 @@ std::string Arguments::text(std::string_view name) const {
 }
 
 std::vector<std::string> Arguments::texts(std::string_view name) const {
-  if (const auto typed = typed_.find(name); typed != typed_.end() && !typed->second.empty()) return typed->second;
+  if (const auto typed = typed_.find(name); typed != typed_.end() && !typed->second.empty())
+    return typed->second;
   const std::string single = text(name);
   return single.empty() ? std::vector<std::string>() : std::vector<std::string>{single};
 }
 
-bool Arguments::on(std::string_view name) const { return says_yes(text(name)); }
+bool Arguments::on(std::string_view name) const {
+  return says_yes(text(name));
+}
 
 Expected<std::uint64_t> Arguments::whole_number(std::string_view name) const {
   return as_number<std::uint64_t>(option(name), text(name), "a whole number from 0");

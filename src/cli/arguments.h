@@ -1,7 +1,7 @@
 // The words of one call, checked against the command's options and filled up from the settings.
 //
-// Names are those of the command table; to ask for a name that the command does not have is our own mistake and stops the
-// program. Errors are all usage errors that name the flag.
+// Names are those of the command table; to ask for a name that the command does not have is our own
+// mistake and stops the program. Errors are all usage errors that name the flag.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ using TypedValues = std::map<std::string, std::vector<std::string>, std::less<>>
 
 class Arguments {
  public:
-  // `typed` and `settings` are kept; `command` must outlive this. Errors: a missing required option, a value that is not
-  // among the choices.
+  // `typed` and `settings` are kept; `command` must outlive this. Errors: a missing required
+  // option, a value that is not among the choices.
   static Expected<Arguments> make(const Command& command, TypedValues typed, Settings settings);
 
   // From the call itself, the environment or a file, rather than from the table's default.
@@ -36,7 +36,8 @@ class Arguments {
   Expected<std::uint64_t> whole_number(std::string_view name) const;
   Expected<double> number(std::string_view name) const;
 
-  // Every place that says something about the option, the winner first; never empty for an option with a default.
+  // Every place that says something about the option, the winner first; never empty for an option
+  // with a default.
   std::vector<FoundSetting> sources(std::string_view name) const;
   const Settings& settings() const { return settings_; }
 
@@ -50,7 +51,8 @@ class Arguments {
   Settings settings_;
 };
 
-// The options that every command takes: --format, --quiet, --no-input, --data, --actor, --key-file and the like.
+// The options that every command takes: --format, --quiet, --no-input, --data, --actor, --key-file
+// and the like.
 const std::vector<Option>& global_options();
 
 // "--capacity" or "CASE", as a person would write it.

@@ -18,7 +18,9 @@ struct CaseReportOptions {
   bool synthetic = false;
 };
 
-// Reads summary, targets, explanations and audit lines. Each explanation leaves its line in the audit chain.
-Expected<ReportInput> gather_report(CaseFile& file, const CaseReportOptions& options, const Progress& progress);
+// Reads summary, targets, explanations and audit lines. Each explanation leaves its line in the
+// audit chain.
+Expected<ReportInput> gather_report(CaseFile& file, const CaseReportOptions& options,
+                                    const Progress& progress);
 
 }  // namespace chokepoint::cli

@@ -1,7 +1,7 @@
 // What a command is: one value that parsing, help, completion and the man page are all made from.
 //
-// To add a command: write `Command thing_command()` in command_thing.cc, declare it in command_table.h, and put it into the
-// table of command_table.cc.
+// To add a command: write `Command thing_command()` in command_thing.cc, declare it in
+// command_table.h, and put it into the table of command_table.cc.
 #pragma once
 
 #include <string_view>
@@ -17,10 +17,11 @@ class Console;
 // What may stand there, for shell completion.
 enum class Completes { nothing, file, folder };
 
-// A flag ("--capacity P", or "--quiet" where `value` is empty) or, with a name in capitals, an argument ("CASE").
+// A flag ("--capacity P", or "--quiet" where `value` is empty) or, with a name in capitals, an
+// argument ("CASE").
 struct Option {
-  std::string_view name;           // without dashes
-  std::string_view value = "";     // stands for the value in help: "N"
+  std::string_view name;        // without dashes
+  std::string_view value = "";  // stands for the value in help: "N"
   std::string_view help = "";
   std::string_view fallback = "";  // what holds where nothing else is said
   std::string_view choices = "";   // "csv|parquet"; empty: anything

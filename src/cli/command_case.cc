@@ -11,8 +11,9 @@ namespace {
 Expected<> init(const Arguments& arguments, Console& console) {
   TRY_ASSIGN(const CaseOptions options, case_options(arguments, console, Access::writing));
   TRY_ASSIGN(const CaseFile made, CaseFile::create(arguments.path("CASE"), options));
-  console.note(fmt::format("{} is there, empty{}. Next: chokepoint ingest {} FILE --as consignments",
-                           arguments.text("CASE"), options.key ? " and encrypted" : "", arguments.text("CASE")));
+  console.note(fmt::format(
+      "{} is there, empty{}. Next: chokepoint ingest {} FILE --as consignments",
+      arguments.text("CASE"), options.key ? " and encrypted" : "", arguments.text("CASE")));
   return {};
 }
 
@@ -53,8 +54,9 @@ Expected<> ingest(const Arguments& arguments, Console& console) {
   }
   TRY(console.print_rows(as_rows(reports)));
   if (rejected > 0) {
-    console.note(fmt::format("{} kept aside. Which and why: chokepoint sql {} -c \"SELECT * FROM reject\"",
-                             counted(rejected, "reject", "rejects"), arguments.text("CASE")));
+    console.note(
+        fmt::format("{} kept aside. Which and why: chokepoint sql {} -c \"SELECT * FROM reject\"",
+                    counted(rejected, "reject", "rejects"), arguments.text("CASE")));
   }
   return {};
 }
@@ -71,7 +73,8 @@ Expected<> run(const Arguments& arguments, Console& console) {
   CaseFile::Rows rows;
   rows.columns = {"events", "consignments", "signals", "seconds", "consignments_per_second"};
   rows.types = {"INTEGER", "INTEGER", "INTEGER", "DOUBLE", "INTEGER"};
-  const double rate = report.seconds > 0 ? static_cast<double>(report.consignments) / report.seconds : 0;
+  const double rate =
+      report.seconds > 0 ? static_cast<double>(report.consignments) / report.seconds : 0;
   rows.rows.push_back({fmt::format("{}", report.events), fmt::format("{}", report.consignments),
                        fmt::format("{}", report.signals), fmt::format("{:.3f}", report.seconds),
                        fmt::format("{}", static_cast<std::uint64_t>(rate))});
@@ -85,45 +88,64 @@ Expected<> run(const Arguments& arguments, Console& console) {
   return {};
 }
 
-const Option kCase = {.name = "CASE", .help = "the case file", .required = true, .completes = Completes::file};
+const Option kCase = {
+    .name = "CASE", .help = "the case file", .required = true, .completes = Completes::file};
 
 }  // namespace
 
 Command init_command() {
-  return {.name = "init",
-          .group = "A case file",
-          .does = "makes a new, empty case file",
-          .options = {kCase},
-          .details = "With --key-file the case file is encrypted; where the engine cannot do that, the command refuses. "
-                     "A file that exists is never replaced.",
-          .examples = {"chokepoint init port.case", "chokepoint init port.case --key-file port.key"},
-          .run = init};
+  return {
+      .name = "init",
+      .group = "A case file",
+      .does = "makes a new, empty case file",
+      .options = {kCase},
+      .details =
+          "With --key-file the case file is encrypted; where the engine cannot do that, the "
+          "command refuses. "
+          "A file that exists is never replaced.",
+      .examples = {"chokepoint init port.case", "chokepoint init port.case --key-file port.key"},
+      .run = init};
 }
 
 Command ingest_command() {
-  return {.name = "ingest",
-          .group = "A case file",
-          .does = "reads feeds and lists into a case file",
-          .options = {kCase,
-                      {.name = "FILE", .help = "files of one kind", .required = true, .many = true,
-                       .completes = Completes::file},
-                      {.name = "as", .value = "KIND", .help = "what the files hold",
-                       .choices = "consignments|items|payments|listings|licences|notifications|outcomes|list",
-                       .required = true},
-                      {.name = "mapping", .value = "M.toml", .help = "how columns become fields; else the preset is recognised",
-                       .completes = Completes::file},
-                      {.name = "list", .value = "NAME", .help = "the list's name, for --as list"},
-                      {.name = "known-at", .value = "TIME",
-                       .help = "when the files were received, for rows that do not say it themselves"},
-                      {.name = "rejects-allowed", .value = "SHARE",
-                       .help = "share of bad rows above which a file is refused whole", .fallback = "0.05",
-                       .setting = true}},
-          .details = "Encoding, format and known presets are recognised: CSV, TSV, NDJSON, JSON, Parquet, ISO 20022 "
-                     "pacs.008, the OFAC and UN lists, FollowTheMoney. A bad row is kept in the table reject with file, "
-                     "line, field, value and reason. The same file twice adds nothing.",
-          .examples = {"chokepoint ingest port.case parcels.csv --as consignments",
-                       "chokepoint ingest port.case sdn.csv add.csv alt.csv --as list --list OFAC"},
-          .run = ingest};
+  return {
+      .name = "ingest",
+      .group = "A case file",
+      .does = "reads feeds and lists into a case file",
+      .options = {kCase,
+                  {.name = "FILE",
+                   .help = "files of one kind",
+                   .required = true,
+                   .many = true,
+                   .completes = Completes::file},
+                  {.name = "as",
+                   .value = "KIND",
+                   .help = "what the files hold",
+                   .choices =
+                       "consignments|items|payments|listings|licences|notifications|outcomes|list",
+                   .required = true},
+                  {.name = "mapping",
+                   .value = "M.toml",
+                   .help = "how columns become fields; else the preset is recognised",
+                   .completes = Completes::file},
+                  {.name = "list", .value = "NAME", .help = "the list's name, for --as list"},
+                  {.name = "known-at",
+                   .value = "TIME",
+                   .help = "when the files were received, for rows that do not say it themselves"},
+                  {.name = "rejects-allowed",
+                   .value = "SHARE",
+                   .help = "share of bad rows above which a file is refused whole",
+                   .fallback = "0.05",
+                   .setting = true}},
+      .details =
+          "Encoding, format and known presets are recognised: CSV, TSV, NDJSON, JSON, Parquet, ISO "
+          "20022 "
+          "pacs.008, the OFAC and UN lists, FollowTheMoney. A bad row is kept in the table reject "
+          "with file, "
+          "line, field, value and reason. The same file twice adds nothing.",
+      .examples = {"chokepoint ingest port.case parcels.csv --as consignments",
+                   "chokepoint ingest port.case sdn.csv add.csv alt.csv --as list --list OFAC"},
+      .run = ingest};
 }
 
 Command run_command() {
@@ -131,9 +153,15 @@ Command run_command() {
           .group = "A case file",
           .does = "advances the engine over all that is new",
           .options = {kCase,
-                      {.name = "until", .value = "TIME", .help = "only what was known before this time"},
-                      {.name = "batch", .value = "N", .help = "events handed over at a time, 0 as the engine likes; "
-                       "never changes a result", .fallback = "0", .setting = true}},
+                      {.name = "until",
+                       .value = "TIME",
+                       .help = "only what was known before this time"},
+                      {.name = "batch",
+                       .value = "N",
+                       .help = "events handed over at a time, 0 as the engine likes; "
+                               "never changes a result",
+                       .fallback = "0",
+                       .setting = true}},
           .examples = {"chokepoint run port.case", "chokepoint run port.case --until 2024-06-01"},
           .run = run};
 }

@@ -21,12 +21,15 @@ Expected<> config(const Arguments& arguments, Console& console) {
     if (!option.setting || !told.insert(option.name).second) return;
     std::vector<FoundSetting> sources =
         is_global ? arguments.sources(option.name) : arguments.settings().find_all(option.name);
-    if (!is_global && !option.fallback.empty()) sources.push_back({std::string(option.fallback), "default"});
+    if (!is_global && !option.fallback.empty())
+      sources.push_back({std::string(option.fallback), "default"});
     std::string overridden;
     for (std::size_t i = 1; i < sources.size(); ++i) {
-      overridden += fmt::format("{}{} ({})", overridden.empty() ? "" : ", ", sources[i].source, sources[i].value);
+      overridden += fmt::format("{}{} ({})", overridden.empty() ? "" : ", ", sources[i].source,
+                                sources[i].value);
     }
-    rows.rows.push_back({file_name_of(option.name), sources.empty() ? std::nullopt : std::optional(sources.front().value),
+    rows.rows.push_back({file_name_of(option.name),
+                         sources.empty() ? std::nullopt : std::optional(sources.front().value),
                          sources.empty() ? "not set" : sources.front().source, overridden});
   };
   for (const Option& option : global_options()) tell(option, true);
@@ -52,22 +55,29 @@ Expected<> man(const Arguments&, Console& console) {
 }  // namespace
 
 Command config_command() {
-  return {.name = "config",
-          .group = "The program",
-          .does = "tells for every setting what holds and which place won",
-          .options = {{.name = "WHAT", .help = "explain", .choices = "explain", .required = true}},
-          .details = "A flag wins over CHOKEPOINT_* in the environment, that over chokepoint.toml in the current folder, "
-                     "that over chokepoint.toml in the user's configuration folder, that over the default.",
-          .examples = {"chokepoint config explain", "CHOKEPOINT_THREADS=4 chokepoint config explain"},
-          .run = config};
+  return {
+      .name = "config",
+      .group = "The program",
+      .does = "tells for every setting what holds and which place won",
+      .options = {{.name = "WHAT", .help = "explain", .choices = "explain", .required = true}},
+      .details =
+          "A flag wins over CHOKEPOINT_* in the environment, that over chokepoint.toml in the "
+          "current folder, "
+          "that over chokepoint.toml in the user's configuration folder, that over the default.",
+      .examples = {"chokepoint config explain", "CHOKEPOINT_THREADS=4 chokepoint config explain"},
+      .run = config};
 }
 
 Command completion_command() {
   return {.name = "completion",
           .group = "The program",
           .does = "prints the completion script of a shell",
-          .options = {{.name = "SHELL", .help = "which shell", .choices = "bash|zsh|fish", .required = true}},
-          .examples = {"source <(chokepoint completion bash)", "chokepoint completion fish > chokepoint.fish"},
+          .options = {{.name = "SHELL",
+                       .help = "which shell",
+                       .choices = "bash|zsh|fish",
+                       .required = true}},
+          .examples = {"source <(chokepoint completion bash)",
+                       "chokepoint completion fish > chokepoint.fish"},
           .run = completion};
 }
 

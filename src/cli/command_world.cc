@@ -1,11 +1,10 @@
 // world: synthetic trade with known truth.
-#include "chokepoint/world.h"
-
 #include <fmt/format.h>
 
+#include "chokepoint/world.h"
+#include "cli/arguments.h"
 #include "cli/command_table.h"
 #include "cli/console.h"
-#include "cli/arguments.h"
 #include "cli/wording.h"
 
 namespace chokepoint::cli {
@@ -37,27 +36,40 @@ Expected<> world(const Arguments& arguments, Console& console) {
   add("members", report.members);
   add("unfindable_members", report.unfindable_members);
   TRY(console.print_rows(rows));
-  console.note(fmt::format("The feeds are in {0}, the truth about them in {0}/truth.", options.folder.string()));
+  console.note(fmt::format("The feeds are in {0}, the truth about them in {0}/truth.",
+                           options.folder.string()));
   return {};
 }
 
 }  // namespace
 
 Command world_command() {
-  return {.name = "world",
-          .group = "Try it",
-          .does = "makes synthetic feeds, and the truth about them apart",
-          .options = {{.name = "seed", .value = "N", .help = "the same seed gives the same bytes", .fallback = "1"},
-                      {.name = "consignments", .value = "N", .help = "how many", .fallback = "200000"},
-                      {.name = "out", .value = "DIR", .help = "a folder that is new, empty, or holds an earlier world",
-                       .required = true, .completes = Completes::folder},
-                      {.name = "profile", .value = "PROFILE",
-                       .help = "honest: no single field gives the truth away; control: the networks are loud",
-                       .fallback = "honest", .choices = "honest|control"}},
-          .details = "Nobody in it exists. Supply networks are planted after published typologies, with innocent "
-                     "look-alikes for each, and a share that cannot be found.",
-          .examples = {"chokepoint world --seed 7 --consignments 50000 --out build/world"},
-          .run = world};
+  return {
+      .name = "world",
+      .group = "Try it",
+      .does = "makes synthetic feeds, and the truth about them apart",
+      .options =
+          {{.name = "seed",
+            .value = "N",
+            .help = "the same seed gives the same bytes",
+            .fallback = "1"},
+           {.name = "consignments", .value = "N", .help = "how many", .fallback = "200000"},
+           {.name = "out",
+            .value = "DIR",
+            .help = "a folder that is new, empty, or holds an earlier world",
+            .required = true,
+            .completes = Completes::folder},
+           {.name = "profile",
+            .value = "PROFILE",
+            .help = "honest: no single field gives the truth away; control: the networks are loud",
+            .fallback = "honest",
+            .choices = "honest|control"}},
+      .details =
+          "Nobody in it exists. Supply networks are planted after published typologies, with "
+          "innocent "
+          "look-alikes for each, and a share that cannot be found.",
+      .examples = {"chokepoint world --seed 7 --consignments 50000 --out build/world"},
+      .run = world};
 }
 
 }  // namespace chokepoint::cli

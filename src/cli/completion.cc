@@ -15,7 +15,9 @@ std::vector<Option> options_of(const Command& command) {
   return options;
 }
 
-std::string words(std::string_view choices) { return fmt::format("{}", fmt::join(split(choices, '|'), " ")); }
+std::string words(std::string_view choices) {
+  return fmt::format("{}", fmt::join(split(choices, '|'), " "));
+}
 
 // 'text' for a shell, where the text may hold quotes.
 std::string shell_quoted(std::string_view text) {
@@ -43,8 +45,8 @@ std::string bash_values(const std::vector<Option>& options) {
     std::string label = spelling(option);
     if (option.letter != '\0') label += fmt::format("|-{}", option.letter);
     if (!option.choices.empty()) {
-      text += fmt::format("        {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", label,
-                          words(option.choices));
+      text += fmt::format("        {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n",
+                          label, words(option.choices));
     } else if (option.completes == Completes::folder) {
       text += fmt::format("        {}) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n", label);
     } else {
@@ -73,12 +75,19 @@ std::string bash_script() {
       if (!option.is_argument()) flags += (flags.empty() ? "" : " ") + spelling(option);
       if (option.is_argument() && !option.choices.empty()) choices += words(option.choices);
     }
-    text += fmt::format("    {})\n      case $before in\n{}      esac\n", command.name, bash_values(options));
-    text += fmt::format("      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{} --help' -- \"$word\")); return; fi\n",
-                        flags);
-    text += fmt::format("      COMPREPLY=($(compgen -W '{}' -- \"$word\") $(compgen -f -- \"$word\")) ;;\n", choices);
+    text += fmt::format("    {})\n      case $before in\n{}      esac\n", command.name,
+                        bash_values(options));
+    text += fmt::format(
+        "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{} --help' -- \"$word\")); "
+        "return; fi\n",
+        flags);
+    text += fmt::format(
+        "      COMPREPLY=($(compgen -W '{}' -- \"$word\") $(compgen -f -- \"$word\")) ;;\n",
+        choices);
   }
-  text += fmt::format("    *) COMPREPLY=($(compgen -W '{} help --help --version' -- \"$word\")) ;;\n", command_names());
+  text +=
+      fmt::format("    *) COMPREPLY=($(compgen -W '{} help --help --version' -- \"$word\")) ;;\n",
+                  command_names());
   text += "  esac\n}\ncomplete -o filenames -F _chokepoint chokepoint\n";
   return text;
 }
@@ -104,9 +113,12 @@ std::string zsh_action(const Option& option) {
 }
 
 std::string zsh_script() {
-  std::string text = "#compdef chokepoint\n# zsh completion for chokepoint\n_chokepoint() {\n  local -a names\n  names=(\n";
+  std::string text =
+      "#compdef chokepoint\n# zsh completion for chokepoint\n_chokepoint() {\n  local -a names\n  "
+      "names=(\n";
   for (const Command& command : command_table()) {
-    text += fmt::format("    {}\n", shell_quoted(fmt::format("{}:{}", command.name, zsh_plain(command.does))));
+    text += fmt::format("    {}\n",
+                        shell_quoted(fmt::format("{}:{}", command.name, zsh_plain(command.does))));
   }
   text += "  )\n  if (( CURRENT == 2 )); then _describe command names; return; fi\n";
   text += "  local command=$words[2]\n  shift words; (( CURRENT-- ))\n  case $command in\n";
@@ -117,8 +129,10 @@ std::string zsh_script() {
       if (option.is_argument()) {
         spec = fmt::format("{}:{}:{}", option.many ? "*" : "", option.name, zsh_action(option));
       } else {
-        spec = fmt::format("{}{}[{}]", option.many ? "*" : "", spelling(option), zsh_plain(option.help));
-        if (!option.is_switch()) spec += fmt::format(":{}:{}", zsh_plain(option.value), zsh_action(option));
+        spec = fmt::format("{}{}[{}]", option.many ? "*" : "", spelling(option),
+                           zsh_plain(option.help));
+        if (!option.is_switch())
+          spec += fmt::format(":{}:{}", zsh_plain(option.value), zsh_action(option));
       }
       text += " \\\n        " + shell_quoted(spec);
     }
@@ -128,17 +142,19 @@ std::string zsh_script() {
 }
 
 std::string fish_script() {
-  std::string text = "# fish completion for chokepoint\ncomplete -c chokepoint -n __fish_use_subcommand -f\n";
+  std::string text =
+      "# fish completion for chokepoint\ncomplete -c chokepoint -n __fish_use_subcommand -f\n";
   const auto append_option = [&](std::string_view condition, const Option& option) {
-    text += fmt::format("complete -c chokepoint{} -l {} -d {}", condition, option.name, shell_quoted(option.help));
+    text += fmt::format("complete -c chokepoint{} -l {} -d {}", condition, option.name,
+                        shell_quoted(option.help));
     if (option.letter != '\0') text += fmt::format(" -s {}", option.letter);
     if (!option.is_switch()) text += " -r";
     if (!option.choices.empty()) text += fmt::format(" -f -a '{}'", words(option.choices));
     text += '\n';
   };
   for (const Command& command : command_table()) {
-    text += fmt::format("complete -c chokepoint -n __fish_use_subcommand -a {} -d {}\n", command.name,
-                        shell_quoted(command.does));
+    text += fmt::format("complete -c chokepoint -n __fish_use_subcommand -a {} -d {}\n",
+                        command.name, shell_quoted(command.does));
   }
   for (const Option& option : global_options()) append_option("", option);
   for (const Command& command : command_table()) {
@@ -160,7 +176,8 @@ Expected<std::string> completion_script(std::string_view shell) {
   if (shell == "bash") return bash_script();
   if (shell == "zsh") return zsh_script();
   if (shell == "fish") return fish_script();
-  return fail(ErrorCode::usage, fmt::format("no completion for {}; there is bash, zsh and fish", shell));
+  return fail(ErrorCode::usage,
+              fmt::format("no completion for {}; there is bash, zsh and fish", shell));
 }
 
 }  // namespace chokepoint::cli

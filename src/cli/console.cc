@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "cli/json.h"
 #include "chokepoint/rows.h"
+#include "cli/json.h"
 #include "cli/table.h"
 
 namespace chokepoint::cli {
@@ -52,7 +52,9 @@ ConsoleOptions console_options_of_this_process() {
 }
 
 Console::Console(std::ostream& out, std::ostream& error, ConsoleOptions options)
-    : out_(out), error_(error), options_(options),
+    : out_(out),
+      error_(error),
+      options_(options),
       progress_(std::make_unique<ProgressDisplay>(error, options.error_width, seconds_now)) {}
 
 void Console::print(std::string_view text) {
@@ -62,12 +64,15 @@ void Console::print(std::string_view text) {
 
 Expected<> Console::print_rows(const CaseFile::Rows& rows, std::string_view laid_out) {
   switch (options_.format) {
-    case Format::table: print(laid_out.empty() ? lay_out_table(as_table(rows), options_.width) : laid_out); break;
+    case Format::table:
+      print(laid_out.empty() ? lay_out_table(as_table(rows), options_.width) : laid_out);
+      break;
     case Format::json: print(as_json(rows)); break;
     case Format::csv: print(as_csv(rows)); break;
     case Format::parquet: {
       if (options_.width > 0) {
-        return fail(ErrorCode::usage, "--format parquet is not for a terminal; write it to a file: > answer.parquet");
+        return fail(ErrorCode::usage,
+                    "--format parquet is not for a terminal; write it to a file: > answer.parquet");
       }
       TRY_ASSIGN(const std::string bytes, rows_as_parquet(rows));
       print(bytes);
@@ -77,7 +82,8 @@ Expected<> Console::print_rows(const CaseFile::Rows& rows, std::string_view laid
   return {};
 }
 
-Expected<> Console::print_document(std::string_view document, const std::function<CaseFile::Rows()>& rows,
+Expected<> Console::print_document(std::string_view document,
+                                   const std::function<CaseFile::Rows()>& rows,
                                    const std::function<std::string()>& layout) {
   if (options_.format == Format::json) {
     print(document);
@@ -112,9 +118,8 @@ std::optional<std::string> Console::ask(std::string_view question) {
 
 Progress Console::progress() {
   if (options_.quiet) return {};
-  return [display = progress_.get()](std::string_view what, std::uint64_t done, std::uint64_t total) {
-    display->show(what, done, total);
-  };
+  return [display = progress_.get()](std::string_view what, std::uint64_t done,
+                                     std::uint64_t total) { display->show(what, done, total); };
 }
 
 std::string Console::marked(std::string_view text, std::string_view code) const {
@@ -125,7 +130,9 @@ std::string Console::marked(std::string_view text, std::string_view code) const 
 Expected<> Console::finish() {
   progress_->finish();
   out_.flush();
-  if (!out_) return fail(ErrorCode::io, "the answer could not be written to stdout in full; is the disk full?");
+  if (!out_)
+    return fail(ErrorCode::io,
+                "the answer could not be written to stdout in full; is the disk full?");
   return {};
 }
 
@@ -169,7 +176,8 @@ std::string as_json(const CaseFile::Rows& rows) {
       const std::string_view type = rows.types[i];
       if (!cell) {
         text += "null";
-      } else if (type == "BOOLEAN" || ((type == "INTEGER" || type == "DOUBLE") && is_json_number(*cell))) {
+      } else if (type == "BOOLEAN" ||
+                 ((type == "INTEGER" || type == "DOUBLE") && is_json_number(*cell))) {
         text += *cell;
       } else {
         text += quote_json(*cell);

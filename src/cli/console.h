@@ -34,7 +34,8 @@ class Console {
 
   // Data: to stdout, as it is.
   void print(std::string_view text);
-  // In the format asked for. For Format::table `laid_out` is printed where it is not empty, else the rows as a table.
+  // In the format asked for. For Format::table `laid_out` is printed where it is not empty, else
+  // the rows as a table.
   Expected<> print_rows(const CaseFile::Rows& rows, std::string_view laid_out = {});
   // A JSON document, or its rows and layout; these are asked for only when needed.
   Expected<> print_document(std::string_view document, const std::function<CaseFile::Rows()>& rows,
@@ -67,7 +68,8 @@ class Console {
 // stdout, stderr and the environment of this process.
 ConsoleOptions console_options_of_this_process();
 
-// Fields with a comma, quote or line end in quotes (RFC 4180); what is unknown is an empty field, an empty text "".
+// Fields with a comma, quote or line end in quotes (RFC 4180); what is unknown is an empty field,
+// an empty text "".
 std::string as_csv(const CaseFile::Rows& rows);
 // A list of objects, one a line. 64-bit ids are texts, since they do not fit a JSON number.
 std::string as_json(const CaseFile::Rows& rows);

@@ -14,14 +14,15 @@ namespace {
 constexpr std::size_t kUsualWidth = 100;
 constexpr std::size_t kLeftColumn = 28;
 
-void append_paragraph(std::string& text, std::string_view paragraph, std::size_t indent, std::size_t width) {
+void append_paragraph(std::string& text, std::string_view paragraph, std::size_t indent,
+                      std::size_t width) {
   for (const std::string& line : wrap_words(paragraph, width - indent)) {
     text += std::string(indent, ' ') + line + '\n';
   }
 }
 
-void append_entry(std::string& text, std::string_view left, std::string_view right, std::size_t left_width,
-                  std::size_t width) {
+void append_entry(std::string& text, std::string_view left, std::string_view right,
+                  std::size_t left_width, std::size_t width) {
   text += fmt::format("  {}", left);
   std::size_t at = 2 + width_of(left);
   if (at + 2 > left_width) {
@@ -36,13 +37,14 @@ void append_entry(std::string& text, std::string_view left, std::string_view rig
 
 std::string help_of(const Option& option) {
   std::string help(option.help);
-  if (!option.choices.empty()) help += fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", "));
+  if (!option.choices.empty())
+    help += fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", "));
   if (!option.fallback.empty()) help += fmt::format(" [{}]", option.fallback);
   return help;
 }
 
-void append_options(std::string& text, std::string_view title, const std::vector<Option>& options, bool arguments,
-                    std::size_t width) {
+void append_options(std::string& text, std::string_view title, const std::vector<Option>& options,
+                    bool arguments, std::size_t width) {
   bool titled = false;
   for (const Option& option : options) {
     if (option.is_argument() != arguments) continue;
@@ -68,7 +70,8 @@ std::string call_of(const Command& command) {
     for (const Option& option : command.options) {
       if (option.is_argument() != arguments) continue;
       std::string word = option_with_value(option);
-      if (const std::size_t comma = word.find(", "); comma != std::string::npos) word.erase(0, comma + 2);
+      if (const std::size_t comma = word.find(", "); comma != std::string::npos)
+        word.erase(0, comma + 2);
       if (option.is_argument() && !option.choices.empty()) word = option.choices;
       call += option.required ? " " + word : " [" + word + "]";
     }
@@ -78,7 +81,8 @@ std::string call_of(const Command& command) {
 
 std::string overview_help(std::size_t width) {
   if (width == 0) width = kUsualWidth;
-  std::string text = "chokepoint: customs targeting for synthetic-drug supply chains, with evidence\n\n";
+  std::string text =
+      "chokepoint: customs targeting for synthetic-drug supply chains, with evidence\n\n";
   text += "  chokepoint COMMAND [options]\n";
   std::string_view group;
   for (const Command& command : command_table()) {
@@ -87,8 +91,12 @@ std::string overview_help(std::size_t width) {
     append_entry(text, command.name, command.does, 14, width);
   }
   append_options(text, "For every command", global_options(), false, width);
-  text += "\nSettings: flag, else CHOKEPOINT_*, else chokepoint.toml, else the default; see chokepoint config explain.\n";
-  text += "Exit codes: 0 done, 1 failed, 2 usage, 3 too many rejects, 4 findings where --fail-on asks,\n";
+  text +=
+      "\nSettings: flag, else CHOKEPOINT_*, else chokepoint.toml, else the default; see chokepoint "
+      "config explain.\n";
+  text +=
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 too many rejects, 4 findings where --fail-on "
+      "asks,\n";
   text += "            5 case file locked, 130 interrupted.\n";
   text += "First steps: chokepoint demo, and chokepoint COMMAND --help.\n";
   return text;

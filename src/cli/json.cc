@@ -25,7 +25,8 @@ struct JsonBuilder {
         break;
       case element_type::ARRAY:
         json.kind_ = Json::Kind::list;
-        for (simdjson::dom::element item : simdjson::dom::array(element)) json.items_.push_back(build(item));
+        for (simdjson::dom::element item : simdjson::dom::array(element))
+          json.items_.push_back(build(item));
         break;
       case element_type::OBJECT:
         json.kind_ = Json::Kind::object;
@@ -51,7 +52,9 @@ Expected<Json> Json::parse(std::string_view document) {
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   const auto error = parser.parse(document.data(), document.size()).get(root);
-  if (error) return fail(ErrorCode::format, fmt::format("not a JSON document: {}", simdjson::error_message(error)));
+  if (error)
+    return fail(ErrorCode::format,
+                fmt::format("not a JSON document: {}", simdjson::error_message(error)));
   return JsonBuilder::build(root);
 }
 

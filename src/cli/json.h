@@ -1,7 +1,9 @@
-// Reads the JSON documents that the library hands back as text. A tree of values that is never changed once read.
+// Reads the JSON documents that the library hands back as text. A tree of values that is never
+// changed once read.
 //
-// Asking for what is not there is no error: it gives the null value, an empty text, an empty list or the number named by
-// the caller, so that a reader of an older or newer document simply sees less. Safe to read from several threads.
+// Asking for what is not there is no error: it gives the null value, an empty text, an empty list
+// or the number named by the caller, so that a reader of an older or newer document simply sees
+// less. Safe to read from several threads.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +38,9 @@ class Json {
   const std::string& text() const { return text_; }
   // `otherwise` where this is no number.
   double number(double otherwise = 0) const { return kind_ == Kind::number ? number_ : otherwise; }
-  bool boolean(bool otherwise = false) const { return kind_ == Kind::boolean ? number_ != 0 : otherwise; }
+  bool boolean(bool otherwise = false) const {
+    return kind_ == Kind::boolean ? number_ != 0 : otherwise;
+  }
 
  private:
   friend struct JsonBuilder;

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kUsualWidth = 100;
 
-std::size_t usable_width(const Console& console) { return console.width() > 0 ? console.width() : kUsualWidth; }
+std::size_t usable_width(const Console& console) {
+  return console.width() > 0 ? console.width() : kUsualWidth;
+}
 
 }  // namespace
 
@@ -27,7 +29,8 @@ std::string evidence_in_words(const Json& evidence, std::size_t ids_max) {
   return text;
 }
 
-std::string lay_out_reason(const Json& reason, char sign, bool with_source, const Console& console) {
+std::string lay_out_reason(const Json& reason, char sign, bool with_source,
+                           const Console& console) {
   constexpr std::size_t kIndent = 12;
   const std::size_t width = usable_width(console);
   const std::string weight = reason["weight"].kind() == Json::Kind::number
@@ -37,14 +40,16 @@ std::string lay_out_reason(const Json& reason, char sign, bool with_source, cons
   if (says.empty()) says = in_words(reason["signal"].text());
   std::string text = fmt::format("    {} {:>5} ", sign == '-' ? "−" : "+", weight);
   bool first = true;
-  for (const std::string& line : wrap_words(printable(says), std::max(width, kIndent + 20) - kIndent)) {
+  for (const std::string& line :
+       wrap_words(printable(says), std::max(width, kIndent + 20) - kIndent)) {
     text += (first ? "" : std::string(kIndent - 1, ' ')) + line + '\n';
     first = false;
   }
   const auto append = [&](std::string_view label, std::string_view value) {
     if (value.empty()) return;
     const std::string whole = fmt::format("{}{}", label, value);
-    for (const std::string& line : wrap_words(printable(whole), std::max(width, kIndent + 20) - kIndent)) {
+    for (const std::string& line :
+         wrap_words(printable(whole), std::max(width, kIndent + 20) - kIndent)) {
       text += std::string(kIndent - 1, ' ') + console.faint(line) + '\n';
     }
   };
@@ -54,7 +59,8 @@ std::string lay_out_reason(const Json& reason, char sign, bool with_source, cons
     append("source: ", reason["source"].text());
     const Json& causes = reason["innocent_causes"];
     std::string innocent = causes.text();
-    for (const Json& cause : causes.items()) innocent += (innocent.empty() ? "" : "; ") + cause.text();
+    for (const Json& cause : causes.items())
+      innocent += (innocent.empty() ? "" : "; ") + cause.text();
     append("innocent causes: ", innocent);
   }
   return text;

@@ -1,14 +1,16 @@
-// The answers of the library, laid out for a person: in words, with the evidence beside each reason.
+// The answers of the library, laid out for a person: in words, with the evidence beside each
+// reason.
 //
-// Each takes a document of the shapes in the reference and shows what it finds; a missing field leaves its line out.
+// Each takes a document of the shapes in the reference and shows what it finds; a missing field
+// leaves its line out.
 #pragma once
 
 #include <cstddef>
 #include <string>
 
 #include "chokepoint/case_file.h"
-#include "cli/json.h"
 #include "cli/console.h"
+#include "cli/json.h"
 
 namespace chokepoint::cli {
 
@@ -16,7 +18,8 @@ struct TargetsLayout {
   std::size_t targets_max = 0;  // 0: all
   std::size_t reasons_max = 3;
 };
-std::string lay_out_targets(const Json& document, const TargetsLayout& layout, const Console& console);
+std::string lay_out_targets(const Json& document, const TargetsLayout& layout,
+                            const Console& console);
 CaseFile::Rows targets_as_rows(const Json& document);
 
 std::string lay_out_explanation(const Json& document, const Console& console);

@@ -11,7 +11,8 @@ namespace {
 
 class Page {
  public:
-  explicit Page(const Console& console) : console_(console), width_(console.width() > 40 ? console.width() : 100) {}
+  explicit Page(const Console& console)
+      : console_(console), width_(console.width() > 40 ? console.width() : 100) {}
 
   void title(std::string_view text) { text_ += '\n' + console_.strong(text) + '\n'; }
   void line(std::string_view text, std::size_t indent = 2) {
@@ -29,10 +30,12 @@ class Page {
   std::string text_;
 };
 
-void show_reasons(Page& page, std::string_view title, const Json& reasons, char sign, std::string_view none) {
+void show_reasons(Page& page, std::string_view title, const Json& reasons, char sign,
+                  std::string_view none) {
   page.title(title);
   if (reasons.size() == 0) page.line(none);
-  for (const Json& reason : reasons.items()) page.raw(lay_out_reason(reason, sign, true, page.console()));
+  for (const Json& reason : reasons.items())
+    page.raw(lay_out_reason(reason, sign, true, page.console()));
 }
 
 void show_list(Page& page, std::string_view title, const Json& list) {
@@ -46,15 +49,28 @@ void show_parties(Page& page, const Json& parties) {
   if (parties.size() == 0) return;
   page.title("Parties");
   for (const Json& party : parties.items()) {
-    page.line(fmt::format("{}: {}  ({})", in_words(party["role"].text()), party["name"].text(), party["party_id"].text()));
+    page.line(fmt::format("{}: {}  ({})", in_words(party["role"].text()), party["name"].text(),
+                          party["party_id"].text()));
   }
 }
 
+constexpr std::size_t kLinksMax = 20;
+
 void show_links(Page& page, const Json& links) {
   if (links.size() == 0) return;
-  page.title("Links behind the reasons");
-  for (const Json& link : links.items()) {
-    page.line(fmt::format("{} ─ {} ─ {}", link["from"].text(), in_words(link["kind"].text()), link["to"].text()));
+  page.title("Links of its parties");
+  const auto label = [](const Json& link, const std::string& end) {
+    const std::string& text = link[end + "_label"].text();
+    return text.empty() ? link[end].text() : text;
+  };
+  for (std::size_t i = 0; i < links.size() && i < kLinksMax; ++i) {
+    const Json& link = links.items()[i];
+    page.line(fmt::format("{} ─ {} ─ {}", label(link, "from"), in_words(link["kind"].text()),
+                          label(link, "to")));
+  }
+  if (links.size() > kLinksMax) {
+    page.line(fmt::format("and {} in --format json",
+                          counted(links.size() - kLinksMax, "more link", "more links")));
   }
 }
 
@@ -69,7 +85,8 @@ void show_rows(Page& page, const Json& rows) {
     const Json& values = row["fields"];
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (values.items()[i].text().empty()) continue;
-      fields += fmt::format("{}{}: {}", fields.empty() ? "" : " · ", values.names()[i], values.items()[i].text());
+      fields += fmt::format("{}{}: {}", fields.empty() ? "" : " · ", values.names()[i],
+                            values.items()[i].text());
     }
     if (!fields.empty()) page.line(fields, 6);
   }
@@ -79,12 +96,7 @@ void show_history(Page& page, const Json& history) {
   if (history.size() == 0) return;
   page.title("History");
   for (const Json& event : history.items()) {
-    std::string text = event.text();
-    for (std::size_t i = 0; i < event.size(); ++i) {
-      const std::string& value = event.items()[i].text();
-      if (!value.empty()) text += (text.empty() ? "" : "  ") + moment_in_words(value);
-    }
-    page.line(text);
+    page.line(fmt::format("{}  {}", moment_in_words(event["at"].text()), event["says"].text()));
   }
 }
 
@@ -102,8 +114,10 @@ std::string lay_out_explanation(const Json& document, const Console& console) {
   std::string heading = fmt::format("{} {}", kind, printable(document["subject_id"].text()));
   page.raw(console.strong(heading) + '\n');
   if (document["score"].kind() == Json::Kind::number) {
-    std::string verdict = fmt::format("Chance of a find: {}", percentage_band(document["score"].number()));
-    if (const std::string& band = document["band"].text(); !band.empty()) verdict += fmt::format(" ({})", in_words(band));
+    std::string verdict =
+        fmt::format("Chance of a find: {}", percentage_band(document["score"].number()));
+    if (const std::string& band = document["band"].text(); !band.empty())
+      verdict += fmt::format(" ({})", in_words(band));
     if (const std::string& known_at = document["known_at"].text(); !known_at.empty()) {
       verdict += fmt::format(", by what was known at {} UTC", moment_in_words(known_at));
     }
@@ -112,7 +126,8 @@ std::string lay_out_explanation(const Json& document, const Console& console) {
     page.line("Not scored yet: chokepoint run CASE scores what is new.", 0);
   }
   show_reasons(page, "Why", document["reasons"], '+', "no published pattern holds here");
-  show_reasons(page, "Against", document["against"], '-', "nothing known speaks against it; that is no evidence for it");
+  show_reasons(page, "Against", document["against"], '-',
+               "nothing known speaks against it; that is no evidence for it");
   show_list(page, "What is not known", document["gaps"]);
   show_list(page, "Next check", document["next_check"]);
   show_list(page, "What would change the verdict", document["would_change"]);
@@ -125,15 +140,18 @@ std::string lay_out_explanation(const Json& document, const Console& console) {
 
 CaseFile::Rows explanation_as_rows(const Json& document) {
   CaseFile::Rows rows;
-  rows.columns = {"subject_kind", "subject_id", "side", "signal", "says", "weight", "evidence", "source"};
-  rows.types = {"VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "DOUBLE", "VARCHAR", "VARCHAR"};
+  rows.columns = {"subject_kind", "subject_id", "side",     "signal",
+                  "says",         "weight",     "evidence", "source"};
+  rows.types = {"VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR",
+                "VARCHAR", "DOUBLE",  "VARCHAR", "VARCHAR"};
   for (const std::string_view side : {"reasons", "against"}) {
     for (const Json& reason : document[side].items()) {
       const std::string& weight = reason["weight"].text();
       rows.rows.push_back({document["subject_kind"].text(), document["subject_id"].text(),
-                           side == "reasons" ? "for" : "against", reason["signal"].text(), reason["says"].text(),
-                           weight.empty() ? std::nullopt : std::optional(weight), joined(reason["evidence"]),
-                           reason["source"].text()});
+                           side == "reasons" ? "for" : "against", reason["signal"].text(),
+                           reason["says"].text(),
+                           weight.empty() ? std::nullopt : std::optional(weight),
+                           joined(reason["evidence"]), reason["source"].text()});
     }
   }
   return rows;

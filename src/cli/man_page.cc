@@ -27,7 +27,8 @@ std::string roff(std::string_view text) {
 void append_options(std::string& text, const std::vector<Option>& options) {
   for (const Option& option : options) {
     text += fmt::format(".TP\n\\fB{}\\fR\n{}", roff(option_with_value(option)), roff(option.help));
-    if (!option.choices.empty()) text += roff(fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", ")));
+    if (!option.choices.empty())
+      text += roff(fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", ")));
     if (!option.fallback.empty()) text += roff(fmt::format(" [{}]", option.fallback));
     text += '\n';
   }
@@ -44,15 +45,22 @@ void append_paragraphs(std::string& text, std::string_view details) {
 }  // namespace
 
 std::string man_page() {
-  std::string text = fmt::format(".TH CHOKEPOINT 1 \"\" \"chokepoint {}\" \"User Commands\"\n", CHOKEPOINT_VERSION);
-  text += ".SH NAME\nchokepoint \\- customs targeting for synthetic\\-drug supply chains, with evidence\n";
+  std::string text = fmt::format(".TH CHOKEPOINT 1 \"\" \"chokepoint {}\" \"User Commands\"\n",
+                                 CHOKEPOINT_VERSION);
+  text +=
+      ".SH NAME\nchokepoint \\- customs targeting for synthetic\\-drug supply chains, with "
+      "evidence\n";
   text += ".SH SYNOPSIS\n.B chokepoint\n\\fICOMMAND\\fR [\\fIoptions\\fR]\n";
   text += ".SH DESCRIPTION\n";
-  text += roff("Reads what customs posts, carriers, sellers and banks hold, links it, and ranks consignments, parties and "
-               "places for inspection within a real capacity; every reason names its rows and its published source.");
+  text += roff(
+      "Reads what customs posts, carriers, sellers and banks hold, links it, and ranks "
+      "consignments, parties and "
+      "places for inspection within a real capacity; every reason names its rows and its published "
+      "source.");
   text += "\n.PP\nData goes to stdout, progress and notes go to stderr.\n.SH COMMANDS\n";
   for (const Command& command : command_table()) {
-    text += fmt::format(".SS {}\n{}: {}.\n", roff(command.name), roff(call_of(command)), roff(command.does));
+    text += fmt::format(".SS {}\n{}: {}.\n", roff(command.name), roff(call_of(command)),
+                        roff(command.does));
     append_paragraphs(text, command.details);
     append_options(text, command.options);
     for (const std::string_view example : command.examples) {
@@ -64,18 +72,23 @@ std::string man_page() {
   text += ".SH EXIT STATUS\n";
   for (const std::string_view line :
        {"0 done", "1 failed", "2 usage", "3 input rejected beyond the allowed share",
-        "4 findings where --fail-on asks", "5 case file locked", "130 interrupted; the case file is intact"}) {
+        "4 findings where --fail-on asks", "5 case file locked",
+        "130 interrupted; the case file is intact"}) {
     const std::size_t space = line.find(' ');
     text += fmt::format(".TP\n{}\n{}\n", line.substr(0, space), roff(line.substr(space + 1)));
   }
   text += ".SH ENVIRONMENT\n";
   for (const Option& option : global_options()) {
-    if (option.setting) text += fmt::format(".TP\n{}\nas {}\n", environment_name(option.name), roff(spelling(option)));
+    if (option.setting)
+      text +=
+          fmt::format(".TP\n{}\nas {}\n", environment_name(option.name), roff(spelling(option)));
   }
   text += ".TP\nNO_COLOR\nno colour, whatever the terminal can do\n";
   text += ".SH FILES\n.TP\nchokepoint.toml\n";
-  text += roff("settings, as in threads = 4; looked for in the current folder, then in the user's configuration folder "
-               "under chokepoint/");
+  text += roff(
+      "settings, as in threads = 4; looked for in the current folder, then in the user's "
+      "configuration folder "
+      "under chokepoint/");
   return text + '\n';
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 std::string user_name() {
   const passwd* user = getpwuid(getuid());
-  return user != nullptr && user->pw_name != nullptr ? user->pw_name : fmt::format("uid {}", getuid());
+  return user != nullptr && user->pw_name != nullptr ? user->pw_name
+                                                     : fmt::format("uid {}", getuid());
 }
 
 }  // namespace
@@ -32,9 +33,12 @@ Expected<std::string> read_whole_file(const std::filesystem::path& path) {
 
 Expected<> write_whole_file(const std::filesystem::path& path, std::string_view content) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  if (!file) return fail(ErrorCode::permission, fmt::format("{}: cannot be written", path.string()));
+  if (!file)
+    return fail(ErrorCode::permission, fmt::format("{}: cannot be written", path.string()));
   file.write(content.data(), static_cast<std::streamsize>(content.size()));
-  if (!file.flush()) return fail(ErrorCode::disk_full, fmt::format("{}: not all of it could be written", path.string()));
+  if (!file.flush())
+    return fail(ErrorCode::disk_full,
+                fmt::format("{}: not all of it could be written", path.string()));
   return {};
 }
 
@@ -51,18 +55,27 @@ Expected<CaseOptions> case_options(const Arguments& arguments, Console& console,
   options.progress = console.progress();
   TRY_ASSIGN(options.threads, thread_count(arguments));
   TRY_ASSIGN(const std::uint64_t megabytes, arguments.whole_number("memory-limit-mb"));
-  if (megabytes < 64 || megabytes > 64'000'000) return fail(ErrorCode::usage, "--memory-limit-mb takes 64 or more");
+  if (megabytes < 64 || megabytes > 64'000'000)
+    return fail(ErrorCode::usage, "--memory-limit-mb takes 64 or more");
   options.memory_limit_mb = static_cast<std::int64_t>(megabytes);
   if (const auto key_file = arguments.path("key-file"); !key_file.empty()) {
     TRY_ASSIGN(options.key, read_whole_file(key_file));
-    if (options.key->empty()) return fail(ErrorCode::usage, fmt::format("{}: the key is empty", key_file.string()));
+    if (options.key->empty())
+      return fail(ErrorCode::usage, fmt::format("{}: the key is empty", key_file.string()));
   }
   return options;
 }
 
 Expected<CaseFile> open_case(const Arguments& arguments, Console& console, Access access) {
-  TRY_ASSIGN(const CaseOptions options, case_options(arguments, console, access));
-  return CaseFile::open(arguments.path("CASE"), options);
+  TRY_ASSIGN(CaseOptions options, case_options(arguments, console, access));
+  auto file = CaseFile::open(arguments.path("CASE"), options);
+  if (file || access != Access::looking || file.error().code != ErrorCode::permission) return file;
+  options.read_only = true;
+  auto read_only = CaseFile::open(arguments.path("CASE"), options);
+  if (!read_only) return file;
+  console.note(fmt::format("{} may not be written: this look leaves no line in the audit chain",
+                           arguments.text("CASE")));
+  return read_only;
 }
 
 }  // namespace chokepoint::cli

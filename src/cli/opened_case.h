@@ -8,9 +8,12 @@
 
 namespace chokepoint::cli {
 
-enum class Access { reading, writing };
+// Looking writes nothing but its line in the audit chain; where the file may not be written, it is
+// read without that line, with a note.
+enum class Access { reading, looking, writing };
 
-// --actor, --key-file, --threads, --memory-limit-mb and the progress display. Errors: usage, not_found (the key file).
+// --actor, --key-file, --threads, --memory-limit-mb and the progress display. Errors: usage,
+// not_found (the key file).
 Expected<CaseOptions> case_options(const Arguments& arguments, Console& console, Access access);
 
 // Opens the file named by the argument CASE.

@@ -33,8 +33,8 @@ void add_options(CLI::App& app, const std::vector<Option>& options, std::deque<S
     if (option.is_switch()) {
       app.add_flag(flag_names(option), slot.is_on);
     } else {
-      CLI::Option* added =
-          app.add_option(option.is_argument() ? std::string(option.name) : flag_names(option), slot.values);
+      CLI::Option* added = app.add_option(
+          option.is_argument() ? std::string(option.name) : flag_names(option), slot.values);
       if (!option.many) added->expected(1)->allow_extra_args(false);
     }
   }
@@ -59,9 +59,11 @@ std::string unknown_word(const std::vector<std::string>& words, const Command* c
                         : word.starts_with('-')
                             ? fmt::format("{} has no option {}", command->name, word)
                             : fmt::format("{}: one argument too many: {}", command->name, word);
-  const std::string_view nearest = nearest_name(std::string_view(word).substr(0, word.find('=')), names);
+  const std::string_view nearest =
+      nearest_name(std::string_view(word).substr(0, word.find('=')), names);
   if (!nearest.empty()) message += fmt::format("; did you mean {}?", nearest);
-  message += command == nullptr ? "; see chokepoint --help" : fmt::format("; see chokepoint {} --help", command->name);
+  message += command == nullptr ? "; see chokepoint --help"
+                                : fmt::format("; see chokepoint {} --help", command->name);
   return message;
 }
 
@@ -78,8 +80,8 @@ Expected<ParsedCall> parse_call(const std::vector<std::string>& words) {
   app.add_flag("-h,--help", call.wants_help);
   app.add_flag("--version", call.wants_version);
   add_options(app, global_options(), global_slots);
-  // Only commands whose name is among the words are built: usually one. A value may look like a name ("--actor run"), so
-  // all of them are, and CLI11 finds out which is the command.
+  // Only commands whose name is among the words are built: usually one. A value may look like a
+  // name ("--actor run"), so all of them are, and CLI11 finds out which is the command.
   std::set<std::string, std::less<>> built;
   for (const std::string& word : words) {
     const Command* command = find_command(word);
@@ -98,9 +100,11 @@ Expected<ParsedCall> parse_call(const std::vector<std::string>& words) {
     const std::string where = chosen.empty() ? "" : chosen.front()->get_name() + ": ";
     return fail(ErrorCode::usage, where + problem.what());
   }
-  if (!app.get_subcommands().empty()) call.command = find_command(app.get_subcommands().front()->get_name());
+  if (!app.get_subcommands().empty())
+    call.command = find_command(app.get_subcommands().front()->get_name());
   const std::vector<std::string> unknown = app.remaining(true);
-  if (!unknown.empty() && !call.wants_help) return fail(ErrorCode::usage, unknown_word(unknown, call.command));
+  if (!unknown.empty() && !call.wants_help)
+    return fail(ErrorCode::usage, unknown_word(unknown, call.command));
   for (std::deque<Slot>* slots : {&global_slots, &command_slots}) {
     for (Slot& slot : *slots) {
       if (slot.is_on) slot.values = {"true"};

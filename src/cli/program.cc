@@ -52,9 +52,11 @@ void warn_of_unknown_settings(const Settings& settings, Console& console) {
   }
 }
 
-Expected<> run_command(const ParsedCall& call, const Surroundings& surroundings, ProgramStreams& streams) {
+Expected<> run_command(const ParsedCall& call, const Surroundings& surroundings,
+                       ProgramStreams& streams) {
   TRY_ASSIGN(Settings settings, Settings::read(surroundings));
-  TRY_ASSIGN(const Arguments arguments, Arguments::make(*call.command, call.typed, std::move(settings)));
+  TRY_ASSIGN(const Arguments arguments,
+             Arguments::make(*call.command, call.typed, std::move(settings)));
   TRY_ASSIGN(const ConsoleOptions options, with_flags(streams.options, arguments));
   Console console(streams.out, streams.error, options);
   warn_of_unknown_settings(arguments.settings(), console);
@@ -91,13 +93,14 @@ int exit_code(ErrorCode code) {
 }
 
 void end_on_interrupt() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = leave_at_once;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
 }
 
-int run_program(const std::vector<std::string>& words, const Surroundings& surroundings, ProgramStreams streams) {
+int run_program(const std::vector<std::string>& words, const Surroundings& surroundings,
+                ProgramStreams streams) {
   // "help targets" is "targets --help".
   std::vector<std::string> asked = words;
   if (!asked.empty() && asked.front() == "help") {
@@ -112,7 +115,9 @@ int run_program(const std::vector<std::string>& words, const Surroundings& surro
     return 0;
   }
   if (call->wants_help) {
-    streams.out << (call->command != nullptr ? command_help(*call->command, width) : overview_help(width)) << std::flush;
+    streams.out << (call->command != nullptr ? command_help(*call->command, width)
+                                             : overview_help(width))
+                << std::flush;
     return 0;
   }
   if (call->command == nullptr) {
@@ -123,9 +128,12 @@ int run_program(const std::vector<std::string>& words, const Surroundings& surro
     const auto outcome = run_command(*call, surroundings, streams);
     return outcome ? 0 : report_error(streams.error, outcome.error());
   } catch (const std::bad_alloc&) {
-    return report_error(streams.error, {ErrorCode::io, "out of memory; a smaller --memory-limit-mb may help"});
+    return report_error(streams.error,
+                        {ErrorCode::io, "out of memory; a smaller --memory-limit-mb may help"});
   } catch (const std::exception& problem) {
-    return report_error(streams.error, {ErrorCode::io, fmt::format("stopped by what should not happen: {}", problem.what())});
+    return report_error(
+        streams.error,
+        {ErrorCode::io, fmt::format("stopped by what should not happen: {}", problem.what())});
   }
 }
 

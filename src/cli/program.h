@@ -18,11 +18,13 @@ struct ProgramStreams {
 };
 
 // `words` without the program's name. Exit codes are those of the reference.
-int run_program(const std::vector<std::string>& words, const Surroundings& surroundings, ProgramStreams streams);
+int run_program(const std::vector<std::string>& words, const Surroundings& surroundings,
+                ProgramStreams streams);
 
 int exit_code(ErrorCode code);
 
-// From now on Ctrl-C ends the process at once with 130. Safe at any moment: a case file changes by whole transactions.
+// From now on Ctrl-C ends the process at once with 130. Safe at any moment: a case file changes by
+// whole transactions.
 void end_on_interrupt();
 
 }  // namespace chokepoint::cli

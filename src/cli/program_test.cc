@@ -1,4 +1,5 @@
-// The command line as a whole, as far as it needs no case file: test/cli/ has the rest, against the built binary.
+// The command line as a whole, as far as it needs no case file: test/cli/ has the rest, against the
+// built binary.
 #include "cli/program.h"
 
 #include <gtest/gtest.h>
@@ -19,8 +20,8 @@ struct Answer {
   std::string out, error;
 };
 
-Answer call(const std::vector<std::string>& words, std::map<std::string, std::string> environment = {},
-            Format format = Format::json) {
+Answer call(const std::vector<std::string>& words,
+            std::map<std::string, std::string> environment = {}, Format format = Format::json) {
   Surroundings surroundings;
   surroundings.environment = [environment](const std::string& name) -> std::optional<std::string> {
     const auto found = environment.find(name);
@@ -39,8 +40,9 @@ TEST(Program, ExitCodesAreThoseOfTheReference) {
   EXPECT_EQ(exit_code(ErrorCode::findings), 4);
   EXPECT_EQ(exit_code(ErrorCode::locked), 5);
   EXPECT_EQ(exit_code(ErrorCode::interrupted), 130);
-  for (const ErrorCode code : {ErrorCode::not_found, ErrorCode::permission, ErrorCode::disk_full, ErrorCode::io,
-                               ErrorCode::format, ErrorCode::newer_version, ErrorCode::unsupported}) {
+  for (const ErrorCode code :
+       {ErrorCode::not_found, ErrorCode::permission, ErrorCode::disk_full, ErrorCode::io,
+        ErrorCode::format, ErrorCode::newer_version, ErrorCode::unsupported}) {
     EXPECT_EQ(exit_code(code), 1);
   }
 }
@@ -52,14 +54,18 @@ TEST(Program, BadUsageIsTwoAndSaysWhatWasMeant) {
     EXPECT_EQ(answer.out, "") << "stdout is for data";
     EXPECT_EQ(answer.error, "chokepoint: " + message + "\n");
   };
-  expect_usage({"targts", "x.case"}, "no command named targts; did you mean targets?; see chokepoint --help");
-  expect_usage({"targets", "x.case", "--capcity", "4"},
-               "targets has no option --capcity; did you mean --capacity?; see chokepoint targets --help");
+  expect_usage({"targts", "x.case"},
+               "no command named targts; did you mean targets?; see chokepoint --help");
+  expect_usage(
+      {"targets", "x.case", "--capcity", "4"},
+      "targets has no option --capcity; did you mean --capacity?; see chokepoint targets --help");
   expect_usage({"targets"}, "CASE is missing; see chokepoint targets --help");
   expect_usage({"explain", "x.case"}, "SUBJECT_ID is missing; see chokepoint explain --help");
-  expect_usage({"explain", "x.case", "A", "B"}, "explain: one argument too many: B; see chokepoint explain --help");
+  expect_usage({"explain", "x.case", "A", "B"},
+               "explain: one argument too many: B; see chokepoint explain --help");
   expect_usage({"ingest", "x.case", "f.csv", "--as", "parcels"},
-               "--as: \"parcels\" is not one of consignments, items, payments, listings, licences, notifications, "
+               "--as: \"parcels\" is not one of consignments, items, payments, listings, licences, "
+               "notifications, "
                "outcomes, list");
   expect_usage({"ingest", "x.case", "f.csv", "--as", "items", "--rejects-allowed", "2"},
                "--rejects-allowed takes a share from 0 to 1");
@@ -72,9 +78,13 @@ TEST(Program, BadUsageIsTwoAndSaysWhatWasMeant) {
 }
 
 TEST(Program, GlobalOptionsStandAnywhere) {
-  EXPECT_EQ(call({"--format", "csv", "config", "explain"}).out, call({"config", "explain", "--format", "csv"}).out);
-  EXPECT_TRUE(call({"config", "explain", "--format=csv"}).out.starts_with("setting,value,from,overrides\nformat,csv,--format,"));
-  EXPECT_NE(call({"--actor", "run", "config", "explain"}).out.find("{\"setting\": \"actor\", \"value\": \"run\""), std::string::npos)
+  EXPECT_EQ(call({"--format", "csv", "config", "explain"}).out,
+            call({"config", "explain", "--format", "csv"}).out);
+  EXPECT_TRUE(call({"config", "explain", "--format=csv"})
+                  .out.starts_with("setting,value,from,overrides\nformat,csv,--format,"));
+  EXPECT_NE(call({"--actor", "run", "config", "explain"})
+                .out.find("{\"setting\": \"actor\", \"value\": \"run\""),
+            std::string::npos)
       << "a value that is also a command's name";
 }
 
@@ -82,7 +92,9 @@ TEST(Program, ConfigExplainSaysWhichPlaceWon) {
   const Answer answer = call({"config", "explain", "--threads", "8", "--format", "csv"},
                              {{"CHOKEPOINT_THREADS", "4"}, {"CHOKEPOINT_CAPACITY", "1%"}});
   EXPECT_EQ(answer.exit, 0);
-  EXPECT_NE(answer.out.find("threads,8,--threads,\"CHOKEPOINT_THREADS (4), default (2)\"\n"), std::string::npos) << answer.out;
+  EXPECT_NE(answer.out.find("threads,8,--threads,\"CHOKEPOINT_THREADS (4), default (2)\"\n"),
+            std::string::npos)
+      << answer.out;
   EXPECT_NE(answer.out.find("capacity,1%,CHOKEPOINT_CAPACITY,default (40)\n"), std::string::npos);
   EXPECT_NE(answer.out.find("data,,not set,\"\"\n"), std::string::npos);
 }
@@ -96,7 +108,8 @@ TEST(Program, HelpIsForEveryCommand) {
     EXPECT_EQ(help.exit, 0);
     EXPECT_EQ(help.out, call({"help", std::string(command.name)}).out);
     for (const Option& option : command.options) {
-      EXPECT_NE(help.out.find(option.name), std::string::npos) << command.name << " " << option.name;
+      EXPECT_NE(help.out.find(option.name), std::string::npos)
+          << command.name << " " << option.name;
       EXPECT_FALSE(option.help.empty()) << command.name << " " << option.name;
     }
   }
@@ -105,7 +118,8 @@ TEST(Program, HelpIsForEveryCommand) {
 TEST(Program, WhatCannotBeDoneYetSaysSo) {
   const Answer answer = call({"export", "x.case", "--as", "gexf", "--out", "x"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_EQ(answer.error, "chokepoint: this version cannot export gexf yet; csv, parquet and report it can\n");
+  EXPECT_EQ(answer.error,
+            "chokepoint: this version cannot export gexf yet; csv, parquet and report it can\n");
 }
 
 TEST(Completion, KnowsEveryCommandAndOption) {
@@ -135,8 +149,8 @@ TEST(ManPage, TellsEveryCommand) {
     const std::string line = page.substr(begin, end - begin);
     if (line.starts_with('.')) {
       const std::string request = line.substr(1, 2);
-      EXPECT_TRUE(request == "TH" || request == "SH" || request == "SS" || request == "TP" || request == "PP" ||
-                  request == "EX" || request == "EE" || request == "B ")
+      EXPECT_TRUE(request == "TH" || request == "SH" || request == "SS" || request == "TP" ||
+                  request == "PP" || request == "EX" || request == "EE" || request == "B ")
           << line;
     }
     begin = end + 1;
@@ -152,7 +166,8 @@ TEST(CommandTable, NamesAreUniqueAndOptionsWellFormed) {
     bool takes_the_rest = false;
     for (const Option& option : command.options) {
       if (option.is_argument()) {
-        EXPECT_FALSE(takes_the_rest) << command.name << ": an argument after one that takes all that is left";
+        EXPECT_FALSE(takes_the_rest)
+            << command.name << ": an argument after one that takes all that is left";
         takes_the_rest = option.many;
       }
       EXPECT_FALSE(option.required && option.is_switch());
@@ -162,7 +177,8 @@ TEST(CommandTable, NamesAreUniqueAndOptionsWellFormed) {
 
 TEST(Shares, AreReadAsAPersonWritesThem) {
   EXPECT_EQ(*parse_shares("1%,2%,0.05"), (std::vector<double>{0.01, 0.02, 0.05}));
-  for (const char* wrong : {"", "x", "0", "-1%", "101%", "1%%", "1,,"}) EXPECT_FALSE(parse_shares(wrong)) << wrong;
+  for (const char* wrong : {"", "x", "0", "-1%", "101%", "1%%", "1,,"})
+    EXPECT_FALSE(parse_shares(wrong)) << wrong;
 }
 
 }  // namespace

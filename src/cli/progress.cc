@@ -26,8 +26,8 @@ std::string bar(double share) {
 
 }  // namespace
 
-std::string progress_line(std::string_view what, std::uint64_t done, std::uint64_t total, double seconds,
-                          std::size_t width) {
+std::string progress_line(std::string_view what, std::uint64_t done, std::uint64_t total,
+                          double seconds, std::size_t width) {
   std::string line = printable(what);
   const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
   if (total > 0) {
@@ -44,7 +44,8 @@ std::string progress_line(std::string_view what, std::uint64_t done, std::uint64
   return width > 0 ? cut_to_width(line, width) : line;
 }
 
-ProgressDisplay::ProgressDisplay(std::ostream& out, std::size_t width, std::function<double()> clock)
+ProgressDisplay::ProgressDisplay(std::ostream& out, std::size_t width,
+                                 std::function<double()> clock)
     : out_(out), width_(width), clock_(std::move(clock)) {}
 
 void ProgressDisplay::show(std::string_view what, std::uint64_t done, std::uint64_t total) {

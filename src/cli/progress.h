@@ -9,10 +9,10 @@
 
 namespace chokepoint::cli {
 
-// One line, without a line end: what, a bar and a share where the total is known, counts, rate, time left.
-// `width` cells at most; 0: no limit and no bar.
-std::string progress_line(std::string_view what, std::uint64_t done, std::uint64_t total, double seconds,
-                          std::size_t width);
+// One line, without a line end: what, a bar and a share where the total is known, counts, rate,
+// time left. `width` cells at most; 0: no limit and no bar.
+std::string progress_line(std::string_view what, std::uint64_t done, std::uint64_t total,
+                          double seconds, std::size_t width);
 
 // Stays silent for the first second of each piece of work. Used from one thread.
 class ProgressDisplay {

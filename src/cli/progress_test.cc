@@ -10,8 +10,10 @@ namespace {
 TEST(ProgressLine, TellsShareRateAndTimeLeft) {
   EXPECT_EQ(progress_line("ingest", 500'000, 2'000'000, 5, 0),
             "ingest   25 %  500,000 of 2,000,000  100,000/s  15 s left");
-  EXPECT_EQ(progress_line("ingest", 1, 2, 1, 100), "ingest  ━━━━━━━━━━━━────────────   50 %  1 of 2  1/s  1.0 s left");
-  EXPECT_EQ(progress_line("world", 1200, 0, 2, 0), "world  1,200  600/s") << "the total is not known";
+  EXPECT_EQ(progress_line("ingest", 1, 2, 1, 100),
+            "ingest  ━━━━━━━━━━━━────────────   50 %  1 of 2  1/s  1.0 s left");
+  EXPECT_EQ(progress_line("world", 1200, 0, 2, 0), "world  1,200  600/s")
+      << "the total is not known";
   EXPECT_EQ(progress_line("evil\x1b[2J", 0, 0, 0, 0), "evil\xEF\xBF\xBD[2J");
 }
 
@@ -38,7 +40,8 @@ TEST(ProgressDisplay, WritesALineEveryTenSecondsElsewhere) {
   double now = 0;
   ProgressDisplay display(out, 0, [&] { return now; });
   for (now = 0; now <= 25; now += 1) display.show("run", static_cast<std::uint64_t>(now), 50);
-  EXPECT_EQ(out.str(), "run   20 %  10 of 50  1/s  40 s left\nrun   40 %  20 of 50  1/s  30 s left\n");
+  EXPECT_EQ(out.str(),
+            "run   20 %  10 of 50  1/s  40 s left\nrun   40 %  20 of 50  1/s  30 s left\n");
 }
 
 TEST(ProgressDisplay, BeginsAnewWithEachPieceOfWork) {

@@ -1,5 +1,6 @@
-// One self-contained page about a case: what was read, what to inspect and why, how well that worked, whom it burdens.
-// The page itself is data/report/report.html and report.css; here its holes are filled.
+// One self-contained page about a case: what was read, what to inspect and why, how well that
+// worked, whom it burdens. The page itself is data/report/report.html and report.css; here its
+// holes are filled.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +12,13 @@
 
 namespace chokepoint::cli {
 
-// Documents are JSON as CaseFile hands them back; an empty text leaves its section out, a missing field its line.
+// Documents are JSON as CaseFile hands them back; an empty text leaves its section out, a missing
+// field its line.
 struct ReportInput {
   std::string case_name;
-  std::string as_of;                           // the moment that the answers hold for
-  std::string from, until;                     // arrivals considered; empty: open
-  std::string case_hash;                       // hash of the last audit line
+  std::string as_of;        // the moment that the answers hold for
+  std::string from, until;  // arrivals considered; empty: open
+  std::string case_hash;    // hash of the last audit line
   std::uint64_t audit_lines = 0;
   std::string summary_json;
   std::string targets_json;
@@ -25,8 +27,9 @@ struct ReportInput {
   bool synthetic = false;                      // says on the page that nobody in it exists
 };
 
-// HTML with its style and drawings inside: no script, no font, no picture from elsewhere. Equal input gives equal bytes.
-// Errors: format (a document that is no JSON, or a page in the data folder with a hole that nothing fills).
+// HTML with its style and drawings inside: no script, no font, no picture from elsewhere. Equal
+// input gives equal bytes. Errors: format (a document that is no JSON, or a page in the data folder
+// with a hole that nothing fills).
 Expected<std::string> render_report(const ReportInput& input);
 
 }  // namespace chokepoint::cli

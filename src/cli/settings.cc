@@ -45,7 +45,8 @@ Surroundings Surroundings::of_this_process() {
 std::string environment_name(std::string_view option) {
   std::string name = "CHOKEPOINT_";
   for (const char letter : option) {
-    name += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    name +=
+        letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
   }
   return name;
 }
@@ -59,8 +60,10 @@ std::string file_name_of(std::string_view option) {
 Expected<Settings> Settings::read(const Surroundings& surroundings) {
   Settings settings;
   settings.environment_ = surroundings.environment;
-  if (!surroundings.current_folder.empty()) TRY(settings.read_file(surroundings.current_folder / kFileName));
-  if (!surroundings.user_folder.empty() && surroundings.user_folder != surroundings.current_folder) {
+  if (!surroundings.current_folder.empty())
+    TRY(settings.read_file(surroundings.current_folder / kFileName));
+  if (!surroundings.user_folder.empty() &&
+      surroundings.user_folder != surroundings.current_folder) {
     TRY(settings.read_file(surroundings.user_folder / kFileName));
   }
   return settings;
@@ -77,14 +80,15 @@ Expected<> Settings::read_file(const std::filesystem::path& path) {
   try {
     table = toml::parse(content.str(), path.string());
   } catch (const toml::parse_error& problem) {
-    return fail(ErrorCode::format, fmt::format("{} line {}: {}", path.string(), problem.source().begin.line,
-                                               problem.description()));
+    return fail(ErrorCode::format, fmt::format("{} line {}: {}", path.string(),
+                                               problem.source().begin.line, problem.description()));
   }
   for (const auto& [key, node] : table) {
     const std::string source = fmt::format("{} line {}", path.string(), node.source().begin.line);
     const auto value = value_of(node);
     if (!value) {
-      return fail(ErrorCode::format, fmt::format("{}: {} takes one text, number, true or false", source, key.str()));
+      return fail(ErrorCode::format,
+                  fmt::format("{}: {} takes one text, number, true or false", source, key.str()));
     }
     file_settings_.push_back({std::string(key.str()), *value, source});
   }
@@ -95,7 +99,8 @@ Expected<> Settings::read_file(const std::filesystem::path& path) {
 std::vector<FoundSetting> Settings::find_all(std::string_view option) const {
   std::vector<FoundSetting> found;
   const std::string variable = environment_name(option);
-  if (const auto value = environment_(variable); value && !value->empty()) found.push_back({*value, variable});
+  if (const auto value = environment_(variable); value && !value->empty())
+    found.push_back({*value, variable});
   for (const FileSetting& setting : file_settings_) {
     if (setting.name == file_name_of(option)) found.push_back({setting.value, setting.source});
   }
@@ -108,11 +113,13 @@ std::optional<FoundSetting> Settings::find(std::string_view option) const {
   return std::move(found.front());
 }
 
-std::vector<std::string> Settings::unknown_names(const std::vector<std::string>& known_options) const {
+std::vector<std::string> Settings::unknown_names(
+    const std::vector<std::string>& known_options) const {
   std::vector<std::string> unknown;
   for (const FileSetting& setting : file_settings_) {
-    const bool known = std::ranges::any_of(
-        known_options, [&](const std::string& option) { return file_name_of(option) == setting.name; });
+    const bool known = std::ranges::any_of(known_options, [&](const std::string& option) {
+      return file_name_of(option) == setting.name;
+    });
     if (!known) unknown.push_back(setting.source + ": " + setting.name);
   }
   return unknown;

@@ -1,8 +1,8 @@
-// Where a setting comes from: a flag, else CHOKEPOINT_*, else chokepoint.toml in the current folder, else the one in the
-// user's configuration folder, else what the command table says.
+// Where a setting comes from: a flag, else CHOKEPOINT_*, else chokepoint.toml in the current
+// folder, else the one in the user's configuration folder, else what the command table says.
 //
-// A setting is an option of the command table that is marked so. Option "memory-limit-mb" is CHOKEPOINT_MEMORY_LIMIT_MB in
-// the environment and memory_limit_mb in chokepoint.toml.
+// A setting is an option of the command table that is marked so. Option "memory-limit-mb" is
+// CHOKEPOINT_MEMORY_LIMIT_MB in the environment and memory_limit_mb in chokepoint.toml.
 #pragma once
 
 #include <filesystem>

@@ -13,8 +13,9 @@ namespace {
 class SettingsTest : public ::testing::Test {
  protected:
   SettingsTest() {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              ("settings_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder_ =
+        std::filesystem::path(testing::TempDir()) /
+        ("settings_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_ / "project");
     std::filesystem::create_directories(folder_ / "user");
@@ -36,12 +37,14 @@ class SettingsTest : public ::testing::Test {
   std::filesystem::path folder_;
   std::map<std::string, std::string> environment_;
   Surroundings surroundings_;
-  Command command_ = {.name = "try",
-                      .group = "",
-                      .does = "",
-                      .options = {{.name = "capacity", .value = "N", .fallback = "40", .setting = true},
-                                  {.name = "seed", .value = "N", .fallback = "1"},
-                                  {.name = "profile", .value = "P", .fallback = "honest", .choices = "honest|control"}}};
+  Command command_ = {
+      .name = "try",
+      .group = "",
+      .does = "",
+      .options = {
+          {.name = "capacity", .value = "N", .fallback = "40", .setting = true},
+          {.name = "seed", .value = "N", .fallback = "1"},
+          {.name = "profile", .value = "P", .fallback = "honest", .choices = "honest|control"}}};
 };
 
 TEST_F(SettingsTest, FlagThenEnvironmentThenFilesThenDefault) {
@@ -76,7 +79,8 @@ TEST_F(SettingsTest, NamesAreSpelledForTheirPlace) {
   write("project", "memory_limit_mb = 512\nquiet = true\nthraeds = 3");
   EXPECT_EQ(*arguments().whole_number("memory-limit-mb"), 512u);
   EXPECT_TRUE(arguments().on("quiet"));
-  const auto unknown = Settings::read(surroundings_)->unknown_names({"memory-limit-mb", "quiet", "threads"});
+  const auto unknown =
+      Settings::read(surroundings_)->unknown_names({"memory-limit-mb", "quiet", "threads"});
   ASSERT_EQ(unknown.size(), 1u);
   EXPECT_TRUE(unknown[0].ends_with("chokepoint.toml line 3: thraeds"));
 }
@@ -86,7 +90,8 @@ TEST_F(SettingsTest, ABrokenFileSaysWhere) {
   const auto settings = Settings::read(surroundings_);
   ASSERT_FALSE(settings);
   EXPECT_EQ(settings.error().code, ErrorCode::format);
-  EXPECT_NE(settings.error().message.find("chokepoint.toml line 2"), std::string::npos) << settings.error().message;
+  EXPECT_NE(settings.error().message.find("chokepoint.toml line 2"), std::string::npos)
+      << settings.error().message;
   write("project", "actor = [1, 2]");
   EXPECT_FALSE(Settings::read(surroundings_));
 }
@@ -96,8 +101,10 @@ TEST_F(SettingsTest, AWrongValueIsAUsageErrorThatNamesItsPlace) {
   const auto wrong = Arguments::make(command_, {}, *Settings::read(surroundings_));
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().code, ErrorCode::usage);
-  EXPECT_EQ(wrong.error().message, "CHOKEPOINT_FORMAT: \"xml\" is not one of table, json, csv, parquet");
-  EXPECT_EQ(arguments({{"format", {"csv"}}}).text("format"), "csv") << "only what wins is looked at";
+  EXPECT_EQ(wrong.error().message,
+            "CHOKEPOINT_FORMAT: \"xml\" is not one of table, json, csv, parquet");
+  EXPECT_EQ(arguments({{"format", {"csv"}}}).text("format"), "csv")
+      << "only what wins is looked at";
   const auto number = arguments({{"format", {"csv"}}, {"seed", {"12x"}}}).whole_number("seed");
   ASSERT_FALSE(number);
   EXPECT_EQ(number.error().message, "--seed takes a whole number from 0, not \"12x\"");

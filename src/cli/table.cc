@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNarrowest = 6;  // a column that gives way keeps this much
 
-// Takes one cell at a time from the widest column, the rightmost of equals, until all fit or none can give more.
+// Takes one cell at a time from the widest column, the rightmost of equals, until all fit or none
+// can give more.
 void give_way(std::vector<std::size_t>& widths, std::size_t width) {
   const std::size_t gaps = kGap * (widths.size() - 1);
   std::size_t total = std::accumulate(widths.begin(), widths.end(), gaps);

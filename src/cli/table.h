@@ -19,8 +19,9 @@ struct Table {
   std::vector<std::vector<std::string>> rows;  // each as long as `columns`
 };
 
-// Two spaces between columns, nothing after the last cell of a line. Where the table is wider than `width` cells, the
-// widest columns give way first and cells are cut with an ellipsis; width 0: nothing is cut. Cells are made printable.
+// Two spaces between columns, nothing after the last cell of a line. Where the table is wider than
+// `width` cells, the widest columns give way first and cells are cut with an ellipsis; width 0:
+// nothing is cut. Cells are made printable.
 std::string lay_out_table(const Table& table, std::size_t width);
 
 // Numbers stand right by their type; what is unknown is empty.

@@ -29,7 +29,11 @@ TEST(TextWidth, CutsBetweenLetters) {
 TEST(TextWidth, LetsNobodyDrawOnTheTerminal) {
   EXPECT_EQ(printable("a\x1b[2Jb\nc\td"), "a\xEF\xBF\xBD[2Jb c d");
   EXPECT_EQ(printable("x\xE2\x80\xAEgpj.exe"), "x\xEF\xBF\xBDgpj.exe") << "right-to-left override";
-  EXPECT_EQ(printable("\xC2\x9B" "31m"), "\xEF\xBF\xBD" "31m") << "the one-letter form of an escape sequence";
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "31m"),
+            "\xEF\xBF\xBD"
+            "31m")
+      << "the one-letter form of an escape sequence";
 }
 
 TEST(TextWidth, WrapsAtSpaces) {
@@ -37,11 +41,13 @@ TEST(TextWidth, WrapsAtSpaces) {
   EXPECT_EQ(wrap_words("abcdefghij k", 4), (std::vector<std::string>{"abcd", "efgh", "ij k"}));
   EXPECT_EQ(wrap_words("精细化工", 3), (std::vector<std::string>{"精", "细", "化", "工"}));
   EXPECT_EQ(wrap_words("", 5), (std::vector<std::string>{""}));
-  EXPECT_EQ(wrap_words("精", 1), (std::vector<std::string>{"精"})) << "a letter wider than the line";
+  EXPECT_EQ(wrap_words("精", 1), (std::vector<std::string>{"精"}))
+      << "a letter wider than the line";
 }
 
-const Table kTable = {{{"name"}, {"count", true}, {"note"}},
-                      {{"Wuhan 精细化工", "12", "a long note that nobody can read in full"}, {"Bücher", "3456", ""}}};
+const Table kTable = {
+    {{"name"}, {"count", true}, {"note"}},
+    {{"Wuhan 精细化工", "12", "a long note that nobody can read in full"}, {"Bücher", "3456", ""}}};
 
 TEST(TableLayout, AlignsColumns) {
   EXPECT_EQ(lay_out_table(kTable, 0),
@@ -68,7 +74,9 @@ TEST(TableLayout, GivesWayToTheTerminal) {
   }
 }
 
-TEST(TableLayout, HasNothingToSayAboutNoColumns) { EXPECT_EQ(lay_out_table({}, 80), ""); }
+TEST(TableLayout, HasNothingToSayAboutNoColumns) {
+  EXPECT_EQ(lay_out_table({}, 80), "");
+}
 
 CaseFile::Rows sample_rows() {
   return {{"id", "name", "mass", "ok"},
@@ -86,7 +94,8 @@ TEST(Rows, AsCsvTellsEmptyFromUnknown) {
 TEST(Rows, AsJsonKeepsIdsWhole) {
   EXPECT_EQ(as_json(sample_rows()),
             "[\n"
-            " {\"id\": \"18446744073709551615\", \"name\": \"a \\\"b\\\", c\", \"mass\": 1.5, \"ok\": true},\n"
+            " {\"id\": \"18446744073709551615\", \"name\": \"a \\\"b\\\", c\", \"mass\": 1.5, "
+            "\"ok\": true},\n"
             " {\"id\": \"7\", \"name\": \"\", \"mass\": \"nan\", \"ok\": null}\n"
             "]\n");
   EXPECT_EQ(as_json({{"id"}, {"VARCHAR"}, {}}), "[]\n");

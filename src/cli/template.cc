@@ -15,7 +15,8 @@ class Filler {
  public:
   explicit Filler(std::string_view page) : page_(page) {}
 
-  // Fills from `at_` to the end of section `section` ("" for the page). `writes` is false where the section is left out.
+  // Fills from `at_` to the end of section `section` ("" for the page). `writes` is false where the
+  // section is left out.
   Expected<> fill(const Scopes& scopes, std::string_view section, bool writes, std::string& out) {
     while (true) {
       const std::size_t open = page_.find("{{", at_);
@@ -34,7 +35,8 @@ class Filler {
       std::string_view name = page_.substr(open + end.size(), close - open - end.size());
       const char kind = name.empty() ? ' ' : name.front();
       if (kind == '/') {
-        if (name.substr(1) != section) return broken(fmt::format("{{{{{}}}}} closes nothing", name));
+        if (name.substr(1) != section)
+          return broken(fmt::format("{{{{{}}}}} closes nothing", name));
         at_ = close + end.size();
         return {};
       }
@@ -53,7 +55,8 @@ class Filler {
   }
 
  private:
-  Expected<> fill_section(const Scopes& scopes, std::string_view name, bool where_none, bool writes, std::string& out) {
+  Expected<> fill_section(const Scopes& scopes, std::string_view name, bool where_none, bool writes,
+                          std::string& out) {
     const std::vector<Parts>* parts = writes ? find_parts(scopes, name) : nullptr;
     if (writes && parts == nullptr) return broken(fmt::format("no parts are named {}", name));
     const std::size_t begin = at_;

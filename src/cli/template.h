@@ -2,7 +2,8 @@
 //
 //   {{name}}                    the text, escaped for HTML (and for attributes in double quotes)
 //   {{{name}}}                  the text as it is: drawings and the style sheet
-//   {{#name}} ... {{/name}}     once for each part of that name, whose own names come before those around it
+//   {{#name}} ... {{/name}}     once for each part of that name, whose own names come before those
+//   around it
 //   {{^name}} ... {{/name}}     only where there is no such part
 #pragma once
 
@@ -15,7 +16,8 @@
 
 namespace chokepoint::cli {
 
-// What fills the holes. A part that a page names must be declared, be it empty, so that a misspelt hole is found out.
+// What fills the holes. A part that a page names must be declared, be it empty, so that a misspelt
+// hole is found out.
 class Parts {
  public:
   Parts& set(std::string name, std::string text);

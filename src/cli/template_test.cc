@@ -16,14 +16,17 @@ TEST(Template, RepeatsSectionsWithInnerNamesFirst) {
   Parts parts;
   parts.set("name", "outer").set("unit", "kg");
   parts.add("row", Parts().set("name", "1")).add("row", Parts().set("name", "2"));
-  EXPECT_EQ(*fill_template("{{#row}}[{{name}} {{unit}}]{{/row}}{{name}}", parts), "[1 kg][2 kg]outer");
+  EXPECT_EQ(*fill_template("{{#row}}[{{name}} {{unit}}]{{/row}}{{name}}", parts),
+            "[1 kg][2 kg]outer");
 }
 
 TEST(Template, ShowsTheOtherCaseOnlyWhereThereIsNoPart) {
   Parts parts;
   parts.declare("none").set_claim("yes", true);
-  EXPECT_EQ(*fill_template("{{#none}}x{{/none}}{{^none}}nothing{{/none}}{{^yes}}no{{/yes}}{{#yes}}y{{/yes}}", parts),
-            "nothingy");
+  EXPECT_EQ(
+      *fill_template(
+          "{{#none}}x{{/none}}{{^none}}nothing{{/none}}{{^yes}}no{{/yes}}{{#yes}}y{{/yes}}", parts),
+      "nothingy");
 }
 
 TEST(Template, LeavesOutNestedSectionsWithoutAskingForTheirNames) {
@@ -39,8 +42,10 @@ TEST(Template, SaysOnWhichLineItIsBroken) {
   ASSERT_FALSE(unclosed);
   EXPECT_EQ(unclosed.error().message, "line 2: {{#a}} is not closed");
   EXPECT_EQ(fill_template("{{/a}}", parts).error().message, "line 1: {{/a}} closes nothing");
-  EXPECT_EQ(fill_template("{{#b}}\n{{misspelt}}{{/b}}", parts).error().message, "line 2: nothing is named misspelt");
-  EXPECT_EQ(fill_template("{{#misspelt}}{{/misspelt}}", parts).error().message, "line 1: no parts are named misspelt");
+  EXPECT_EQ(fill_template("{{#b}}\n{{misspelt}}{{/b}}", parts).error().message,
+            "line 2: nothing is named misspelt");
+  EXPECT_EQ(fill_template("{{#misspelt}}{{/misspelt}}", parts).error().message,
+            "line 1: no parts are named misspelt");
   EXPECT_EQ(fill_template("{{a", parts).error().message, "line 1: {{ without }}");
 }
 

@@ -35,18 +35,26 @@ Expected<std::string> one_text(CaseFile& file, const std::string& query) {
 }  // namespace
 
 Expected<TruthWindow> write_truth_of_last_days(CaseFile& file, const std::filesystem::path& whole,
-                                               const std::filesystem::path& part, std::int64_t days) {
+                                               const std::filesystem::path& part,
+                                               std::int64_t days) {
   TruthWindow window;
-  TRY_ASSIGN(window.until,
-             one_text(file, "SELECT strftime(max(known_at) + INTERVAL 1 DAY, '%Y-%m-%d') FROM consignment"));
-  TRY_ASSIGN(window.from,
-             one_text(file, fmt::format("SELECT strftime(max(known_at) - INTERVAL {} DAY, '%Y-%m-%d') FROM consignment",
-                                        days - 1)));
-  TRY_ASSIGN(const CaseFile::Rows arrived,
-             file.sql(fmt::format("SELECT item_id FROM consignment c WHERE known_at >= TIMESTAMP '{}' AND known_at < "
-                                  "TIMESTAMP '{}' AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.consignment_id = "
-                                  "c.consignment_id)",
-                                  window.from, window.until)));
+  TRY_ASSIGN(
+      window.until,
+      one_text(file,
+               "SELECT strftime(max(known_at) + INTERVAL 1 DAY, '%Y-%m-%d') FROM consignment"));
+  TRY_ASSIGN(
+      window.from,
+      one_text(file,
+               fmt::format(
+                   "SELECT strftime(max(known_at) - INTERVAL {} DAY, '%Y-%m-%d') FROM consignment",
+                   days - 1)));
+  TRY_ASSIGN(
+      const CaseFile::Rows arrived,
+      file.sql(fmt::format(
+          "SELECT item_id FROM consignment c WHERE known_at >= TIMESTAMP '{}' AND known_at < "
+          "TIMESTAMP '{}' AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.consignment_id = "
+          "c.consignment_id)",
+          window.from, window.until)));
   std::unordered_set<std::string> subjects;
   for (const auto& row : arrived.rows) {
     if (row[0]) subjects.insert(*row[0]);
@@ -61,8 +69,9 @@ Expected<TruthWindow> write_truth_of_last_days(CaseFile& file, const std::filesy
     is_header = false;
   }
   if (window.subjects == 0) {
-    return fail(ErrorCode::format, fmt::format("{}: it names none of the {} consignments of the last {} days",
-                                               whole.string(), subjects.size(), days));
+    return fail(ErrorCode::format,
+                fmt::format("{}: it names none of the {} consignments of the last {} days",
+                            whole.string(), subjects.size(), days));
   }
   TRY(write_whole_file(part, kept));
   return window;

@@ -15,9 +15,11 @@ struct TruthWindow {
   std::uint64_t subjects = 0;
 };
 
-// Writes to `part` those lines of `whole` (CSV, subject_id first) whose consignment arrived in the last `days` days that
-// the case file knows and has no outcome: the candidates of targets. Errors: not_found, format, those of writing.
+// Writes to `part` those lines of `whole` (CSV, subject_id first) whose consignment arrived in the
+// last `days` days that the case file knows and has no outcome: the candidates of targets. Errors:
+// not_found, format, those of writing.
 Expected<TruthWindow> write_truth_of_last_days(CaseFile& file, const std::filesystem::path& whole,
-                                               const std::filesystem::path& part, std::int64_t days);
+                                               const std::filesystem::path& part,
+                                               std::int64_t days);
 
 }  // namespace chokepoint::cli

@@ -34,7 +34,8 @@ std::string share_in_words(double share) {
 }
 
 std::string percentage_band(double chance) {
-  static constexpr auto kEdges = std::to_array<int>({0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100});
+  static constexpr auto kEdges =
+      std::to_array<int>({0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100});
   const double percent = std::clamp(chance, 0.0, 1.0) * 100;
   const auto above = std::upper_bound(kEdges.begin(), kEdges.end(), percent);
   if (above == kEdges.begin() + 1) return "under 1 %";

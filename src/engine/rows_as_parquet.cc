@@ -1,5 +1,6 @@
-// DuckDB writes Parquet only to files and reads tables only from files or its own storage, so the rows pass through a
-// folder of their own under the system's temporary folder. Small results only: whole tables leave by export_tables.
+// DuckDB writes Parquet only to files and reads tables only from files or its own storage, so the
+// rows pass through a folder of their own under the system's temporary folder. Small results only:
+// whole tables leave by export_tables.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -17,9 +18,12 @@ class TemporaryFolder {
  public:
   static Expected<TemporaryFolder> make() {
     std::error_code problem;
-    std::string name = (std::filesystem::temp_directory_path(problem) / "chokepoint.XXXXXX").string();
+    std::string name =
+        (std::filesystem::temp_directory_path(problem) / "chokepoint.XXXXXX").string();
     if (problem || mkdtemp(name.data()) == nullptr) {
-      return fail(ErrorCode::io, "no folder for temporary files can be made; set TMPDIR to one that can be written");
+      return fail(
+          ErrorCode::io,
+          "no folder for temporary files can be made; set TMPDIR to one that can be written");
     }
     return TemporaryFolder(name);
   }
@@ -38,7 +42,8 @@ class TemporaryFolder {
 
 std::string column_type(std::string_view type) {
   if (type == "INTEGER") return "BIGINT";
-  if (type == "UBIGINT" || type == "DOUBLE" || type == "BOOLEAN" || type == "TIMESTAMP") return std::string(type);
+  if (type == "UBIGINT" || type == "DOUBLE" || type == "BOOLEAN" || type == "TIMESTAMP")
+    return std::string(type);
   return "VARCHAR";
 }
 
@@ -82,21 +87,25 @@ Expected<std::string> rows_as_parquet(const CaseFile::Rows& rows) {
       }
       out << line << '\n';
     }
-    if (!out.flush()) return fail(ErrorCode::disk_full, folder.path().string() + ": no room for temporary files");
+    if (!out.flush())
+      return fail(ErrorCode::disk_full, folder.path().string() + ": no room for temporary files");
   }
   std::string columns;
   for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-    columns += fmt::format("{}{} {}", i > 0 ? ", " : "", quoted_name(rows.columns[i]), column_type(rows.types[i]));
+    columns += fmt::format("{}{} {}", i > 0 ? ", " : "", quoted_name(rows.columns[i]),
+                           column_type(rows.types[i]));
   }
   TRY_ASSIGN(store::Store store, store::Store::in_memory());
   TRY(store.execute(fmt::format("CREATE TABLE handed_on ({})", columns)));
   if (!rows.rows.empty()) {
-    TRY(store.execute(fmt::format(
-        "COPY handed_on FROM {} (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULL 'NULL', "
-        "ALLOW_QUOTED_NULLS false, PARALLEL false)",
-        store::quote(table_file))));
+    TRY(
+        store.execute(fmt::format("COPY handed_on FROM {} (FORMAT csv, HEADER false, DELIMITER "
+                                  "',', QUOTE '\"', ESCAPE '\"', NULL 'NULL', "
+                                  "ALLOW_QUOTED_NULLS false, PARALLEL false)",
+                                  store::quote(table_file))));
   }
-  TRY(store.execute(fmt::format("COPY handed_on TO {} (FORMAT parquet)", store::quote(parquet_file))));
+  TRY(store.execute(
+      fmt::format("COPY handed_on TO {} (FORMAT parquet)", store::quote(parquet_file))));
   std::ifstream file(parquet_file, std::ios::binary);
   if (!file) return fail(ErrorCode::io, parquet_file + ": cannot be read back");
   return std::string(std::istreambuf_iterator<char>(file), {});
