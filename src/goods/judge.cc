@@ -12,7 +12,7 @@ std::uint8_t sides_of(const Catalogue& catalogue, std::string_view regime, const
     if (crosses_no_border) return 0;
     return static_cast<std::uint8_t>(kExporting | kImporting | (route.transit.empty() ? 0 : kTransit));
   }
-  if (route.origin.empty() && route.destination.empty()) return kExporting | kImporting;
+  if (route.shows_every_regime) return kExporting | kImporting;
   const bool at_origin = !route.origin.empty() && catalogue.regime_of(route.origin) == regime;
   const bool at_destination = !route.destination.empty() && catalogue.regime_of(route.destination) == regime;
   std::uint8_t sides = 0;
