@@ -1,2 +1,4 @@
 #include <cstdio>
-int main() { std::puts("chokepoint"); }
+int main() {
+  std::puts("chokepoint");
+}

@@ -1,8 +1,10 @@
-// The one way rows enter a case file: typed rows in, duplicates recognised, rejects kept, all of a file in one transaction.
+// The one way rows enter a case file: typed rows in, duplicates recognised, rejects kept, all of a
+// file in one transaction.
 //
-// Rows of one kind with an id that is there already are "repeated" when their content is equal, and a reject ("id seen
-// before with other content") when it is not. Ids must be set by the caller (records/row_id.h). Texts need to live until
-// the call returns. Rows may come in any order and any number; memory stays bounded by flushing.
+// Rows of one kind with an id that is there already are "repeated" when their content is equal, and
+// a reject ("id seen before with other content") when it is not. Ids must be set by the caller
+// (records/row_id.h). Texts need to live until the call returns. Rows may come in any order and any
+// number; memory stays bounded by flushing.
 #pragma once
 
 #include <memory>
@@ -40,8 +42,8 @@ class Intake {
   Expected<> add(const records::ListDetail& row);
   Expected<> reject(const BadRow& bad);
 
-  // Moves all that was added into the tables and closes the transaction. `principal_table` is the one whose counts are
-  // reported: "consignment", "item", "list_entry", ...
+  // Moves all that was added into the tables and closes the transaction. `principal_table` is the
+  // one whose counts are reported: "consignment", "item", "list_entry", ...
   Expected<Counts> commit(const std::string& principal_table, std::uint64_t rows_read);
 
  private:

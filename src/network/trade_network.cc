@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/hash.h"
+#include "screening/watch_list.h"
 
 namespace chokepoint::network {
 

@@ -7,7 +7,10 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
+#include "chokepoint/error.h"
 #include "goods/goods_finding.h"
 #include "network/trade_network.h"
 #include "parties/resolver.h"

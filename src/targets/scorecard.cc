@@ -41,6 +41,8 @@ Expected<std::optional<Feature>> read_feature(const toml::table& table, const st
     feature.kind = Feature::Kind::fact;
     feature.index = static_cast<std::size_t>(*found);
     feature.name = "fact:" + fact;
+    feature.says = table["says"].value_or(std::string());
+    if (feature.says.empty()) return complain(fmt::format("{}: says is missing", feature.name));
   }
   feature.cap = table["cap"].value_or(1.0);
   TRY_ASSIGN(feature.prior, read_prior(table, feature.name));
@@ -100,6 +102,7 @@ Expected<Scorecard> parse_scorecard(const std::string& toml, const std::vector<s
       feature.kind = Feature::Kind::rate;
       feature.index = scorecard.paths.size();
       feature.name = "rate:" + path.id;
+      feature.says = path.says;
       TRY_ASSIGN(feature.prior, read_prior(*node.as_table(), feature.name));
       scorecard.features.push_back(std::move(feature));
       scorecard.paths.push_back(std::move(path));

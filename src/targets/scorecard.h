@@ -17,6 +17,7 @@ struct Feature {
   enum class Kind : std::uint8_t { signal, fact, rate };
   Kind kind = Kind::signal;
   std::string name;         // "signal:shared_contact", "fact:first_together", "rate:goods_on_route"
+  std::string says;         // of a fact or a rate, in words; a pattern speaks for itself
   std::size_t index = 0;    // of the typology, the fact or the path
   double cap = 1;
   Prior prior;
