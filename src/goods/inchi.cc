@@ -25,7 +25,8 @@ struct Cursor {
   int number() {
     int value = 0;
     const std::size_t begin = at;
-    while (!done() && peek() >= '0' && peek() <= '9' && at - begin < 5) value = value * 10 + (text[at++] - '0');
+    while (!done() && peek() >= '0' && peek() <= '9' && at - begin < 5)
+      value = value * 10 + (text[at++] - '0');
     return value > 9999 ? 0 : value;
   }
 };
@@ -64,14 +65,16 @@ std::optional<std::vector<ElementCount>> read_formula(std::string_view formula) 
 }
 
 // Splits at `separator` and repeats what "3*" or, in formulas, "3" in front says.
-std::optional<std::vector<std::string_view>> split_components(std::string_view layer, char separator, bool is_formula) {
+std::optional<std::vector<std::string_view>> split_components(std::string_view layer,
+                                                              char separator, bool is_formula) {
   std::vector<std::string_view> parts;
   while (true) {
     const std::size_t cut = std::min(layer.find(separator), layer.size());
     Cursor cursor{layer.substr(0, cut)};
     const int times = cursor.number();
     const bool repeats = times > 0 && (is_formula || cursor.peek() == '*');
-    const std::string_view part = repeats ? cursor.text.substr(cursor.at + (is_formula ? 0 : 1)) : cursor.text;
+    const std::string_view part =
+        repeats ? cursor.text.substr(cursor.at + (is_formula ? 0 : 1)) : cursor.text;
     for (int i = 0; i < (repeats ? times : 1); ++i) {
       if (parts.size() >= kComponentsMax) return std::nullopt;
       parts.push_back(part);
@@ -89,8 +92,10 @@ bool add_atoms(std::string_view formula, std::size_t atoms_max, Draft& draft) {
     if (!elements) return false;
     draft.first_atom.push_back(static_cast<int>(draft.molecule.atoms.size()));
     for (const ElementCount& element : *elements) {
-      if (draft.molecule.atoms.size() + static_cast<std::size_t>(element.count) > atoms_max) return false;
-      for (int i = 0; i < element.count; ++i) draft.molecule.atoms.push_back({element.element, 0, draft.molecule.components});
+      if (draft.molecule.atoms.size() + static_cast<std::size_t>(element.count) > atoms_max)
+        return false;
+      for (int i = 0; i < element.count; ++i)
+        draft.molecule.atoms.push_back({element.element, 0, draft.molecule.components});
     }
     ++draft.molecule.components;
   }
@@ -111,7 +116,8 @@ bool add_connections(std::string_view walk, std::size_t component, Draft& draft)
   int current = atom_at(draft, component, cursor.number());
   std::vector<int> branches;
   while (current >= 0 && !cursor.done()) {
-    if (cursor.take('(')) branches.push_back(current);
+    if (cursor.take('('))
+      branches.push_back(current);
     else if (cursor.take(',')) {
       if (branches.empty()) return false;
       current = branches.back();
@@ -125,7 +131,8 @@ bool add_connections(std::string_view walk, std::size_t component, Draft& draft)
     const int next = atom_at(draft, component, cursor.number());
     if (next < 0 || next == current) return false;
     for (const InchiBond& bond : draft.molecule.bonds) {
-      if ((bond.from == current && bond.to == next) || (bond.from == next && bond.to == current)) return false;
+      if ((bond.from == current && bond.to == next) || (bond.from == next && bond.to == current))
+        return false;
     }
     draft.molecule.bonds.push_back({current, next, 1});
     current = next;
@@ -162,7 +169,8 @@ bool add_hydrogens(std::string_view layer, std::size_t component, Draft& draft) 
       const bool counted = cursor.peek() >= '0' && cursor.peek() <= '9';
       const int count = counted ? cursor.number() : 1;
       if (waiting.empty() || count == 0 || count > 4) return false;
-      for (const int atom : waiting) draft.molecule.atoms[static_cast<std::size_t>(atom)].hydrogens += count;
+      for (const int atom : waiting)
+        draft.molecule.atoms[static_cast<std::size_t>(atom)].hydrogens += count;
       waiting.clear();
       continue;
     }
@@ -191,7 +199,8 @@ class BondPlacer {
       bonds_of_[static_cast<std::size_t>(molecule_.bonds[i].to)].push_back(i);
     }
     for (std::size_t atom = 0; atom < open_.size(); ++atom) {
-      open_[atom] = valence_of(atom) - static_cast<int>(bonds_of_[atom].size()) - molecule_.atoms[atom].hydrogens;
+      open_[atom] = valence_of(atom) - static_cast<int>(bonds_of_[atom].size()) -
+                    molecule_.atoms[atom].hydrogens;
       if (open_[atom] < 0) return false;
     }
     steps_ = 0;
@@ -202,24 +211,28 @@ class BondPlacer {
 
  private:
   bool is_bare_oxygen(std::size_t atom) const {
-    return molecule_.atoms[atom].element == "O" && bonds_of_[atom].size() == 1 && molecule_.atoms[atom].hydrogens == 0;
+    return molecule_.atoms[atom].element == "O" && bonds_of_[atom].size() == 1 &&
+           molecule_.atoms[atom].hydrogens == 0;
   }
   std::size_t other_end(std::size_t bond, std::size_t atom) const {
     const InchiBond& ends = molecule_.bonds[bond];
-    return static_cast<std::size_t>(static_cast<std::size_t>(ends.from) == atom ? ends.to : ends.from);
+    return static_cast<std::size_t>(static_cast<std::size_t>(ends.from) == atom ? ends.to
+                                                                                : ends.from);
   }
   int valence_of(std::size_t atom) const {
     const std::string& element = molecule_.atoms[atom].element;
     const int taken = static_cast<int>(bonds_of_[atom].size()) + molecule_.atoms[atom].hydrogens;
     int oxygens = 0;
-    for (const std::size_t bond : bonds_of_[atom]) oxygens += is_bare_oxygen(other_end(bond, atom)) ? 1 : 0;
+    for (const std::size_t bond : bonds_of_[atom])
+      oxygens += is_bare_oxygen(other_end(bond, atom)) ? 1 : 0;
     if (element == "C" || element == "Si") return 4;
     if (element == "N") return taken == 3 && oxygens == 2 ? 5 : 3;  // nitro
     if (element == "O") return 2;
     if (element == "S" || element == "Se") return taken <= 2 ? 2 : taken + oxygens;
     if (element == "P") return taken <= 3 && oxygens == 0 ? 3 : 5;
     if (element == "B") return 3;
-    if (element == "F" || element == "Cl" || element == "Br" || element == "I") return taken <= 1 ? 1 : taken + oxygens;
+    if (element == "F" || element == "Cl" || element == "Br" || element == "I")
+      return taken <= 1 ? 1 : taken + oxygens;
     return taken;  // metals and the rest: no multiple bonds
   }
   bool search() {
@@ -229,7 +242,8 @@ class BondPlacer {
     for (std::size_t atom = 0; atom < open_.size(); ++atom) {
       if (open_[atom] == 0) continue;
       std::size_t partners = 0;
-      for (const std::size_t bond : bonds_of_[atom]) partners += open_[other_end(bond, atom)] > 0 && orders_[bond] < 3 ? 1 : 0;
+      for (const std::size_t bond : bonds_of_[atom])
+        partners += open_[other_end(bond, atom)] > 0 && orders_[bond] < 3 ? 1 : 0;
       if (partners == 0) return false;
       if (partners < fewest) chosen = atom, fewest = partners;
     }
@@ -290,9 +304,11 @@ std::optional<InchiMolecule> parse_inchi(std::string_view text, std::size_t atom
       const std::string_view layer = text.substr(0, cut);
       text.remove_prefix(cut);
       if (layer.empty() || (layer[0] != 'c' && layer[0] != 'h')) continue;
-      // A fixed-hydrogen or isotope part repeats the letters behind /f and /i; the main layers come first.
+      // A fixed-hydrogen or isotope part repeats the letters behind /f and /i; the main layers come
+      // first.
       const auto parts = split_components(layer.substr(1), ';', false);
-      if (!parts || parts->size() > static_cast<std::size_t>(draft.molecule.components)) return std::nullopt;
+      if (!parts || parts->size() > static_cast<std::size_t>(draft.molecule.components))
+        return std::nullopt;
       for (std::size_t component = 0; component < parts->size(); ++component) {
         const bool read = layer[0] == 'c' ? add_connections((*parts)[component], component, draft)
                                           : add_hydrogens((*parts)[component], component, draft);

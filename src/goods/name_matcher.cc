@@ -18,9 +18,13 @@ std::uint64_t pack(const char16_t* symbols, std::size_t length) {
   return key;
 }
 
-std::size_t key_length(std::size_t piece_length) { return std::min<std::size_t>(piece_length, 4); }
+std::size_t key_length(std::size_t piece_length) {
+  return std::min<std::size_t>(piece_length, 4);
+}
 
-std::uint32_t hash_of(std::uint64_t key) { return static_cast<std::uint32_t>((key * 0x9E3779B97F4A7C15ULL) >> 48); }
+std::uint32_t hash_of(std::uint64_t key) {
+  return static_cast<std::uint32_t>((key * 0x9E3779B97F4A7C15ULL) >> 48);
+}
 
 struct Alignment {
   std::size_t begin = 0, end = 0;
@@ -51,9 +55,13 @@ Alignment align(std::u16string_view name, const char16_t* text, std::size_t from
       Cell best{above[j - 1].slips + change, above[j - 1].begin};
       if (const int lost = above[j].slips + loss; lost < best.slips) best = {lost, above[j].begin};
       // A symbol too many; free ones before the name are no part of it.
-      if (const int extra = row[j - 1].slips + (is_digit(found) ? kForbidden : 1); extra < best.slips) best = {extra, row[j - 1].begin};
-      if (i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found && wanted != found && !is_digit(wanted) && !is_digit(found)) {
-        if (const int swap = two_above[j - 2].slips + 1; swap < best.slips) best = {swap, two_above[j - 2].begin};
+      if (const int extra = row[j - 1].slips + (is_digit(found) ? kForbidden : 1);
+          extra < best.slips)
+        best = {extra, row[j - 1].begin};
+      if (i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found &&
+          wanted != found && !is_digit(wanted) && !is_digit(found)) {
+        if (const int swap = two_above[j - 2].slips + 1; swap < best.slips)
+          best = {swap, two_above[j - 2].begin};
       }
       row[j] = best;
     }
@@ -101,7 +109,8 @@ int NameMatcher::slips_allowed(std::u16string_view symbols) {
 NameMatcher::NameMatcher(std::vector<NameRule> rules) : rules_(std::move(rules)) {
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     CHECK(rules_[i].symbols.size() >= 2 && rules_[i].symbols.size() <= kNameSymbolsMax);
-    if (rules_[i].symbols.size() < 8 && !is_han(rules_[i].symbols.back())) rules_[i].whole_word = true;
+    if (rules_[i].symbols.size() < 8 && !is_han(rules_[i].symbols.back()))
+      rules_[i].whole_word = true;
     add_pieces(i);
   }
   std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
@@ -116,9 +125,11 @@ NameMatcher::NameMatcher(std::vector<NameRule> rules) : rules_(std::move(rules))
 void NameMatcher::add_pieces(std::uint32_t index) {
   const std::u16string& symbols = rules_[index].symbols;
   const int slips = rules_[index].may_be_misspelt ? slips_allowed(symbols) : 0;
-  const auto piece = [&](std::size_t offset, std::size_t length, bool swapped, std::u16string_view from) {
-    pieces_.push_back({pack(from.data() + offset, key_length(length)), index, static_cast<std::uint16_t>(offset),
-                       static_cast<std::uint16_t>(length), swapped});
+  const auto piece = [&](std::size_t offset, std::size_t length, bool swapped,
+                         std::u16string_view from) {
+    pieces_.push_back({pack(from.data() + offset, key_length(length)), index,
+                       static_cast<std::uint16_t>(offset), static_cast<std::uint16_t>(length),
+                       swapped});
   };
   const std::size_t count = static_cast<std::size_t>(slips) + 1;
   for (std::size_t i = 0; i < count; ++i) {
@@ -145,24 +156,33 @@ void NameMatcher::find(const FoldedText& text, std::vector<NameMatch>& matches) 
     // Short names: three symbols at the start of a word, two or three Han anywhere.
     const bool han = is_han(text.symbols[i]);
     if (i >= 2 && (han || text.gaps[i - 2] != Gap::none)) {
-      if (const std::uint64_t three = key & 0xFFFF'FFFF'FFFFULL; is_seen(three)) try_pieces(three, text, i - 2, matches);
+      if (const std::uint64_t three = key & 0xFFFF'FFFF'FFFFULL; is_seen(three))
+        try_pieces(three, text, i - 2, matches);
     }
     if (i >= 1 && han) {
-      if (const std::uint64_t two = key & 0xFFFF'FFFFULL; is_seen(two)) try_pieces(two, text, i - 1, matches);
+      if (const std::uint64_t two = key & 0xFFFF'FFFFULL; is_seen(two))
+        try_pieces(two, text, i - 1, matches);
     }
   }
 }
 
-void NameMatcher::try_pieces(std::uint64_t key, const FoldedText& text, std::size_t at, std::vector<NameMatch>& matches) const {
-  auto piece = std::lower_bound(pieces_.begin(), pieces_.end(), key, [](const Piece& a, std::uint64_t wanted) { return a.key < wanted; });
+void NameMatcher::try_pieces(std::uint64_t key, const FoldedText& text, std::size_t at,
+                             std::vector<NameMatch>& matches) const {
+  auto piece =
+      std::lower_bound(pieces_.begin(), pieces_.end(), key,
+                       [](const Piece& a, std::uint64_t wanted) { return a.key < wanted; });
   for (; piece != pieces_.end() && piece->key == key; ++piece) try_piece(*piece, text, at, matches);
 }
 
-void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::size_t at, std::vector<NameMatch>& matches) const {
+void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::size_t at,
+                            std::vector<NameMatch>& matches) const {
   const NameRule& rule = rules_[piece.rule];
   const std::u16string_view name = rule.symbols;
   if (at + piece.length > text.size()) return;
-  if (!piece.swapped && !std::equal(name.begin() + piece.offset, name.begin() + piece.offset + piece.length, text.symbols.begin() + static_cast<std::ptrdiff_t>(at))) return;
+  if (!piece.swapped &&
+      !std::equal(name.begin() + piece.offset, name.begin() + piece.offset + piece.length,
+                  text.symbols.begin() + static_cast<std::ptrdiff_t>(at)))
+    return;
   const int slips = rule.may_be_misspelt ? slips_allowed(name) : 0;
   Alignment place;
   if (slips == 0) {
@@ -179,7 +199,8 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
   if (crosses_a_stop(text, place.begin, place.end)) return;
   const bool must_be_a_word = rule.whole_word || place.slips > 0;
   if (must_be_a_word && (is_joined(text, place.begin) || is_joined_behind(text, place.end))) return;
-  matches.push_back({rule.owner, piece.rule, static_cast<std::uint32_t>(place.begin), static_cast<std::uint32_t>(place.end),
+  matches.push_back({rule.owner, piece.rule, static_cast<std::uint32_t>(place.begin),
+                     static_cast<std::uint32_t>(place.end),
                      static_cast<std::uint8_t>(place.slips)});
 }
 

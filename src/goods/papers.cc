@@ -18,11 +18,12 @@ std::string_view paper_kind(std::string_view written) {
 }
 
 bool is_paper_kind(std::string_view kind) {
-  return kind == "licence" || kind == "registration" || kind == "import_permit" || kind == "export_permit" ||
-         kind == "pre_export_notification" || kind == "declaration";
+  return kind == "licence" || kind == "registration" || kind == "import_permit" ||
+         kind == "export_permit" || kind == "pre_export_notification" || kind == "declaration";
 }
 
-bool is_of_authority(const Catalogue& catalogue, std::string_view regime, std::string_view country) {
+bool is_of_authority(const Catalogue& catalogue, std::string_view regime,
+                     std::string_view country) {
   if (regime == "UN") return true;  // kept by the states
   return country == regime || catalogue.regime_of(country) == regime;
 }
@@ -35,11 +36,15 @@ bool names(const Catalogue& catalogue, const HeldPaper& paper, const Thing& thin
   return named != Catalogue::kNone && catalogue.things()[named].id == thing.id;
 }
 
-PaperState state_of(const Catalogue& catalogue, const HeldPaper& paper, const Thing& thing, const Movement& movement) {
+PaperState state_of(const Catalogue& catalogue, const HeldPaper& paper, const Thing& thing,
+                    const Movement& movement) {
   if (!names(catalogue, paper, thing)) return PaperState::other_substance;
-  if (movement.day_is_known && paper.valid_from && movement.day < *paper.valid_from) return PaperState::not_yet_valid;
-  if (movement.day_is_known && paper.valid_to && movement.day > *paper.valid_to) return PaperState::expired;
-  if (records::is_known(paper.quantity_kg) && records::is_known(movement.mass_kg) && movement.mass_kg > paper.quantity_kg) {
+  if (movement.day_is_known && paper.valid_from && movement.day < *paper.valid_from)
+    return PaperState::not_yet_valid;
+  if (movement.day_is_known && paper.valid_to && movement.day > *paper.valid_to)
+    return PaperState::expired;
+  if (records::is_known(paper.quantity_kg) && records::is_known(movement.mass_kg) &&
+      movement.mass_kg > paper.quantity_kg) {
     return PaperState::quantity_too_small;
   }
   return PaperState::held;
@@ -71,7 +76,8 @@ bool read_paper(const Catalogue& catalogue, std::string_view text, HeldPaper& pa
   paper.substance = parts[5];
   if (paper.country.empty() || !is_paper_kind(paper.kind)) return false;
   if (!parts[2].empty() && !read_quantity(parts[2], paper.quantity_kg)) return false;
-  for (const auto& [part, day] : {std::pair{parts[3], &paper.valid_from}, std::pair{parts[4], &paper.valid_to}}) {
+  for (const auto& [part, day] :
+       {std::pair{parts[3], &paper.valid_from}, std::pair{parts[4], &paper.valid_to}}) {
     if (part.empty()) continue;
     const auto moment = records::parse_moment(part);
     if (!moment) return false;
@@ -94,8 +100,9 @@ std::string_view paper_state_text(PaperState state) {
   return "missing";
 }
 
-PaperAnswer answer_for_paper(const Catalogue& catalogue, std::string_view regime, std::string_view kind, const Thing& thing,
-                             const Movement& movement, const std::vector<HeldPaper>& held) {
+PaperAnswer answer_for_paper(const Catalogue& catalogue, std::string_view regime,
+                             std::string_view kind, const Thing& thing, const Movement& movement,
+                             const std::vector<HeldPaper>& held) {
   PaperAnswer best;
   for (const HeldPaper& paper : held) {
     if (paper.kind != kind || !is_of_authority(catalogue, regime, paper.country)) continue;
@@ -106,7 +113,8 @@ PaperAnswer answer_for_paper(const Catalogue& catalogue, std::string_view regime
   return best;
 }
 
-std::vector<HeldPaper> parse_held_papers(const Catalogue& catalogue, std::string_view text, std::string& problem) {
+std::vector<HeldPaper> parse_held_papers(const Catalogue& catalogue, std::string_view text,
+                                         std::string& problem) {
   std::vector<HeldPaper> held;
   while (!text.empty()) {
     const std::size_t cut = std::min(text.find(';'), text.size());
@@ -114,8 +122,10 @@ std::vector<HeldPaper> parse_held_papers(const Catalogue& catalogue, std::string
     text.remove_prefix(std::min(cut + 1, text.size()));
     if (one.empty()) continue;
     HeldPaper paper;
-    if (read_paper(catalogue, one, paper)) held.push_back(std::move(paper));
-    else if (problem.empty()) problem = std::string(one.substr(0, 80));
+    if (read_paper(catalogue, one, paper))
+      held.push_back(std::move(paper));
+    else if (problem.empty())
+      problem = std::string(one.substr(0, 80));
   }
   return held;
 }

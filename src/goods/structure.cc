@@ -46,20 +46,25 @@ std::unique_ptr<RWMol> molecule_of(const InchiMolecule& parsed) {
     made->setNumExplicitHs(static_cast<unsigned>(atom.hydrogens));
     molecule->addAtom(made.release(), false, true);
   }
-  static constexpr RDKit::Bond::BondType kOrders[] = {RDKit::Bond::SINGLE, RDKit::Bond::SINGLE, RDKit::Bond::DOUBLE, RDKit::Bond::TRIPLE};
+  static constexpr RDKit::Bond::BondType kOrders[] = {RDKit::Bond::SINGLE, RDKit::Bond::SINGLE,
+                                                      RDKit::Bond::DOUBLE, RDKit::Bond::TRIPLE};
   for (const InchiBond& bond : parsed.bonds) {
-    molecule->addBond(static_cast<unsigned>(bond.from), static_cast<unsigned>(bond.to), kOrders[bond.order]);
+    molecule->addBond(static_cast<unsigned>(bond.from), static_cast<unsigned>(bond.to),
+                      kOrders[bond.order]);
   }
   RDKit::MolOps::sanitizeMol(*molecule);
   return molecule;
 }
 
-// At least as many as the SMILES has atoms besides hydrogen. Reading takes time with their cube, so they are counted before.
+// At least as many as the SMILES has atoms besides hydrogen. Reading takes time with their cube, so
+// they are counted before.
 std::size_t count_atoms_at_most(std::string_view smiles) {
   std::size_t count = 0;
   for (const char character : smiles) {
-    const bool aromatic = character == 'c' || character == 'n' || character == 'o' || character == 's' || character == 'p' || character == 'b';
-    if ((character >= 'A' && character <= 'Z' && character != 'H') || aromatic || character == '*') ++count;
+    const bool aromatic = character == 'c' || character == 'n' || character == 'o' ||
+                          character == 's' || character == 'p' || character == 'b';
+    if ((character >= 'A' && character <= 'Z' && character != 'H') || aromatic || character == '*')
+      ++count;
   }
   return count;
 }
@@ -88,9 +93,12 @@ std::unique_ptr<ROMol> read_molecule(std::string_view text) {
 std::string_view structure_problem_text(StructureProblem problem) {
   switch (problem) {
     case StructureProblem::none: return "";
-    case StructureProblem::too_long: return "the structure is too long to be one substance and was not looked at";
-    case StructureProblem::not_readable: return "the structure is neither SMILES nor InChI nor InChIKey";
-    case StructureProblem::key_only: return "the InChIKey is not one of the catalogue and does not show its structure";
+    case StructureProblem::too_long:
+      return "the structure is too long to be one substance and was not looked at";
+    case StructureProblem::not_readable:
+      return "the structure is neither SMILES nor InChI nor InChIKey";
+    case StructureProblem::key_only:
+      return "the InChIKey is not one of the catalogue and does not show its structure";
   }
   return "";
 }
@@ -120,17 +128,22 @@ struct StructureReader::State {
   void add_groups(const ROMol& fragment, bool as_salt, StructureAnswer& answer) const {
     const auto joined = [](const std::vector<std::string_view>& parts) {
       std::string text;
-      for (const std::string_view part : parts) text += (text.empty() ? "" : ";") + std::string(part);
+      for (const std::string_view part : parts)
+        text += (text.empty() ? "" : ";") + std::string(part);
       return text;
     };
     for (std::size_t i = 0; i < catalogue.things().size(); ++i) {
       const Thing& group = catalogue.things()[i];
       if (group.kind != ThingKind::group) continue;
       std::optional<std::vector<std::string_view>> clauses;
-      if (group.structure_class == "fentanyl_related") clauses = fentanyl_clauses(fragment);
-      else if (group.structure_class == "nitazenes" && is_nitazene(fragment)) clauses = std::vector<std::string_view>{"benzylbenzimidazole"};
-      else if (!group.parent.empty()) clauses = wording_kinds_of(fragment, identities.at(group.parent), group.wording_kinds);
-      if (clauses) answer.matches.push_back({static_cast<std::uint16_t>(i), as_salt, joined(*clauses)});
+      if (group.structure_class == "fentanyl_related")
+        clauses = fentanyl_clauses(fragment);
+      else if (group.structure_class == "nitazenes" && is_nitazene(fragment))
+        clauses = std::vector<std::string_view>{"benzylbenzimidazole"};
+      else if (!group.parent.empty())
+        clauses = wording_kinds_of(fragment, identities.at(group.parent), group.wording_kinds);
+      if (clauses)
+        answer.matches.push_back({static_cast<std::uint16_t>(i), as_salt, joined(*clauses)});
     }
   }
 
@@ -143,19 +156,20 @@ struct StructureReader::State {
       answer.matches.push_back({thing, text.back() != 'N', {}});
       return answer;
     }
-    if (!text.starts_with("InChI=") && count_atoms_at_most(text) > kStructureAtomsMax) return {StructureProblem::too_long, {}};
+    if (!text.starts_with("InChI=") && count_atoms_at_most(text) > kStructureAtomsMax)
+      return {StructureProblem::too_long, {}};
     const std::unique_ptr<ROMol> molecule = read_molecule(text);
     if (!molecule || molecule->getNumAtoms() == 0) return {StructureProblem::not_readable, {}};
     if (molecule->getNumAtoms() > kStructureAtomsMax) return {StructureProblem::too_long, {}};
     try {
       std::vector<boost::shared_ptr<ROMol>> fragments = RDKit::MolOps::getMolFrags(*molecule, true);
       bool charged = false;
-      for (const RDKit::Atom* atom : molecule->atoms()) charged = charged || (atom->getFormalCharge() == 1 && atom->getTotalNumHs() > 0);
+      for (const RDKit::Atom* atom : molecule->atoms())
+        charged = charged || (atom->getFormalCharge() == 1 && atom->getTotalNumHs() > 0);
       const bool as_salt = fragments.size() > 1 || charged;
       for (const auto& fragment : fragments) {
         const std::string identity = identity_of(*fragment);
-        if (const auto known = by_identity.find(identity);
-            known != by_identity.end()) {
+        if (const auto known = by_identity.find(identity); known != by_identity.end()) {
           answer.matches.push_back({known->second, as_salt, {}});
           continue;
         }
@@ -184,7 +198,8 @@ StructureAnswer StructureReader::read(std::string_view written) const {
   std::string key(text);
   {
     const std::lock_guard lock(shard.mutex);
-    if (const auto found = shard.answers.find(key); found != shard.answers.end()) return found->second;
+    if (const auto found = shard.answers.find(key); found != shard.answers.end())
+      return found->second;
   }
   StructureAnswer answer = state_->look_at(text);
   const std::lock_guard lock(shard.mutex);

@@ -1,8 +1,8 @@
 #include "goods/structure_rules.h"
 
+#include <rdkit/GraphMol/MolOps.h>
 #include <rdkit/GraphMol/ROMol.h>
 #include <rdkit/GraphMol/RWMol.h>
-#include <rdkit/GraphMol/MolOps.h>
 #include <rdkit/GraphMol/RingInfo.h>
 #include <rdkit/GraphMol/SmilesParse/SmilesParse.h>
 #include <rdkit/GraphMol/SmilesParse/SmilesWrite.h>
@@ -23,7 +23,9 @@ using RDKit::RWMol;
 constexpr int kCutsMax = 8;
 constexpr unsigned kMatchesMax = 16;
 
-std::unique_ptr<ROMol> pattern(const char* smarts) { return std::unique_ptr<ROMol>(RDKit::SmartsToMol(smarts)); }
+std::unique_ptr<ROMol> pattern(const char* smarts) {
+  return std::unique_ptr<ROMol>(RDKit::SmartsToMol(smarts));
+}
 
 std::vector<std::vector<int>> places_of(const ROMol& molecule, const ROMol& wanted) {
   std::vector<RDKit::MatchVectType> matches;
@@ -37,20 +39,24 @@ std::vector<std::vector<int>> places_of(const ROMol& molecule, const ROMol& want
   return places;
 }
 
-const Atom* atom_of(const ROMol& molecule, int index) { return molecule.getAtomWithIdx(static_cast<unsigned>(index)); }
+const Atom* atom_of(const ROMol& molecule, int index) {
+  return molecule.getAtomWithIdx(static_cast<unsigned>(index));
+}
 
 bool is_halogen(const Atom& atom) {
   const int number = atom.getAtomicNum();
   return number == 9 || number == 17 || number == 35 || number == 53;
 }
 
-// The atoms of the one ring that holds `atom`; empty where it is in more than one, or one of them is: no monocycle.
+// The atoms of the one ring that holds `atom`; empty where it is in more than one, or one of them
+// is: no monocycle.
 std::vector<int> monocycle_of(const ROMol& molecule, int atom) {
   const RDKit::RingInfo* rings = molecule.getRingInfo();
   if (rings->numAtomRings(static_cast<unsigned>(atom)) != 1) return {};
   for (const std::vector<int>& ring : rings->atomRings()) {
     if (std::ranges::find(ring, atom) == ring.end()) continue;
-    const bool alone = std::ranges::all_of(ring, [&](int member) { return rings->numAtomRings(static_cast<unsigned>(member)) == 1; });
+    const bool alone = std::ranges::all_of(
+        ring, [&](int member) { return rings->numAtomRings(static_cast<unsigned>(member)) == 1; });
     return alone ? ring : std::vector<int>{};
   }
   return {};
@@ -70,7 +76,8 @@ std::vector<const Atom*> branch_of(const ROMol& molecule, const Atom& from, cons
 
 bool has_double_bonded_oxygen(const ROMol& molecule, const Atom& atom) {
   for (const auto& bond : molecule.atomBonds(&atom)) {
-    if (bond->getBondType() == Bond::DOUBLE && bond->getOtherAtom(&atom)->getAtomicNum() == 8) return true;
+    if (bond->getBondType() == Bond::DOUBLE && bond->getOtherAtom(&atom)->getAtomicNum() == 8)
+      return true;
   }
   return false;
 }
@@ -78,7 +85,8 @@ bool has_double_bonded_oxygen(const ROMol& molecule, const Atom& atom) {
 bool is_nitro(const ROMol& molecule, const Atom& atom) {
   if (atom.getAtomicNum() != 7 || atom.getDegree() != 3) return false;
   int oxygens = 0;
-  for (const auto& neighbor : molecule.atomNeighbors(&atom)) oxygens += neighbor->getAtomicNum() == 8 ? 1 : 0;
+  for (const auto& neighbor : molecule.atomNeighbors(&atom))
+    oxygens += neighbor->getAtomicNum() == 8 ? 1 : 0;
   return oxygens == 2;
 }
 
@@ -99,8 +107,10 @@ bool oxygens_are_ether_or_ester(const ROMol& molecule, const std::vector<const A
   return true;
 }
 
-// The kinds of the clauses: alkyl, alkenyl, alkoxyl, hydroxyl, halo, haloalkyl, amino, nitro; on the piperidine also ester, ether.
-bool is_allowed_substituent(const ROMol& molecule, const Atom& from, const Atom& root, bool ester_and_ether) {
+// The kinds of the clauses: alkyl, alkenyl, alkoxyl, hydroxyl, halo, haloalkyl, amino, nitro; on
+// the piperidine also ester, ether.
+bool is_allowed_substituent(const ROMol& molecule, const Atom& from, const Atom& root,
+                            bool ester_and_ether) {
   if (is_halogen(root)) return true;
   if (root.getAtomicNum() == 8 && root.getDegree() == 1) return root.getTotalNumHs() == 1;
   if (is_nitro(molecule, root)) return true;
@@ -122,23 +132,29 @@ bool is_allowed_substituent(const ROMol& molecule, const Atom& from, const Atom&
       return false;
     }
   }
-  if (nitrogen) return !oxygen && !halogen && root.getAtomicNum() == 7;  // amino, also with alkyl on it
-  if (!oxygen) return true;  // alkyl, alkenyl, haloalkyl
+  if (nitrogen)
+    return !oxygen && !halogen && root.getAtomicNum() == 7;  // amino, also with alkyl on it
+  if (!oxygen) return true;                                  // alkyl, alkenyl, haloalkyl
   if (!oxygens_are_ether_or_ester(molecule, branch)) return false;
-  const bool alkoxyl = root.getAtomicNum() == 8 && std::ranges::none_of(branch, [&](const Atom* atom) { return has_double_bonded_oxygen(molecule, *atom); });
+  const bool alkoxyl =
+      root.getAtomicNum() == 8 && std::ranges::none_of(branch, [&](const Atom* atom) {
+        return has_double_bonded_oxygen(molecule, *atom);
+      });
   return alkoxyl || ester_and_ether;
 }
 
 enum class Positions { unchanged, allowed, other };
 
 // The substituents of `atoms`, apart from bonds to `frame`.
-Positions judge_positions(const ROMol& molecule, const std::vector<int>& atoms, const std::set<int>& frame, bool ester_and_ether) {
+Positions judge_positions(const ROMol& molecule, const std::vector<int>& atoms,
+                          const std::set<int>& frame, bool ester_and_ether) {
   Positions result = Positions::unchanged;
   for (const int index : atoms) {
     const Atom* atom = atom_of(molecule, index);
     for (const auto& neighbor : molecule.atomNeighbors(atom)) {
       if (frame.contains(static_cast<int>(neighbor->getIdx()))) continue;
-      if (!is_allowed_substituent(molecule, *atom, *neighbor, ester_and_ether)) return Positions::other;
+      if (!is_allowed_substituent(molecule, *atom, *neighbor, ester_and_ether))
+        return Positions::other;
       result = Positions::allowed;
     }
   }
@@ -147,26 +163,46 @@ Positions judge_positions(const ROMol& molecule, const std::vector<int>& atoms, 
 
 bool is_benzene(const ROMol& molecule, const std::vector<int>& ring) {
   return ring.size() == 6 && std::ranges::all_of(ring, [&](int index) {
-           return atom_of(molecule, index)->getAtomicNum() == 6 && atom_of(molecule, index)->getIsAromatic();
+           return atom_of(molecule, index)->getAtomicNum() == 6 &&
+                  atom_of(molecule, index)->getIsAromatic();
          });
 }
 
 bool is_propionyl(const ROMol& molecule, const Atom& carbonyl, const Atom& nitrogen) {
   for (const auto& neighbor : molecule.atomNeighbors(&carbonyl)) {
     if (neighbor->getIdx() == nitrogen.getIdx() || neighbor->getAtomicNum() == 8) continue;
-    if (neighbor->getAtomicNum() != 6 || neighbor->getTotalNumHs() != 2 || neighbor->getDegree() != 2) return false;
+    if (neighbor->getAtomicNum() != 6 || neighbor->getTotalNumHs() != 2 ||
+        neighbor->getDegree() != 2)
+      return false;
     for (const auto& last : molecule.atomNeighbors(neighbor)) {
-      if (last->getIdx() != carbonyl.getIdx()) return last->getAtomicNum() == 6 && last->getTotalNumHs() == 3;
+      if (last->getIdx() != carbonyl.getIdx())
+        return last->getAtomicNum() == 6 && last->getTotalNumHs() == 3;
     }
   }
   return false;
 }
 
 // Atoms of the frame, in the order of the pattern below.
-enum FrameAtom { kCarbonyl, kOxygen, kAmide, kAryl, kC4, kC3, kC2, kN1, kChain1, kChain2, kRing, kC6, kC5 };
+enum FrameAtom {
+  kCarbonyl,
+  kOxygen,
+  kAmide,
+  kAryl,
+  kC4,
+  kC3,
+  kC2,
+  kN1,
+  kChain1,
+  kChain2,
+  kRing,
+  kC6,
+  kC5
+};
 
-std::optional<std::vector<std::string_view>> clauses_at(const ROMol& molecule, const std::vector<int>& at) {
-  const std::vector<int> aryl = monocycle_of(molecule, at[kAryl]), ring = monocycle_of(molecule, at[kRing]);
+std::optional<std::vector<std::string_view>> clauses_at(const ROMol& molecule,
+                                                        const std::vector<int>& at) {
+  const std::vector<int> aryl = monocycle_of(molecule, at[kAryl]),
+                         ring = monocycle_of(molecule, at[kRing]);
   const std::vector<int> piperidine = monocycle_of(molecule, at[kC4]);
   if (aryl.empty() || ring.empty() || piperidine.empty()) return std::nullopt;
   std::set<int> frame(at.begin(), at.end());
@@ -176,16 +212,24 @@ std::optional<std::vector<std::string_view>> clauses_at(const ROMol& molecule, c
     return all;
   };
   std::vector<std::string_view> clauses;
-  const Positions on_piperidine = judge_positions(molecule, {at[kC4], at[kC3], at[kC2], at[kC6], at[kC5]}, frame, true);
+  const Positions on_piperidine =
+      judge_positions(molecule, {at[kC4], at[kC3], at[kC2], at[kC6], at[kC5]}, frame, true);
   const Positions on_chain = judge_positions(molecule, {at[kChain1], at[kChain2]}, frame, false);
   if (on_piperidine == Positions::other || on_chain == Positions::other) return std::nullopt;
   const Positions on_ring = judge_positions(molecule, ring, with(ring), false);
-  if (!is_benzene(molecule, ring) || on_ring == Positions::other) clauses.push_back("phenethyl_ring");
-  else if (on_ring == Positions::allowed) clauses.push_back("phenethyl_substituent");
-  if (on_chain == Positions::allowed && (clauses.empty() || clauses.back() != "phenethyl_substituent")) clauses.push_back("phenethyl_substituent");
+  if (!is_benzene(molecule, ring) || on_ring == Positions::other)
+    clauses.push_back("phenethyl_ring");
+  else if (on_ring == Positions::allowed)
+    clauses.push_back("phenethyl_substituent");
+  if (on_chain == Positions::allowed &&
+      (clauses.empty() || clauses.back() != "phenethyl_substituent"))
+    clauses.push_back("phenethyl_substituent");
   if (on_piperidine == Positions::allowed) clauses.push_back("piperidine_substituent");
-  if (!is_benzene(molecule, aryl) || judge_positions(molecule, aryl, with(aryl), false) != Positions::unchanged) clauses.push_back("aniline_ring");
-  if (!is_propionyl(molecule, *atom_of(molecule, at[kCarbonyl]), *atom_of(molecule, at[kAmide]))) clauses.push_back("acyl");
+  if (!is_benzene(molecule, aryl) ||
+      judge_positions(molecule, aryl, with(aryl), false) != Positions::unchanged)
+    clauses.push_back("aniline_ring");
+  if (!is_propionyl(molecule, *atom_of(molecule, at[kCarbonyl]), *atom_of(molecule, at[kAmide])))
+    clauses.push_back("acyl");
   return clauses;
 }
 
@@ -205,7 +249,8 @@ std::unique_ptr<RWMol> cut(const ROMol& molecule, unsigned kept, unsigned lost) 
   return rest;
 }
 
-// A ketone from its acetal or hydrate: both single-bonded oxygens of the carbon go, and what hangs on them alone.
+// A ketone from its acetal or hydrate: both single-bonded oxygens of the carbon go, and what hangs
+// on them alone.
 std::unique_ptr<RWMol> open_acetal(const ROMol& molecule, int carbon, int first, int second) {
   auto rest = std::make_unique<RWMol>(molecule);
   rest->removeBond(static_cast<unsigned>(carbon), static_cast<unsigned>(first));
@@ -243,7 +288,9 @@ std::unique_ptr<RWMol> without_one(const ROMol& molecule, std::string_view kind)
   const WordingPatterns& patterns = wording_patterns();
   const auto cut_first = [&](const ROMol& wanted) -> std::unique_ptr<RWMol> {
     for (const std::vector<int>& place : places_of(molecule, wanted)) {
-      if (auto rest = cut(molecule, static_cast<unsigned>(place[0]), static_cast<unsigned>(place[1]))) return rest;
+      if (auto rest =
+              cut(molecule, static_cast<unsigned>(place[0]), static_cast<unsigned>(place[1])))
+        return rest;
     }
     return nullptr;
   };
@@ -264,8 +311,9 @@ std::unique_ptr<RWMol> without_one(const ROMol& molecule, std::string_view kind)
 }  // namespace
 
 std::optional<std::vector<std::string_view>> fentanyl_clauses(const ROMol& molecule) {
-  static const std::unique_ptr<ROMol> frame =
-      pattern("[CX3](=[OX1])[NX3;!R]([a])[CX4;R]1[CX4;R][CX4;R][NX3;R]([CX4;!R][CX4;!R][R])[CX4;R][CX4;R]1");
+  static const std::unique_ptr<ROMol> frame = pattern(
+      "[CX3](=[OX1])[NX3;!R]([a])[CX4;R]1[CX4;R][CX4;R][NX3;R]([CX4;!R][CX4;!R][R])[CX4;R][CX4;R]"
+      "1");
   for (const std::vector<int>& place : places_of(molecule, *frame)) {
     auto clauses = clauses_at(molecule, place);
     if (clauses && !clauses->empty()) return clauses;
@@ -274,7 +322,8 @@ std::optional<std::vector<std::string_view>> fentanyl_clauses(const ROMol& molec
 }
 
 bool is_nitazene(const ROMol& molecule) {
-  static const std::unique_ptr<ROMol> frame = pattern("c1ccc2c(c1)nc([CX4;!R]c1ccccc1)n2[CX4;!R][CX4;!R][NX3;!$(NC=O)]");
+  static const std::unique_ptr<ROMol> frame =
+      pattern("c1ccc2c(c1)nc([CX4;!R]c1ccccc1)n2[CX4;!R][CX4;!R][NX3;!$(NC=O)]");
   return !places_of(molecule, *frame).empty();
 }
 
@@ -292,7 +341,8 @@ std::string identity_of(const ROMol& molecule) {
       atom->setNumExplicitHs(atom->getIsAromatic() ? hydrogens - 1 : 0);
     } else if (atom->getFormalCharge() == -1 && acid && atom->getDegree() == 1) {
       bool beside_cation = false;
-      for (const auto& neighbor : neutral.atomNeighbors(atom)) beside_cation = beside_cation || neighbor->getFormalCharge() > 0;
+      for (const auto& neighbor : neutral.atomNeighbors(atom))
+        beside_cation = beside_cation || neighbor->getFormalCharge() > 0;
       if (!beside_cation) {
         atom->setFormalCharge(0);
         atom->setNoImplicit(false);
@@ -312,8 +362,8 @@ std::string identity_of(const ROMol& molecule) {
   return RDKit::MolToSmiles(neutral, false);
 }
 
-std::optional<std::vector<std::string_view>> wording_kinds_of(const ROMol& molecule, std::string_view parent_smiles,
-                                                              const std::vector<std::string>& kinds) {
+std::optional<std::vector<std::string_view>> wording_kinds_of(
+    const ROMol& molecule, std::string_view parent_smiles, const std::vector<std::string>& kinds) {
   std::vector<std::string_view> used;
   auto rest = std::make_unique<RWMol>(molecule);
   for (int cuts = 0; cuts < kCutsMax; ++cuts) {
