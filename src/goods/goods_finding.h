@@ -26,10 +26,10 @@ struct GoodsFinding {
   Text coverage;      // named, group
   Text regime;        // ISO 3166 alpha-2, UN or EU; empty for "residual"
   Text list;
-  Text status;       // in_force, not_yet, ended, proposed, unknown
-  Text obligations;  // ; between
-  Text papers;       // what papers it takes, ; between: licence, registration, import_permit,
-                // export_permit, pre_export_notification, declaration
+  Text status;           // in_force, not_yet, ended, proposed, unknown
+  Text obligations;      // ; between
+  Text papers;           // what papers it takes, ; between: licence, registration, import_permit,
+                         // export_permit, pre_export_notification, declaration
   float confidence = 0;  // that the goods are this substance, 0..1
   Text source;
   Text source_status;  // verified, unverified

@@ -279,16 +279,25 @@ bool is_ascii_letter(char character) {
   return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
-// A letter on both sides, or two before and the end of the word behind.
+// A letter that ends or begins at this byte: ASCII, or Latin, Greek and Cyrillic of two bytes.
+bool is_letter_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (is_ascii_letter(text[at])) return true;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return false;
+  const bool continues = (byte & 0xC0) == 0x80;
+  if (continues && at == 0) return false;
+  const auto lead = static_cast<unsigned char>(text[continues ? at - 1 : at]);
+  return lead >= 0xC3 && lead <= 0xD4;
+}
+
+// A letter on both sides, or four before and the end of the word behind.
 bool stands_in_a_word(std::string_view text, std::size_t at) {
-  const auto is_letter = [&](std::size_t i) {
-    return i < text.size() &&
-           (is_ascii_letter(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
-  };
-  if (at == 0 || !is_letter(at - 1)) return false;
-  if (is_letter(at + 1)) return true;
+  if (at == 0 || !is_letter_at(text, at - 1)) return false;
+  if (is_letter_at(text, at + 1)) return true;
   const bool ends_word = at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == ',';
-  return ends_word && at >= 4 && is_letter(at - 2) && is_letter(at - 3) && is_letter(at - 4);
+  return ends_word && at >= 4 && is_letter_at(text, at - 2) && is_letter_at(text, at - 3) &&
+         is_letter_at(text, at - 4);
 }
 
 void fold(std::string_view text, bool disguised, FoldedText& folded) {
@@ -323,10 +332,13 @@ void fold(std::string_view text, bool disguised, FoldedText& folded) {
         add(second, at, at + size);
     } else if (first != kDropped) {
       Gap between = static_cast<Gap>(first - kGapBase);
-      // A comma or full stop ends a phrase where a space follows, and joins where none does:
-      // "1,4-", "a.b".
+      // A comma or full stop behind a word ends a phrase where a space follows, and joins where
+      // none does: "1,4-", "a.b".
       const bool at_end = at + size >= text.size();
-      if ((point == ',' || point == '.') && (at_end || text[at + size] == ' ')) between = Gap::stop;
+      const bool behind_word = folded.size() > 1 && folded.gaps.back() == Gap::none;
+      if ((point == ',' || point == '.') && behind_word && (at_end || text[at + size] == ' ')) {
+        between = Gap::stop;
+      }
       gap = std::max(gap, between);
     }
     at += size;

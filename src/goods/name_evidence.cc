@@ -56,7 +56,7 @@ class NameReading {
       if (&other == &match || overlap(other, match) == 0) continue;
       if (kind(other) == NameKind::innocent) {
         if (contains(other, match) && length_of(other) > length_of(match)) return true;
-        if (match.slips > 0 && overlap(other, match) * 10 >= length_of(match) * 6) return true;
+        if (match.slips > 0 && overlap(other, match) * 100 >= length_of(match) * 85) return true;
         continue;
       }
       if (kind(other) == NameKind::stem) continue;

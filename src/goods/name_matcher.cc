@@ -31,8 +31,11 @@ struct Alignment {
   int slips = kForbidden;
 };
 
-// The cheapest place for `name` inside text[from, to), both ends free.
-Alignment align(std::u16string_view name, const char16_t* text, std::size_t from, std::size_t to) {
+// The cheapest place for `name` inside text[from, to), both ends free; one with slips must be a
+// word of its own.
+template <class StandsAlone>
+Alignment align(std::u16string_view name, const char16_t* text, std::size_t from, std::size_t to,
+                const StandsAlone& stands_alone) {
   struct Cell {
     int slips;
     std::uint32_t begin;
@@ -52,16 +55,17 @@ Alignment align(std::u16string_view name, const char16_t* text, std::size_t from
     for (std::size_t j = 1; j <= width; ++j) {
       const char16_t found = text[from + j - 1];
       const int change = wanted == found ? 0 : is_digit(wanted) || is_digit(found) ? kForbidden : 1;
+      // Of equal slips the earlier begin: what stands too much belongs to the name.
       Cell best{above[j - 1].slips + change, above[j - 1].begin};
-      if (const int lost = above[j].slips + loss; lost < best.slips) best = {lost, above[j].begin};
-      // A symbol too many; free ones before the name are no part of it.
-      if (const int extra = row[j - 1].slips + (is_digit(found) ? kForbidden : 1);
-          extra < best.slips)
-        best = {extra, row[j - 1].begin};
-      if (i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found &&
-          wanted != found && !is_digit(wanted) && !is_digit(found)) {
-        if (const int swap = two_above[j - 2].slips + 1; swap < best.slips)
-          best = {swap, two_above[j - 2].begin};
+      const auto offer = [&](int slips, std::uint32_t begin) {
+        if (slips < best.slips || (slips == best.slips && begin < best.begin))
+          best = {slips, begin};
+      };
+      offer(above[j].slips + loss, above[j].begin);
+      offer(row[j - 1].slips + (is_digit(found) ? kForbidden : 1), row[j - 1].begin);
+      const bool swapped = i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found;
+      if (swapped && wanted != found && !is_digit(wanted) && !is_digit(found)) {
+        offer(two_above[j - 2].slips + 1, two_above[j - 2].begin);
       }
       row[j] = best;
     }
@@ -69,7 +73,8 @@ Alignment align(std::u16string_view name, const char16_t* text, std::size_t from
   Alignment result;
   const auto& last = rows[name.size() % 3];
   for (std::size_t j = 0; j <= width; ++j) {
-    if (last[j].slips < result.slips) result = {from + last[j].begin, from + j, last[j].slips};
+    const Alignment place{from + last[j].begin, from + j, last[j].slips};
+    if (place.slips < result.slips && (place.slips == 0 || stands_alone(place))) result = place;
   }
   return result;
 }
@@ -193,7 +198,9 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
     const std::size_t from = at > before ? at - before : 0;
     const std::size_t to = std::min(text.size(), at + behind);
     if (to - from + room < name.size()) return;
-    place = align(name, text.symbols.data(), from, to);
+    place = align(name, text.symbols.data(), from, to, [&](const Alignment& at_place) {
+      return !is_joined(text, at_place.begin) && !is_joined_behind(text, at_place.end);
+    });
     if (place.slips > slips) return;
   }
   if (crosses_a_stop(text, place.begin, place.end)) return;

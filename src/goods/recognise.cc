@@ -139,13 +139,15 @@ EvidenceState recognise(const Catalogue& catalogue, const ItemEvidence& evidence
   const bool is_chemical = evidence.hs_code.starts_with("28") ||
                            evidence.hs_code.starts_with("29") || evidence.hs_code.starts_with("38");
   if (!text.empty()) {
+    const TextSurroundings surroundings{is_chemical || !found.empty(), state.has_other_cas};
+    const std::size_t by_number = found.size();
     fold_text(text, scratch.folded);
-    recognise_names(catalogue, text, {is_chemical || !found.empty(), state.has_other_cas}, scratch,
-                    found);
-    if (found.empty() && scratch.folded.has_disguised_letters) {
+    if (scratch.folded.has_disguised_letters) {
       fold_disguised(text, scratch.folded);
-      recognise_names(catalogue, text, {is_chemical, state.has_other_cas}, scratch, found);
+      recognise_names(catalogue, text, surroundings, scratch, found);
+      fold_text(text, scratch.folded);
     }
+    if (found.size() == by_number) recognise_names(catalogue, text, surroundings, scratch, found);
   }
   if (is_tariff_of_interest) recognise_tariff(catalogue, evidence, state, found);
   std::ranges::stable_sort(found, [](const Recognition& a, const Recognition& b) {
