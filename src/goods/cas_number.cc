@@ -235,7 +235,9 @@ void find_cas(std::string_view text, std::vector<CasMention>& mentions) {
     mention.end = static_cast<std::uint32_t>(end);
     mention.has_dashes = dashed;
     if (mention.number.digits >= 10'000) mentions.push_back(mention);
-    at = dashed && mention.number.problem == CasProblem::none ? end : at + 1;
+    // A number in front with a blank may be a quantity: the rest is looked at for itself.
+    const bool is_sure = dashed && !run.odd && mention.number.problem == CasProblem::none;
+    at = is_sure ? end : at + 1;
   }
 }
 

@@ -26,16 +26,36 @@ std::uint32_t hash_of(std::uint64_t key) {
   return static_cast<std::uint32_t>((key * 0x9E3779B97F4A7C15ULL) >> 48);
 }
 
+bool is_joined(const FoldedText& text, std::size_t left) {
+  if (left == 0 || left >= text.size() || text.gaps[left] != Gap::none) return false;
+  // A change of script or from a digit to a letter is an end of a word too.
+  if (is_han(text.symbols[left - 1]) || is_han(text.symbols[left])) return false;
+  return is_digit(text.symbols[left - 1]) == is_digit(text.symbols[left]);
+}
+
+// An ending of the plural behind the match is no joined word.
+bool is_joined_behind(const FoldedText& text, std::size_t end) {
+  for (std::size_t plural = 0; plural < 3; ++plural) {
+    if (!is_joined(text, end + plural)) return false;
+    const char16_t symbol = text.symbols[end + plural];
+    if (symbol != u's' && symbol != u'e' && symbol != u'n') return true;
+  }
+  return true;
+}
+
 struct Alignment {
   std::size_t begin = 0, end = 0;
   int slips = kForbidden;
 };
 
+bool stands_alone(const FoldedText& text, const Alignment& place) {
+  return !is_joined(text, place.begin) && !is_joined_behind(text, place.end);
+}
+
 // The cheapest place for `name` inside text[from, to), both ends free; one with slips must be a
 // word of its own.
-template <class StandsAlone>
-Alignment align(std::u16string_view name, const char16_t* text, std::size_t from, std::size_t to,
-                const StandsAlone& stands_alone) {
+Alignment align(std::u16string_view name, const FoldedText& text, std::size_t from,
+                std::size_t to) {
   struct Cell {
     int slips;
     std::uint32_t begin;
@@ -53,17 +73,22 @@ Alignment align(std::u16string_view name, const char16_t* text, std::size_t from
     const int loss = is_digit(wanted) ? digit_loss : 1;
     row[0] = {above[0].slips + loss, above[0].begin};
     for (std::size_t j = 1; j <= width; ++j) {
-      const char16_t found = text[from + j - 1];
+      const char16_t found = text.symbols[from + j - 1];
       const int change = wanted == found ? 0 : is_digit(wanted) || is_digit(found) ? kForbidden : 1;
-      // Of equal slips the earlier begin: what stands too much belongs to the name.
+      // Of equal slips a begin that opens a word, then the earlier: what stands too much belongs to
+      // the name.
       Cell best{above[j - 1].slips + change, above[j - 1].begin};
       const auto offer = [&](int slips, std::uint32_t begin) {
-        if (slips < best.slips || (slips == best.slips && begin < best.begin))
-          best = {slips, begin};
+        if (slips > best.slips) return;
+        const bool opens = !is_joined(text, from + begin);
+        const bool best_opens = !is_joined(text, from + best.begin);
+        const bool is_better_begin = opens == best_opens ? begin < best.begin : opens;
+        if (slips < best.slips || is_better_begin) best = {slips, begin};
       };
       offer(above[j].slips + loss, above[j].begin);
       offer(row[j - 1].slips + (is_digit(found) ? kForbidden : 1), row[j - 1].begin);
-      const bool swapped = i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found;
+      const bool swapped =
+          i > 1 && j > 1 && wanted == text.symbols[from + j - 2] && name[i - 2] == found;
       if (swapped && wanted != found && !is_digit(wanted) && !is_digit(found)) {
         offer(two_above[j - 2].slips + 1, two_above[j - 2].begin);
       }
@@ -74,26 +99,10 @@ Alignment align(std::u16string_view name, const char16_t* text, std::size_t from
   const auto& last = rows[name.size() % 3];
   for (std::size_t j = 0; j <= width; ++j) {
     const Alignment place{from + last[j].begin, from + j, last[j].slips};
-    if (place.slips < result.slips && (place.slips == 0 || stands_alone(place))) result = place;
+    if (place.slips < result.slips && (place.slips == 0 || stands_alone(text, place)))
+      result = place;
   }
   return result;
-}
-
-bool is_joined(const FoldedText& text, std::size_t left) {
-  if (left == 0 || left >= text.size() || text.gaps[left] != Gap::none) return false;
-  // A change of script or from a digit to a letter is an end of a word too.
-  if (is_han(text.symbols[left - 1]) || is_han(text.symbols[left])) return false;
-  return is_digit(text.symbols[left - 1]) == is_digit(text.symbols[left]);
-}
-
-// An ending of the plural behind the match is no joined word.
-bool is_joined_behind(const FoldedText& text, std::size_t end) {
-  for (std::size_t plural = 0; plural < 3; ++plural) {
-    if (!is_joined(text, end + plural)) return false;
-    const char16_t symbol = text.symbols[end + plural];
-    if (symbol != u's' && symbol != u'e' && symbol != u'n') return true;
-  }
-  return true;
 }
 
 // Full stops, semicolons and line ends stand between phrases, not inside a name.
@@ -198,9 +207,7 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
     const std::size_t from = at > before ? at - before : 0;
     const std::size_t to = std::min(text.size(), at + behind);
     if (to - from + room < name.size()) return;
-    place = align(name, text.symbols.data(), from, to, [&](const Alignment& at_place) {
-      return !is_joined(text, at_place.begin) && !is_joined_behind(text, at_place.end);
-    });
+    place = align(name, text, from, to);
     if (place.slips > slips) return;
   }
   if (crosses_a_stop(text, place.begin, place.end)) return;
