@@ -132,15 +132,16 @@ struct StructureReader::State {
         text += (text.empty() ? "" : ";") + std::string(part);
       return text;
     };
+    const bool has_piperidine = has_piperidine_ring(fragment);
     for (std::size_t i = 0; i < catalogue.things().size(); ++i) {
       const Thing& group = catalogue.things()[i];
       if (group.kind != ThingKind::group) continue;
       std::optional<std::vector<std::string_view>> clauses;
-      if (group.structure_class == "fentanyl_related")
+      if (group.structure_class == "fentanyl_related" && has_piperidine)
         clauses = fentanyl_clauses(fragment);
       else if (group.structure_class == "nitazenes" && is_nitazene(fragment))
         clauses = std::vector<std::string_view>{"benzylbenzimidazole"};
-      else if (!group.parent.empty())
+      else if (!group.parent.empty() && has_piperidine)
         clauses = wording_kinds_of(fragment, identities.at(group.parent), group.wording_kinds);
       if (clauses)
         answer.matches.push_back({static_cast<std::uint16_t>(i), as_salt, joined(*clauses)});

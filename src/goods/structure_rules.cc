@@ -321,6 +321,20 @@ std::optional<std::vector<std::string_view>> fentanyl_clauses(const ROMol& molec
   return std::nullopt;
 }
 
+bool has_piperidine_ring(const ROMol& molecule) {
+  return std::ranges::any_of(molecule.getRingInfo()->atomRings(),
+                             [&](const std::vector<int>& ring) {
+                               if (ring.size() != 6) return false;
+                               int nitrogens = 0;
+                               for (const int index : ring) {
+                                 const Atom* atom = atom_of(molecule, index);
+                                 if (atom->getIsAromatic()) return false;
+                                 nitrogens += atom->getAtomicNum() == 7 ? 1 : 0;
+                               }
+                               return nitrogens == 1;
+                             });
+}
+
 bool is_nitazene(const ROMol& molecule) {
   static const std::unique_ptr<ROMol> frame =
       pattern("c1ccc2c(c1)nc([CX4;!R]c1ccccc1)n2[CX4;!R][CX4;!R][NX3;!$(NC=O)]");

@@ -17,6 +17,10 @@ namespace chokepoint::goods {
 // it. Fentanyl itself fulfils the frame without a clause and is no member: it is listed by name.
 std::optional<std::vector<std::string_view>> fentanyl_clauses(const RDKit::ROMol& molecule);
 
+// A six-membered ring of single bonds with one nitrogen: without it neither the class nor the
+// derivatives of the piperidines are worth asking for.
+bool has_piperidine_ring(const RDKit::ROMol& molecule);
+
 bool is_nitazene(const RDKit::ROMol& molecule);
 
 // The kinds (amide, carbamate, halide, acetal) by which the molecule is one of the parent's
