@@ -21,7 +21,7 @@ namespace {
 
 // What words that are no names are worth, in the unit of TokenWeights. One page, so that a reviewer sees them together.
 constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f, kGenerationWeight = 2.5f,
-                kNumberWeight = 6.5f, kBusinessWeight = 1.6f, kPlaceWeight = 3.2f, kLegalWeight = 0.5f;
+                kNumberWeight = 6.5f, kBusinessWeight = 1.6f, kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f, kFillerWeight = 0.25f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -128,12 +128,28 @@ class Builder {
     token.weight = weight_of(word, kind);
     reading_.tokens.push_back(token);
   }
+  void add_filler(std::string_view word) {
+    add(word, TokenKind::particle);
+    if (!reading_.tokens.empty()) reading_.tokens.back().weight = kFillerWeight;
+  }
+  // Two letters of a firm's name are an abbreviation, whatever they are.
+  void add_firm_word(std::string_view word, bool without_vowels) {
+    add(word, TokenKind::plain, without_vowels);
+    if (reading_.tokens.empty()) return;
+    ParsedToken& token = reading_.tokens.back();
+    if (is_legal_form_word(word) || (!token.known && is_slip_of_legal_form(word))) {
+      token.kind = TokenKind::particle;
+      token.weight = kLegalWeight;
+    } else if (word.size() <= 2) {
+      token.weight = std::min(token.weight, kShortWordWeight);
+    }
+  }
   // A word that counts by what it stands for.
   void add_meaning(std::string_view word, TokenKind kind, std::uint64_t number, float weight) {
     if (reading_.tokens.size() >= ParsedName::kMaxTokens) return;
     ParsedToken token;
     token.kind = kind;
-    token.hash = base::mix(static_cast<std::uint64_t>(kind) + 1, number);
+    token.hash = base::hash_bytes({reinterpret_cast<const char*>(&number), sizeof number}, static_cast<std::uint64_t>(kind) + 1);
     token.weight = weight;
     if (is_ascii(word)) set_text(word, token);
     reading_.tokens.push_back(token);
@@ -191,6 +207,11 @@ bool has_digit(std::string_view word) {
   return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Digits beside fewer than four letters; "valfajr2" is a name.
+bool is_number(std::string_view word) {
+  return has_digit(word) && std::ranges::count_if(word, [](char c) { return c >= 'a' && c <= 'z'; }) < 4;
+}
+
 struct Word {
   std::string latin;   // a-z and digits, or empty for East Asian ones
   std::string_view original;
@@ -223,9 +244,9 @@ void add_person_words(std::span<const Word> words, Builder& builder) {
   for (const Word& word : words) {
     if (word.latin.empty()) continue;
     TokenKind kind = person_kind(word.latin);
-    if (names >= 1 && (is_title(word.latin) || is_title(word.original)) && !has_digit(word.latin)) continue;
+    if (names >= 1 && (is_title(word.latin) || is_title(word.original))) kind = TokenKind::particle;
     if (kind == TokenKind::patronymic && names < 2) kind = TokenKind::plain;
-    if (kind == TokenKind::particle && names < 2) kind = TokenKind::plain;
+    if (kind == TokenKind::particle && names < 2 && !is_title(word.latin)) kind = TokenKind::plain;
     if (has_digit(word.latin)) kind = TokenKind::number;
     builder.add(word.latin, kind, word.without_vowels);
   }
@@ -241,7 +262,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
   for (std::size_t i = 0; i < words.size();) {
     const LegalForm form = find_legal_form(tokens, i);
     if (form.kind != 0 && form.length < words.size()) {
-      builder.add_meaning("", TokenKind::legal, form.kind, kLegalWeight);
+      // The last word is kept as written, for slips in it.
+      builder.add_meaning(words[i + form.length - 1].latin, TokenKind::legal, form.kind, kLegalWeight);
       i += form.length;
       continue;
     }
@@ -254,6 +276,7 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
     std::size_t taken = 1;
     if (i + 1 < words.size()) {
       place = tables().places.find(word.latin + words[i + 1].latin);
+      if (place == WordMap::kAbsent) place = tables().places.find(words[i + 1].latin + word.latin);
       if (place != WordMap::kAbsent) taken = 2;
     }
     if (place == WordMap::kAbsent) place = tables().places.find(word.latin);
@@ -262,10 +285,12 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
       builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin, TokenKind::place, place, kPlaceWeight);
     } else if (business != 0) {
       builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
-    } else if (has_digit(word.latin) || is_roman_number(word.latin)) {
+    } else if (is_number(word.latin) || is_roman_number(word.latin)) {
       builder.add(number_word(word.latin), TokenKind::number);
-    } else if (!is_filler(word.latin) && !(after_place && is_division(word.latin))) {
-      builder.add(word.latin, TokenKind::plain, word.without_vowels);
+    } else if (is_filler(word.latin) || (after_place && is_division(word.latin))) {
+      builder.add_filler(word.latin);
+    } else {
+      builder.add_firm_word(word.latin, word.without_vowels);
     }
     after_place = place != WordMap::kAbsent;
     i += taken;
@@ -337,14 +362,16 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
 void mark_pinyin(Reading& reading) {
   std::array<std::uint8_t, 8> ends{};
   const auto is_pinyin = [&](const ParsedToken& token) {
-    return token.kind == TokenKind::plain && token.size > 1 && cut_pinyin(token.view(), ends) > 0;
+    if (token.kind != TokenKind::plain || token.size < 2) return false;
+    const std::size_t syllables = cut_pinyin(token.view(), ends);
+    return syllables == 1 || syllables == 2;
   };
   if (reading.tokens.size() > 4 || !std::ranges::all_of(reading.tokens, is_pinyin)) return;
-  for (ParsedToken& token : reading.tokens) token.known = true;
+  for (ParsedToken& token : reading.tokens) token.pinyin = true;
 }
 
 void add_reading(ParsedName& name, Reading reading) {
-  if (name.is_person) mark_pinyin(reading);
+  if (reading.person) mark_pinyin(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }
@@ -373,7 +400,7 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   std::u32string simple;
   for (const char32_t c : run) simple.push_back(simplify(c));
   const std::vector<HanReading> han = read_person(run, source.country);
-  Reading written{Romanisation::characters, false, {}};
+  Reading written{Romanisation::characters, true, false, {}};
   Builder written_builder(written, source.weights);
   if (run.size() <= 6) {
     const std::size_t length = surname_length(simple);
@@ -384,19 +411,19 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   }
   add_reading(name, std::move(written));
   for (const HanReading& spoken : han) {
-    Reading reading{spoken.romanisation, false, {}};
+    Reading reading{spoken.romanisation, true, false, {}};
     Builder builder(reading, source.weights);
     for (const std::string& word : spoken.words) builder.add(word, TokenKind::plain);
     add_reading(name, std::move(reading));
   }
   for (const std::string& korean : romanise_korean_person(to_bytes(run))) {
-    Reading reading{Romanisation::as_written, false, {}};
+    Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
     for (const std::string& word : split_words(korean)) builder.add(word, TokenKind::plain);
     add_reading(name, std::move(reading));
   }
   if (han.empty()) {
-    Reading reading;
+    Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
     for (const Word& word : source.words) {
       if (word.east_asian) builder.add(romanise(word.original, source.country), TokenKind::plain);
@@ -423,7 +450,7 @@ void add_wade_giles(const Source& source, ParsedName& name) {
   bool differs = false;
   for (std::size_t i = 0; i < converted.size(); ++i) differs = differs || converted[i] != source.words[i].latin;
   if (!differs) return;
-  Reading reading{Romanisation::wade_giles, true, {}};
+  Reading reading{Romanisation::wade_giles, true, true, {}};
   Builder builder(reading, source.weights);
   for (const std::string& word : converted) builder.add(word, TokenKind::plain);
   add_reading(name, std::move(reading));
@@ -433,7 +460,7 @@ void read_person_name(const Source& source, ParsedName& name) {
   const bool latin = std::ranges::any_of(source.words, [](const Word& w) { return !w.latin.empty(); });
   const bool east_asian = std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
   if (latin) {
-    Reading reading;
+    Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
     add_person_words(source.words, builder);
     add_reading(name, std::move(reading));
@@ -470,7 +497,7 @@ void read_firm_name(const Source& source, ParsedName& name) {
                         Use{BrandUse::wade_giles, Romanisation::wade_giles},
                         Use{BrandUse::cantonese, Romanisation::cantonese}, Use{BrandUse::meaning, Romanisation::as_written}}) {
     if (use.brand == BrandUse::meaning && !meaning) continue;
-    Reading reading{use.romanisation, false, {}};
+    Reading reading{use.romanisation, false, false, {}};
     Builder builder(reading, source.weights);
     for (std::size_t i = 0; i < source.words.size(); ++i) {
       if (!source.words[i].east_asian) {
@@ -514,24 +541,23 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
   parsed.folded_hash = base::hash_bytes(folded);
   parsed.is_masked = tokens.has_mask();
   std::string joined;
-  bool firm_words = false;
+  bool firm_words = false, firm_for_sure = false;
   for (std::size_t i = 0; i < tokens.words().size(); ++i) {
     const NameToken& token = tokens.words()[i];
     if (i > 0) joined += ' ';
     joined += token.text;
     const LegalForm form = find_legal_form(tokens.words(), i);
+    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size()) firm_for_sure = true;
     if (tokens.words().size() > 1 && ((form.kind != 0 && !form.weak) || business_word(token.text) != 0)) firm_words = true;
-    if (token.east_asian && is_firm_name(split_firm_name(to_points(token.text)))) firm_words = true;
+    if (token.east_asian && is_firm_name(split_firm_name(to_points(token.text)))) firm_words = firm_for_sure = true;
   }
   parsed.is_placeholder = is_placeholder_name(joined);
-  parsed.is_person = is_person_schema(options.schema) || (!is_firm_schema(options.schema) && !firm_words);
+  const bool person_stated = is_person_schema(options.schema), firm_stated = is_firm_schema(options.schema);
+  parsed.is_person = person_stated || (!firm_stated && !firm_words);
   const TokenWeights& weights = options.weights != nullptr ? *options.weights : TokenWeights::background();
   const Source source{tokens.words(), read_words(tokens.words(), options.country), weights, options.country};
-  if (parsed.is_person) {
-    read_person_name(source, parsed);
-  } else {
-    read_firm_name(source, parsed);
-  }
+  if (person_stated || (!firm_stated && !firm_for_sure)) read_person_name(source, parsed);
+  if (!person_stated) read_firm_name(source, parsed);
   return parsed;
 }
 

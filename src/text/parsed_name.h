@@ -41,6 +41,7 @@ struct ParsedToken {
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
   bool known = false;          // TokenWeights::is_known_name
+  bool pinyin = false;         // a Chinese name's word: one syllable off is another name
   bool without_vowels = false; // romanised from Arabic or Hebrew letters
   bool characters = false;     // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
@@ -50,18 +51,20 @@ struct ParsedToken {
 
 struct Reading {
   Romanisation romanisation = Romanisation::as_written;
+  bool person = false;   // read as a person's name, else as a firm's
   bool derived = false;  // made from Latin letters: Wade-Giles of what is written in Pinyin
   std::vector<ParsedToken> tokens;
 };
 
 struct ParsedName {
-  static constexpr std::size_t kMaxTokens = 16, kMaxReadings = 12;
+  static constexpr std::size_t kMaxTokens = 16, kMaxReadings = 14;
 
-  bool is_person = false;
+  bool is_person = false;  // as far as schema and words tell
   bool is_masked = false;
   bool is_placeholder = false;
   std::uint64_t folded_hash = 0;  // of the folded text: equal when written alike
-  std::vector<Reading> readings;  // the likeliest first; none when nothing is stated
+  // The likeliest first; none when nothing is stated. A name whose kind nobody states is read both ways.
+  std::vector<Reading> readings;
 };
 
 struct ParseOptions {

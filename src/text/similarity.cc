@@ -18,19 +18,24 @@ constexpr std::size_t kMax = ParsedName::kMaxTokens;
 // The weights of a comparison, together so that a reviewer sees them on one page.
 constexpr float kOneSound = 0.95f;          // light sounds agree
 constexpr float kOneSkeleton = 0.84f;       // consonants agree, at least three of them
+constexpr float kOneSkeletonFar = 0.75f;    // the same, with more than the vowels apart
 constexpr float kOneSkeletonArabic = 0.94f; // the same, of a text without vowels
 constexpr float kJoined = 0.99f;            // "Xiao Ming", "Xiaoming"
 constexpr float kBeginning = 0.72f;         // four letters or more begin the other word
 constexpr float kAnotherName = 0.35f;       // one letter off, but both are names of their own
+constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
+constexpr float kAnotherSyllable = 0.6f;    // the same of Chinese given names of two syllables
 constexpr float kContradiction = 1.25f;     // share of its weight that a contradicted word costs
-constexpr float kOmittedFirmWord = 0.6f;
-constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.02f;
-constexpr float kUnnamed = 0.30f, kUnnamedAlike = 0.055f, kUnnamedScale = 4.0f;  // what little information costs
+constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
+constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
+constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little information costs
+constexpr float kSecondSlip = 1.6f;          // what a second word with a slip costs more
+constexpr float kApart = 0.12f;
 constexpr float kAcronym = 0.86f;
 
 // One or two letters wrong, by the length of the longer word.
-constexpr std::array<float, 25> kOneLetterWrong = {0,    0,    0.45f, 0.78f, 0.86f, 0.90f, 0.92f, 0.93f, 0.94f,
-                                                   0.945f, 0.95f, 0.955f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,
+constexpr std::array<float, 25> kOneLetterWrong = {0,    0,    0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f,
+                                                   0.95f, 0.953f, 0.956f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,
                                                    0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f};
 constexpr std::array<float, 25> kTwoLettersWrong = {0,    0,    0,    0,    0,    0.55f, 0.66f, 0.74f, 0.80f,
                                                     0.83f, 0.85f, 0.86f, 0.87f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f,
@@ -62,6 +67,9 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   if (std::popcount(a.letters ^ b.letters) > 6) return 0;
   const int distance = edit_distance(a.view(), b.view());
   const auto at = static_cast<std::size_t>(longest);
+  if (a.pinyin && b.pinyin && distance > 0) {
+    return distance == 1 ? (longest >= 6 ? kAnotherSyllable : kAnotherName) : 0;
+  }
   if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
   if (distance == 2) return a.known && b.known ? kAnotherName : kTwoLettersWrong[at];
   if (distance == 3 && longest >= 10) return 0.76f;
@@ -70,16 +78,16 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
 
 }  // namespace
 
-float token_similarity(const ParsedToken& a, const ParsedToken& b) {
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
   if (a.hash == b.hash) return 1;
   if (a.characters || b.characters) {
     return a.characters && b.characters ? characters_similarity(a, b) : 0;
   }
-  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.kind == TokenKind::legal ||
-      b.kind == TokenKind::legal || a.size == 0 || b.size == 0) {
+  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
+      (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
   }
-  if (a.variants[0] != 0 && b.variants[0] != 0) {
+  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
     if (const float variant = variant_similarity(a, b); variant > 0) return variant;
   }
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
@@ -88,9 +96,8 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b) {
     if (skeleton) return kOneSkeletonArabic;
   }
   float best = letters_similarity(a, b);
-  if (best < kOneSkeleton && skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
-      std::min(a.size, b.size) >= 4) {
-    best = kOneSkeleton;
+  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) && std::min(a.size, b.size) >= 4) {
+    best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
   }
   const std::size_t shorter = std::min(a.size, b.size);
   if (best < kBeginning && shorter >= 4 && a.size != b.size && std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
@@ -100,6 +107,11 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b) {
 }
 
 namespace {
+
+bool is_lesser(TokenKind kind) {
+  return kind == TokenKind::legal || kind == TokenKind::business || kind == TokenKind::place ||
+         kind == TokenKind::particle;
+}
 
 // One name's side of an alignment.
 struct Side {
@@ -116,18 +128,37 @@ struct Alignment {
   Side a, b;
   float cost = 0;         // in the unit of the weights, both sides together
   float information = 0;  // weight of what agrees
+  float total = 0;
+  int near = 0;           // pairs that agree nearly
+  float another_name = 0; // weight of pairs one letter apart that are names of their own
   bool all_equal = true;
   bool in_order = true;
   int last_b = -1;
   std::string* why;
 
   Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y, std::string* explain)
-      : a(x), b(y), why(explain) {}
+      : a(x), b(y), total(a.total + b.total), why(explain) {}
 
   void take(std::size_t i, std::size_t j, float likeness) {
     const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
     a.used[i] = b.used[j] = true;
-    cost += (x.weight + y.weight) * (1 - likeness);
+    // "Limitd" is Limited with a slip, and worth no more than that.
+    if (is_lesser(x.kind) != is_lesser(y.kind)) {
+      const float lighter = std::min(x.weight, y.weight);
+      total -= x.weight + y.weight - 2 * lighter;
+      cost += 2 * lighter * (1 - likeness);
+      ++near;
+      information += lighter * likeness;
+      all_equal = false;
+      if (why != nullptr) *why += fmt::format("{} ~ {} ({:.2f}); ", x.view(), y.view(), likeness);
+      return;
+    }
+    if (likeness == kAnotherName) {
+      another_name += x.weight + y.weight;
+    }
+    // One slip is easily made, two in one name seldom.
+    cost += (x.weight + y.weight) * (1 - likeness) * (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
+    if (likeness < 1) ++near;
     information += std::min(x.weight, y.weight) * likeness;
     if (likeness < 1) {
       all_equal = false;
@@ -136,9 +167,14 @@ struct Alignment {
   }
 };
 
+// One letter wrong in a word that is no name.
+bool is_slip(const ParsedToken& x, const ParsedToken& y) {
+  return std::abs(x.size - y.size) <= 1 && edit_distance(x.view(), y.view()) <= 1;
+}
+
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
   if (x.kind == y.kind) return true;
-  if (x.kind == TokenKind::legal || y.kind == TokenKind::legal) return false;
+  if (is_lesser(x.kind) && is_lesser(y.kind)) return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
   return x.kind != TokenKind::initial && y.kind != TokenKind::initial;
 }
 
@@ -154,7 +190,7 @@ void match_equal(Alignment& align) {
   }
 }
 
-void match_near(Alignment& align) {
+void match_near(Alignment& align, bool person) {
   struct Pair {
     float gain, likeness;
     std::uint8_t i, j;
@@ -166,7 +202,11 @@ void match_near(Alignment& align) {
     for (std::size_t j = 0; j < align.b.tokens.size(); ++j) {
       if (align.b.used[j] || !may_meet(*align.a.tokens[i], *align.b.tokens[j])) continue;
       const ParsedToken &x = *align.a.tokens[i], &y = *align.b.tokens[j];
-      const float likeness = token_similarity(x, y);
+      float likeness = token_similarity(x, y, person);
+      if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
+        if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number || y.kind == TokenKind::number || !is_slip(x, y)) continue;
+        likeness = std::max(likeness, kOneLetterWrong[4]);
+      }
       if (likeness <= 0) continue;
       pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, static_cast<std::uint8_t>(i),
                         static_cast<std::uint8_t>(j)};
@@ -296,7 +336,7 @@ void explain_left(const Side& side, std::string_view name, std::string& why) {
 
 // What is left over: on one side an omission, on both a contradiction.
 float cost_of_leftovers(Alignment& align, bool person) {
-  std::array<float, 2> names{}, patronymics{}, numbers{}, lesser{};
+  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
   for (std::size_t s = 0; s < 2; ++s) {
     const Side& side = s == 0 ? align.a : align.b;
     for (std::size_t i = 0; i < side.tokens.size(); ++i) {
@@ -309,22 +349,26 @@ float cost_of_leftovers(Alignment& align, bool person) {
         case TokenKind::generation: numbers[s] += token.weight; break;
         case TokenKind::particle:
         case TokenKind::legal: lesser[s] += token.weight; break;
-        default: names[s] += token.weight;
+        case TokenKind::business:
+        case TokenKind::place: trades[s] += token.weight; break;
+        // Whether a name is left out hardly depends on how common it is.
+        default: names[s] += person && token.kind == TokenKind::plain ? 0.5f * token.weight + 4 : token.weight;
       }
     }
   }
   // The more has agreed, the less it says that a word is missing.
-  const float omitted = person ? std::clamp(1.6f - align.information / 12.0f, 0.3f, 1.1f) : kOmittedFirmWord;
+  const float omitted = person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
   float cost = 2 * both(names) * kContradiction + one(names) * omitted;
-  cost += 2 * both(patronymics) * 2.5f + one(patronymics) * omitted;
+  cost += 2 * both(trades) * kContradiction + one(trades) * kOmittedTradeWord;
+  cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
   cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
   cost += 2 * both(lesser) + one(lesser) * 0.5f;
   if (align.why != nullptr) {
     explain_left(align.a, "first", *align.why);
     explain_left(align.b, "second", *align.why);
-    if (both(names) > 0) *align.why += "these contradict; ";
+    if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;
 }
@@ -341,13 +385,12 @@ bool has_left(const Side& side) {
 double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,
                       const KernelOptions& options) {
   Alignment align(a, b, options.why);
-  const float total = align.a.total + align.b.total;
-  if (total <= 0) return 0;
+  if (align.total <= 0) return 0;
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
     match_joined(align.a, align.b, align, false);
     match_joined(align.b, align.a, align, false);
-    match_near(align);
+    match_near(align, options.person);
     match_joined(align.a, align.b, align, true);
     match_joined(align.b, align.a, align, true);
     match_reparted(align);
@@ -356,12 +399,17 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
       match_initials(align.b, align.a, align);
     }
   }
-  align.cost += cost_of_leftovers(align, options.person);
+  const float left_over = cost_of_leftovers(align, options.person);
+  // Where all else agrees and says much, one letter is a slip even if it makes another name.
+  if (left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
+    align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
+  }
+  align.cost += left_over;
   if (!align.in_order) {
-    align.cost += total * (options.person ? kOrderPerson : kOrderFirm);
+    align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
-  float coverage = std::max(0.0f, 1 - align.cost / total);
+  float coverage = std::max(0.0f, 1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {
       coverage = kAcronym;
@@ -369,7 +417,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
       if (options.why != nullptr) *options.why += "one is the initials of the other; ";
     }
   }
-  const float unnamed = options.written_alike || align.all_equal ? kUnnamedAlike : kUnnamed;
+  // Names that differ hardly at all are nearly as good as equal ones, however little they tell.
+  const float apart = options.written_alike || align.all_equal ? 0 : std::min(1.0f, (1 - coverage) / kApart);
+  const float unnamed = kUnnamedAlike + (kUnnamed - kUnnamedAlike) * apart;
   return coverage * (1 - unnamed * std::exp(-align.information / kUnnamedScale));
 }
 
@@ -388,7 +438,7 @@ struct Refs {
 };
 
 bool worth_comparing(const Reading& x, const Reading& y, bool both_have_characters) {
-  if (x.derived && y.derived) return false;
+  if ((x.derived && y.derived) || x.person != y.person) return false;
   const bool characters_x = x.romanisation == Romanisation::characters,
              characters_y = y.romanisation == Romanisation::characters;
   // Two names in characters are compared as such: 王 and 汪 sound alike and are two names.
@@ -411,7 +461,6 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
     if (options.explain) result.why = "nothing to compare";
     return result;
   }
-  const bool person = a.is_person && b.is_person;
   const bool both_have_characters = has_characters(a) && has_characters(b);
   const Reading *best_a = nullptr, *best_b = nullptr;
   const bool alike = a.folded_hash == b.folded_hash;
@@ -422,7 +471,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
       if ((x.derived || y.derived) && result.similarity > 0.9) continue;
       const Refs refs_y(y);
       const double similarity =
-          compare_tokens(refs_x.span(), refs_y.span(), {person, alike, nullptr}) * fit(x, y);
+          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, nullptr}) * fit(x, y);
       if (best_a == nullptr || similarity > result.similarity) {
         result.similarity = similarity;
         best_a = &x;
@@ -433,7 +482,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
   if (best_a == nullptr) return result;
   result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
   if (options.explain) {
-    compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(), {person, alike, &result.why});
+    compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(), {best_a->person, alike, &result.why});
     const Romanisation read = best_a->romanisation != Romanisation::as_written ? best_a->romanisation : best_b->romanisation;
     if (read != Romanisation::as_written && read != Romanisation::characters) {
       result.why += fmt::format("read as {}; ", romanisation_name(read));

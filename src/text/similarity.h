@@ -16,8 +16,10 @@
 
 namespace chokepoint::text {
 
+inline constexpr double kDefaultThreshold = 0.80;
+
 struct CompareOptions {
-  double threshold = 0.80;  // match: similarity at or above it
+  double threshold = kDefaultThreshold;  // match: similarity at or above it
   bool explain = false;     // fill `why`
 };
 
@@ -30,7 +32,8 @@ struct NameComparison {
 NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOptions& options = {});
 
 // Likeness of two single words, 0 to 1; the pieces that compare() is made of.
-float token_similarity(const ParsedToken& a, const ParsedToken& b);
+// `person`: short forms of given names count.
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person);
 
 // The kernel: words of one reading of each name. `written_alike`: the folded texts are equal.
 struct KernelOptions {
