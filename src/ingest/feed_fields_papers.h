@@ -1,4 +1,4 @@
-// The canonical field names of all other feeds, in the order in which problems are told.
+// The canonical field names of payments, listings, papers, outcomes and lists.
 #pragma once
 
 #include "ingest/feed_rows.h"
