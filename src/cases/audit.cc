@@ -43,7 +43,7 @@ Expected<> append_audit_line(store::Store& store, const AuditLine& line) {
 
 Expected<CaseFile::AuditVerdict> verify_audit_chain(store::Store& store) {
   TRY_ASSIGN(const auto lines,
-             store.query("SELECT line, epoch_us(at), actor, action, subject, details, previous_hash, hash FROM audit ORDER BY line",
+             store.query("SELECT line, epoch_us(happened_at), actor, action, subject, details, previous_hash, hash FROM audit ORDER BY line",
                          100'000'000));
   CaseFile::AuditVerdict verdict;
   std::string previous(kFirstHash);

@@ -123,7 +123,7 @@ Expected<> CaseFile::export_tables(const std::filesystem::path& folder, std::str
 Expected<CaseFile::AuditVerdict> CaseFile::verify_audit() { return cases::verify_audit_chain(state_->store); }
 
 Expected<CaseFile::Rows> CaseFile::audit_lines() {
-  TRY_ASSIGN(auto rows, state_->store.query("SELECT line, at, actor, action, subject, details, hash FROM audit ORDER BY line", 10'000'000));
+  TRY_ASSIGN(auto rows, state_->store.query("SELECT line, happened_at, actor, action, subject, details, hash FROM audit ORDER BY line", 10'000'000));
   return as_rows(std::move(rows));
 }
 

@@ -5,13 +5,12 @@
 #include <unistd.h>
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <cerrno>
 #include <cstring>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace chokepoint::ingest {
 namespace {
@@ -69,7 +68,7 @@ Expected<std::unique_ptr<ByteSource>> open_file(const std::filesystem::path& pat
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return std::unexpected(as_error(path.string(), errno));
   auto source = std::make_unique<FileSource>(descriptor, path.string());
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
     return fail(ErrorCode::usage, path.string() + ": is a folder; name a file in it");
   }

@@ -1,11 +1,11 @@
 #include "ingest/code_tables.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "base/data_files.h"
 #include "records/unknown.h"
@@ -13,11 +13,18 @@
 namespace chokepoint::ingest {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+char to_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
-// Letters alone, small, so that "Korea, Republic of" and "KOREA REPUBLIC OF" are one. Other scripts stay.
+// Letters alone, small, so that "Korea, Republic of" and "KOREA REPUBLIC OF" are one. Other scripts
+// stay.
 std::string fold_name(std::string_view name) {
   std::string folded;
   for (const char c : name) {
@@ -53,8 +60,8 @@ Expected<> read_table(const char* name, char delimiter, std::size_t fields, Visi
     if (!std::exchange(header_seen, true)) continue;
     const auto parts = split(line, delimiter);
     if (parts.size() != fields || !visit(parts)) {
-      return fail(ErrorCode::format,
-                  fmt::format("data/{}: line {} is not as its header says: {}", name, number, line));
+      return fail(ErrorCode::format, fmt::format("data/{}: line {} is not as its header says: {}",
+                                                 name, number, line));
     }
   }
   return {};
@@ -103,7 +110,8 @@ Expected<> CodeTables::load_currencies() {
 Expected<> CodeTables::load_rates() {
   return read_table("currency_usd.csv", ',', 3, [&](const std::vector<std::string_view>& parts) {
     Rate rate{};
-    const auto year = std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), rate.year);
+    const auto year =
+        std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), rate.year);
     const auto usd = std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), rate.usd);
     if (year.ec != std::errc() || usd.ec != std::errc() || !(rate.usd > 0)) return false;
     rates_[std::string(parts[0])].push_back(rate);
@@ -133,7 +141,8 @@ records::Text CodeTables::find_currency(records::Text text) const {
 double CodeTables::usd_per_unit(records::Text currency, records::Moment when) const {
   if (currency == "USD") return 1;
   const auto found = rates_.find(currency);
-  if (found == rates_.end() || !when.is_known()) return records::kUnknown;
+  if (found == rates_.end()) return records::kUnknown;
+  if (!when.is_known()) return found->second.back().usd;
   const std::chrono::sys_days day{std::chrono::days(when.day().days)};
   const int year = static_cast<int>(std::chrono::year_month_day(day).year());
   const Rate* best = nullptr;

@@ -17,15 +17,17 @@ namespace chokepoint::ingest {
 
 class CodeTables {
  public:
-  // Errors: not_found, format (a line that is not as its header says; the message names file and line).
+  // Errors: not_found, format (a line that is not as its header says; the message names file and
+  // line).
   static Expected<CodeTables> load();
 
-  // Alpha-2 for an alpha-2, alpha-3 or English name in any case; empty when there is none. The view lives as long as
-  // this object.
+  // Alpha-2 for an alpha-2, alpha-3 or English name in any case; empty when there is none. The view
+  // lives as long as this object.
   records::Text find_country(records::Text text) const;
   // The ISO 4217 code in capitals; empty when there is none.
   records::Text find_currency(records::Text text) const;
-  // US dollars for one unit in the year of `when`, or in the nearest year there is; NaN without a rate.
+  // US dollars for one unit in the year of `when`, or in the nearest year there is; the last year
+  // when `when` is unknown. NaN without a rate.
   double usd_per_unit(records::Text currency, records::Moment when) const;
 
  private:

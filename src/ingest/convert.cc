@@ -8,10 +8,18 @@
 namespace chokepoint::ingest {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+char to_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
 bool equal_folded(Text text, std::string_view small) {
   if (text.size() != small.size()) return false;
@@ -21,7 +29,9 @@ bool equal_folded(Text text, std::string_view small) {
   return true;
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 
 Text trim(Text text) {
   constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
@@ -69,7 +79,8 @@ bool is_s10_shape(Text text, std::array<char, 13>& compact) {
   return size == compact.size();
 }
 
-// Groups of three behind each `separator`, the first of one to three digits, and nothing but digits.
+// Groups of three behind each `separator`, the first of one to three digits, and nothing but
+// digits.
 bool is_grouped(Text text, char separator) {
   std::size_t in_group = 0;
   bool first = true;
@@ -100,9 +111,11 @@ bool parse_plain(const char* begin, const char* end, double& value) {
 
 constexpr Reason kNotANumber = "not a number";
 constexpr Reason kPointOrComma =
-    "may be a decimal comma or a separator of thousands; say which in a mapping: format = \"decimal_comma\"";
+    "may be a decimal comma or a separator of thousands; say which in a mapping: format = "
+    "\"decimal_comma\"";
 
-// The separators of `text` are thousands' `group` and the decimal `point`, which stands at `at` or nowhere.
+// The separators of `text` are thousands' `group` and the decimal `point`, which stands at `at` or
+// nowhere.
 Reason parse_separated(Text text, char group, std::size_t at, double& value) {
   const Text whole = text.substr(0, at);
   const Text fraction = at == Text::npos ? Text() : text.substr(at + 1);
@@ -144,7 +157,8 @@ Reason parse_with_commas(Text text, NumberForm form, double& value) {
   return parse_separated(text, '.', last_comma, value);
 }
 
-// Spaces (also unbreakable ones) and apostrophes between digits are separators of thousands everywhere.
+// Spaces (also unbreakable ones) and apostrophes between digits are separators of thousands
+// everywhere.
 Text drop_blanks(Text text, std::array<char, 64>& room) {
   std::size_t size = 0;
   for (std::size_t i = 0; i < text.size() && size < room.size(); ++i) {
@@ -163,9 +177,10 @@ struct Unit {
   std::string_view name;
   double kilograms;
 };
-constexpr std::array kUnits = {Unit{"kg", 1},          Unit{"kgs", 1},          Unit{"g", 0.001},
-                               Unit{"gr", 0.001},      Unit{"mg", 1e-6},        Unit{"lb", 0.45359237},
-                               Unit{"lbs", 0.45359237}, Unit{"oz", 0.028349523125}, Unit{"t", 1000}};
+constexpr std::array kUnits = {
+    Unit{"kg", 1},    Unit{"kgs", 1},         Unit{"g", 0.001},        Unit{"gr", 0.001},
+    Unit{"mg", 1e-6}, Unit{"lb", 0.45359237}, Unit{"lbs", 0.45359237}, Unit{"oz", 0.028349523125},
+    Unit{"t", 1000}};
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -190,7 +205,8 @@ std::optional<int> take_month_name(Text& text) {
   return std::nullopt;
 }
 
-constexpr Reason kNotADate = "not a date as YYYY-MM-DD, YYYYMMDD or YYYY/MM/DD, with or without hh:mm";
+constexpr Reason kNotADate =
+    "not a date as YYYY-MM-DD, YYYYMMDD or YYYY/MM/DD, with or without hh:mm";
 
 }  // namespace
 
@@ -254,17 +270,38 @@ std::optional<Moment> parse_by_pattern(Text text, std::string_view pattern) {
     }
     std::optional<int> value;
     switch (pattern[++i]) {
-      case 'Y': value = take_digits(text, 4, 4); year = value.value_or(0); break;
+      case 'Y':
+        value = take_digits(text, 4, 4);
+        year = value.value_or(0);
+        break;
       case 'y':
         value = take_digits(text, 2, 2);
         year = value.value_or(0) + (value.value_or(0) < 70 ? 2000 : 1900);
         break;
-      case 'm': value = take_digits(text, 1, 2); month = value.value_or(0); break;
-      case 'b': value = take_month_name(text); month = value.value_or(0); break;
-      case 'd': value = take_digits(text, 1, 2); day = value.value_or(0); break;
-      case 'H': value = take_digits(text, 1, 2); hour = value.value_or(99); break;
-      case 'M': value = take_digits(text, 2, 2); minute = value.value_or(99); break;
-      case 'S': value = take_digits(text, 2, 2); second = value.value_or(99); break;
+      case 'm':
+        value = take_digits(text, 1, 2);
+        month = value.value_or(0);
+        break;
+      case 'b':
+        value = take_month_name(text);
+        month = value.value_or(0);
+        break;
+      case 'd':
+        value = take_digits(text, 1, 2);
+        day = value.value_or(0);
+        break;
+      case 'H':
+        value = take_digits(text, 1, 2);
+        hour = value.value_or(99);
+        break;
+      case 'M':
+        value = take_digits(text, 2, 2);
+        minute = value.value_or(99);
+        break;
+      case 'S':
+        value = take_digits(text, 2, 2);
+        second = value.value_or(99);
+        break;
       default: return std::nullopt;
     }
     if (!value) return std::nullopt;
@@ -431,6 +468,20 @@ Reason read(Text cell, const Reading& reading, Amount& value) {
   return kFine;
 }
 
+Reason read(Text cell, const Reading&, PieceNumber& value) {
+  constexpr std::int32_t kMost = 1'000'000;
+  Text text = trim_to_value(cell);
+  if (text.empty()) return kFine;
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  std::int32_t number = 0;
+  const auto [stop, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc() || stop != text.data() + text.size() || number < 1 || number > kMost) {
+    return "not a whole number from 1 on";
+  }
+  value.number = number;
+  return kFine;
+}
+
 Reason read(Text cell, const Reading& reading, Mass& value) {
   Text text = trim_to_value(cell);
   if (text.empty()) return kFine;
@@ -439,8 +490,9 @@ Reason read(Text cell, const Reading& reading, Mass& value) {
   while (letters < text.size() && is_letter(text[text.size() - 1 - letters])) ++letters;
   if (letters > 0 && letters < text.size()) {
     const Text name = text.substr(text.size() - letters);
-    const auto* unit = std::find_if(kUnits.begin(), kUnits.end(),
-                                    [&](const Unit& each) { return equal_folded(name, each.name); });
+    const auto* unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& each) {
+      return equal_folded(name, each.name);
+    });
     if (unit == kUnits.end()) return "not a mass in kg, g, mg, t, lb or oz";
     scale = unit->kilograms;
     text = trim(text.substr(0, text.size() - letters));

@@ -1,9 +1,10 @@
 // Text of a cell -> a value of the field's kind, or the reason why not.
 //
-// read() leaves `value` unknown for empty cells and for the words by which exports say "nothing" (null, n/a, -, in fields
-// that are not free text) and returns kFine; when a cell cannot be read it leaves `value` unknown and returns the reason:
-// a phrase that goes on "posted_at: ...". Texts are kept in the arena only where they differ from the cell's own bytes.
-// Pure but for the arena; any thread with its own.
+// read() leaves `value` unknown for empty cells and for the words by which exports say "nothing"
+// (null, n/a, -, in fields that are not free text) and returns kFine; when a cell cannot be read it
+// leaves `value` unknown and returns the reason: a phrase that goes on "posted_at: ...". Texts are
+// kept in the arena only where they differ from the cell's own bytes. Pure but for the arena; any
+// thread with its own.
 #pragma once
 
 #include <cstdint>
@@ -24,16 +25,16 @@ enum class NumberForm : std::uint8_t {
 
 // How a mapping says that a column is written.
 struct CellForm {
-  std::string date;      // "%d/%m/%Y %H:%M"; empty: the forms of records::parse_moment
+  std::string date;  // "%d/%m/%Y %H:%M"; empty: the forms of records::parse_moment
   NumberForm number = NumberForm::either;
-  double scale = 1;      // what one of the column's units is in ours: 0.45359237 for pounds
-  int offset_days = 0;   // added to a moment
+  double scale = 1;     // what one of the column's units is in ours: 0.45359237 for pounds
+  int offset_days = 0;  // added to a moment
 };
 
 struct Reading {
   base::Arena& arena;
   const CodeTables& tables;
-  Moment latest;         // a Happened later than this is refused
+  Moment latest;  // a Happened later than this is refused
   const CellForm& form;
 };
 
@@ -51,6 +52,7 @@ Reason read(Text cell, const Reading& reading, Currency& value);
 Reason read(Text cell, const Reading& reading, HsCode& value);
 Reason read(Text cell, const Reading& reading, Several& value);
 Reason read(Text cell, const Reading& reading, Amount& value);
+Reason read(Text cell, const Reading& reading, PieceNumber& value);
 Reason read(Text cell, const Reading& reading, Mass& value);
 Reason read(Text cell, const Reading& reading, Moment& value);
 Reason read(Text cell, const Reading& reading, Happened& value);
@@ -76,7 +78,8 @@ Text clean_text(Text cell, base::Arena& arena);
 // A number by the form; a sign, an exponent and separators of thousands where they are unambiguous.
 Reason parse_number(Text text, NumberForm form, double& value);
 
-// By a pattern of %Y %y %m %d %b %H %M %S and other characters, which stand for themselves; 1 or 2 digits for %m %d %H.
+// By a pattern of %Y %y %m %d %b %H %M %S and other characters, which stand for themselves; 1 or 2
+// digits for %m %d %H.
 std::optional<Moment> parse_by_pattern(Text text, std::string_view pattern);
 
 }  // namespace chokepoint::ingest

@@ -1,17 +1,19 @@
-// How it cuts. A window of bytes lies in the batch's arena; cells are views into it, so that an unquoted field is never
-// copied. Sixty-four bytes at a time are compared with the delimiter, LF and CR; the bits of the answer are where fields
-// end. Quotes matter only where a field begins, so they need no bit: a quoted field is crossed by memchr.
+// How it cuts. A window of bytes lies in the batch's arena; cells are views into it, so that an
+// unquoted field is never copied. Sixty-four bytes at a time are compared with the delimiter, LF
+// and CR; the bits of the answer are where fields end. Quotes matter only where a field begins, so
+// they need no bit: a quoted field is crossed by memchr.
 //
-// What is left of the last row moves to the front of the next window. A decision about a row never depends on where the
-// window ends: a field is judged when its end, or one byte more than its limit, is in sight; else more is read.
+// What is left of the last row moves to the front of the next window. A decision about a row never
+// depends on where the window ends: a field is judged when its end, or one byte more than its
+// limit, is in sight; else more is read.
 #include "ingest/csv_reader.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
 #include <limits>
 #include <set>
-
-#include <fmt/format.h>
 
 #if defined(__SSE2__)
 #include <immintrin.h>
@@ -30,9 +32,10 @@ std::uint64_t find_marks(const char* block, char a, char b, char c) {
   std::uint64_t bits = 0;
   for (int half = 0; half < 2; ++half) {
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + 32 * half));
-    const __m256i hit = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(a)),
-                                        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(b)),
-                                                        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c))));
+    const __m256i hit =
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(a)),
+                        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(b)),
+                                        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c))));
     bits |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(hit))} << (32 * half);
   }
   return bits;
@@ -56,7 +59,8 @@ std::uint64_t find_marks(const char* block, char a, char b, char c) {
 #endif
 }
 
-// The next delimiter, LF or CR at or after a place. Remembers the last block's bits. Reads up to kStride behind `end`.
+// The next delimiter, LF or CR at or after a place. Remembers the last block's bits. Reads up to
+// kStride behind `end`.
 class Marks {
  public:
   Marks(char delimiter, const char* begin, const char* end) : delimiter_(delimiter), end_(end) {
@@ -161,7 +165,8 @@ struct CsvReader::Cutter {
   std::uint64_t line;
   Marks marks;
   std::string reason;
-  const char* judged = nullptr;  // where a bad field's judgement ended; never past what any window shows
+  const char* judged = nullptr;  // where a bad field's judgement ended; never past what any window
+                                 // shows
 
   // Behind the line break at `stop`; nullptr when it takes the next window to know.
   const char* behind_break(const char* stop) const {
@@ -213,8 +218,8 @@ struct CsvReader::Cutter {
     bool has_doubled = false;
     const char* quote = first;
     while (true) {
-      quote = quote < limit ? static_cast<const char*>(std::memchr(
-                                  quote, '"', static_cast<std::size_t>(limit - quote)))
+      quote = quote < limit ? static_cast<const char*>(
+                                  std::memchr(quote, '"', static_cast<std::size_t>(limit - quote)))
                             : nullptr;
       if (quote == nullptr) {
         judged = limit;
@@ -300,8 +305,8 @@ struct CsvReader::Cutter {
       if (found == FieldEnd::bad) {
         const char* line_end = field;
         while (line_end < judged && *line_end != '\n' && *line_end != '\r') ++line_end;
-        const Step step = refuse(first_cell, here, fields,
-                                 {field, static_cast<std::size_t>(line_end - field)});
+        const Step step =
+            refuse(first_cell, here, fields, {field, static_cast<std::size_t>(line_end - field)});
         resume_behind(field, here);
         return step;
       }
@@ -320,8 +325,8 @@ struct CsvReader::Cutter {
         batch.cells.resize(first_cell);
         return Step::incomplete;
       }
-      return finish_row(first_cell, fields, {begin, static_cast<std::size_t>(stop - begin)},
-                        behind, here + (stop == end ? 0 : 1));
+      return finish_row(first_cell, fields, {begin, static_cast<std::size_t>(stop - begin)}, behind,
+                        here + (stop == end ? 0 : 1));
     }
   }
 
@@ -350,7 +355,8 @@ Expected<> CsvReader::fill_pending(std::size_t size) {
   return {};
 }
 
-// The pending bytes and `more` new ones, in the batch's arena, with room to read a stride behind the end.
+// The pending bytes and `more` new ones, in the batch's arena, with room to read a stride behind
+// the end.
 Expected<std::string_view> CsvReader::load_window(RowBatch& batch, std::size_t more) {
   const std::size_t room = pending_.size() + (at_end_ ? 0 : more);
   char* const window = batch.arena.reserve(room + kStride);
@@ -456,7 +462,8 @@ char find_delimiter(std::string_view text) {
     // The last line may be cut off, or be the nothing behind the last line break.
     if (counts.size() > 1) counts.pop_back();
     if (counts.front() < 2) continue;
-    const auto alike = static_cast<double>(std::count(counts.begin(), counts.end(), counts.front()));
+    const auto alike =
+        static_cast<double>(std::count(counts.begin(), counts.end(), counts.front()));
     // Rows that agree with the header tell more than many columns; one odd row is forgiven.
     const double worth = alike / static_cast<double>(counts.size()) * 1000 +
                          static_cast<double>(std::min<std::size_t>(counts.front(), 500));

@@ -1,14 +1,16 @@
 // Delimited text as rows: RFC 4180 with what the field adds to it.
 //
-// A field may be quoted ("a, ""b""" with line breaks inside); a quote inside an unquoted field is a plain character.
-// Lines end in LF, CR LF or CR; empty lines are skipped; a byte order mark and a first line `sep=;` are understood. The
-// delimiter is one of , ; tab | and is found from the first rows when not given. A header line names the columns: names
-// are trimmed, an empty one becomes column_N, a repeated one gets _2, _3.
+// A field may be quoted ("a, ""b""" with line breaks inside); a quote inside an unquoted field is a
+// plain character. Lines end in LF, CR LF or CR; empty lines are skipped; a byte order mark and a
+// first line `sep=;` are understood. The delimiter is one of , ; tab | and is found from the first
+// rows when not given. A header line names the columns: names are trimmed, an empty one becomes
+// column_N, a repeated one gets _2, _3.
 //
-// What cannot be cut becomes a BadRow and reading goes on: a row with another number of fields than the header (behind
-// it), a field or row over its limit, a quote never closed or with text behind its closing quote (at the line after the
-// one where the quote opened). Rows and bad rows are the same for any size of block and any piece of the source.
-// Memory: one block and, at most, a row and a field at their limits. About 1 GB/s a core on plain input.
+// What cannot be cut becomes a BadRow and reading goes on: a row with another number of fields than
+// the header (behind it), a field or row over its limit, a quote never closed or with text behind
+// its closing quote (at the line after the one where the quote opened). Rows and bad rows are the
+// same for any size of block and any piece of the source. Memory: one block and, at most, a row and
+// a field at their limits. About 1 GB/s a core on plain input.
 #pragma once
 
 #include <memory>
@@ -62,7 +64,8 @@ class CsvReader final : public RowReader {
   std::uint64_t next_line_ = 1;  // of the first byte of pending_
 };
 
-// The most likely delimiter of , ; tab | in a text's first lines, or '\0' where none of them cuts it in columns.
+// The most likely delimiter of , ; tab | in a text's first lines, or '\0' where none of them cuts
+// it in columns.
 char find_delimiter(std::string_view text);
 
 }  // namespace chokepoint::ingest

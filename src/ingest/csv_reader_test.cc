@@ -94,7 +94,8 @@ class SlowCutter {
       if (at_ < text_.size() && text_[at_] == '"') {
         good = read_quoted(field);
       } else {
-        while (at_ < text_.size() && text_[at_] != delimiter_ && !is_break(at_)) field += text_[at_++];
+        while (at_ < text_.size() && text_[at_] != delimiter_ && !is_break(at_))
+          field += text_[at_++];
         good = field.size() <= field_max_;
       }
       if (!good) {

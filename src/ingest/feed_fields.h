@@ -1,4 +1,5 @@
-// The canonical field names of each kind of feed, in the order in which problems are told. Included by feed_rows.h.
+// The canonical field names of each kind of feed, in the order in which problems are told. Included
+// by feed_rows.h.
 #pragma once
 
 #include "ingest/feed_rows.h"
@@ -8,7 +9,8 @@ namespace chokepoint::ingest {
 template <>
 struct Feed<ParcelRow> {
   static constexpr std::string_view kKind = "consignments";
-  static constexpr std::array kRequired = {std::string_view{"item_id"}, std::string_view{"posted_at"}};
+  static constexpr std::array kRequired = {std::string_view{"item_id"},
+                                           std::string_view{"posted_at"}};
   static constexpr auto fields() {
     using Row = ParcelRow;
     return std::tuple{

@@ -1,4 +1,5 @@
-// The canonical field names of each kind of feed, in the order in which problems are told. Included by feed_rows.h.
+// The canonical field names of each kind of feed, in the order in which problems are told. Included
+// by feed_rows.h.
 #pragma once
 
 #include "ingest/feed_rows.h"
@@ -54,7 +55,8 @@ struct Feed<PaymentRow> {
 template <>
 struct Feed<ListingRow> {
   static constexpr std::string_view kKind = "listings";
-  static constexpr std::array kRequired = {std::string_view{"listing_id"}, std::string_view{"seen_at"}};
+  static constexpr std::array kRequired = {std::string_view{"listing_id"},
+                                           std::string_view{"seen_at"}};
   static constexpr auto fields() {
     using Row = ListingRow;
     return std::tuple{
@@ -150,16 +152,11 @@ struct Feed<OutcomeRow> {
   static constexpr auto fields() {
     using Row = OutcomeRow;
     return std::tuple{
-        Field{"outcome_id", &Row::outcome_id},
-        Field{"item_id", &Row::item_id},
-        Field{"selected_by", &Row::selected_by},
-        Field{"held", &Row::held},
-        Field{"presented", &Row::presented},
-        Field{"inspected", &Row::inspected},
-        Field{"result", &Row::result},
-        Field{"finding", &Row::finding},
-        Field{"quantity_kg", &Row::quantity_kg},
-        Field{"happened_at", &Row::happened_at},
+        Field{"outcome_id", &Row::outcome_id},   Field{"item_id", &Row::item_id},
+        Field{"selected_by", &Row::selected_by}, Field{"held", &Row::held},
+        Field{"presented", &Row::presented},     Field{"inspected", &Row::inspected},
+        Field{"result", &Row::result},           Field{"finding", &Row::finding},
+        Field{"quantity_kg", &Row::quantity_kg}, Field{"happened_at", &Row::happened_at},
         Field{"known_at", &Row::known_at},
     };
   }
@@ -172,22 +169,14 @@ struct Feed<ListRow> {
   static constexpr auto fields() {
     using Row = ListRow;
     return std::tuple{
-        Field{"entry_id", &Row::entry_id},
-        Field{"name", &Row::name},
-        Field{"aliases", &Row::aliases},
-        Field{"kind", &Row::kind},
-        Field{"country", &Row::country},
-        Field{"program", &Row::program},
-        Field{"birth_date", &Row::birth_date},
-        Field{"address", &Row::address},
-        Field{"phone", &Row::phone},
-        Field{"email", &Row::email},
-        Field{"wallet", &Row::wallet},
-        Field{"identifier", &Row::identifier},
-        Field{"account", &Row::account},
-        Field{"reason", &Row::reason},
-        Field{"valid_from", &Row::valid_from},
-        Field{"valid_to", &Row::valid_to},
+        Field{"entry_id", &Row::entry_id},     Field{"name", &Row::name},
+        Field{"aliases", &Row::aliases},       Field{"kind", &Row::kind},
+        Field{"country", &Row::country},       Field{"program", &Row::program},
+        Field{"birth_date", &Row::birth_date}, Field{"address", &Row::address},
+        Field{"phone", &Row::phone},           Field{"email", &Row::email},
+        Field{"wallet", &Row::wallet},         Field{"identifier", &Row::identifier},
+        Field{"account", &Row::account},       Field{"reason", &Row::reason},
+        Field{"valid_from", &Row::valid_from}, Field{"valid_to", &Row::valid_to},
         Field{"known_at", &Row::known_at},
     };
   }

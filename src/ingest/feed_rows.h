@@ -1,7 +1,9 @@
-// What a row of each kind of feed can say: the canonical names that mappings and presets map to, with their types.
+// What a row of each kind of feed can say: the canonical names that mappings and presets map to,
+// with their types.
 //
-// Names are those of the nouns (records/) wherever the noun has the field. A row is filled by row_plan.h from the cells
-// that a mapping names and turned into nouns by assemble.h. What is not mapped stays unknown.
+// Names are those of the nouns (records/) wherever the noun has the field. A row is filled by
+// row_plan.h from the cells that a mapping names and turned into nouns by assemble.h. What is not
+// mapped stays unknown.
 #pragma once
 
 #include <array>
@@ -27,7 +29,7 @@ struct Feed;  // kKind, kRequired (without them a row is a reject), kKeys (recog
 template <class Row, class Member>
 struct Field {
   std::string_view name;
-  Member Row::*member;
+  Member Row::* member;
 };
 template <class Row, class Member>
 Field(const char*, Member Row::*) -> Field<Row, Member>;
@@ -36,8 +38,8 @@ Field(const char*, Member Row::*) -> Field<Row, Member>;
 template <class Row, class Member>
 struct PartyField {
   std::string_view name;
-  PartyFields Row::*party;
-  Member PartyFields::*member;
+  PartyFields Row::* party;
+  Member PartyFields::* member;
 };
 template <class Row, class Member>
 PartyField(const char*, PartyFields Row::*, Member PartyFields::*) -> PartyField<Row, Member>;
@@ -79,7 +81,7 @@ struct ParcelRow {
   Text payer, marketplace, listing_url, dispatch_id, receptacle_id, master_id, house_id;
   Text container_no, vessel_or_flight, imo;
   Several permit_no;
-  Amount piece_no;
+  PieceNumber piece_no;
   Text description;
   HsCode hs_code;
   Text cas;
@@ -94,7 +96,7 @@ struct ParcelRow {
 struct ItemRow {
   Id item_id;
   Moment known_at;
-  Amount piece_no;
+  PieceNumber piece_no;
   Text description;
   HsCode hs_code;
   Text cas;

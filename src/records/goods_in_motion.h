@@ -96,7 +96,8 @@ struct Mention {
   Text phone;    // as written
   Text email;
   Text identifier;  // EORI, tax number, importer reference
-  Text account;     // bank account
+  Text account;  // bank account
+  Text bic;  // of the bank that keeps it; shared by all its customers
   Text wallet;
   Text ip_address;
   Text handles;  // other contacts, ; between several
@@ -209,6 +210,7 @@ struct Table<Mention> {
         Column{"email", &Row::email},
         Column{"identifier", &Row::identifier},
         Column{"account", &Row::account},
+        Column{"bic", &Row::bic},
         Column{"wallet", &Row::wallet},
         Column{"ip_address", &Row::ip_address},
         Column{"handles", &Row::handles},

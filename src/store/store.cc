@@ -119,11 +119,15 @@ Expected<Store> Store::create(const std::filesystem::path& path, const OpenOptio
     return fail(ErrorCode::usage,
                 path.string() + ": exists already; choose another name or remove it");
   }
-  TRY_ASSIGN(auto handle, open_database(path.string(), options));
-  Store store(std::move(handle));
-  if (options.key) TRY(attach_encrypted(store, path.string(), options));
-  TRY(create_schema(store));
-  return store;
+  auto made = [&]() -> Expected<Store> {
+    TRY_ASSIGN(auto handle, open_database(path.string(), options));
+    Store store(std::move(handle));
+    if (options.key) TRY(attach_encrypted(store, path.string(), options));
+    TRY(create_schema(store));
+    return store;
+  }();
+  if (!made) std::filesystem::remove(path, failed);  // half a case file helps nobody
+  return made;
 }
 
 Expected<Store> Store::open(const std::filesystem::path& path, const OpenOptions& options) {

@@ -19,7 +19,7 @@ CREATE TABLE decision (
 
 CREATE TABLE audit (
   line UBIGINT NOT NULL,
-  at TIMESTAMP NOT NULL,
+  happened_at TIMESTAMP NOT NULL,
   actor VARCHAR NOT NULL,
   action VARCHAR NOT NULL,
   subject VARCHAR NOT NULL,

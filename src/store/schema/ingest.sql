@@ -95,6 +95,7 @@ CREATE TABLE mention (
   email VARCHAR,
   identifier VARCHAR,
   account VARCHAR,
+  bic VARCHAR,
   wallet VARCHAR,
   ip_address VARCHAR,
   handles VARCHAR,
