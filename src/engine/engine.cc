@@ -32,7 +32,7 @@ struct Added {
 signals::Participant find_role(const Batch& batch, const Event& event, std::span<const parties::ResolvedMention> resolved,
                                Text role) {
   for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
-    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i]};
+    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i], {}};
   }
   return {};
 }
@@ -199,9 +199,10 @@ struct Engine::State {
     subject.consignor = find_role(work.batch, event, work.resolved, "consignor");
     subject.consignee = find_role(work.batch, event, work.resolved, "consignee");
     subject.first_together = first_together;
-    for (const signals::Participant& participant : {subject.consignor, subject.consignee}) {
-      if (!participant || !participant.resolved->party_id) continue;
-      auto listed = network.find_listed(participant.resolved->party_id, 2, event.known_at);
+    for (signals::Participant* participant : {&subject.consignor, &subject.consignee}) {
+      if (!*participant || !participant->resolved->party_id) continue;
+      participant->component_id = network.component_of(participant->resolved->party_id);
+      auto listed = network.find_listed(participant->resolved->party_id, network::kMaxSteps, event.known_at);
       if (listed && (!subject.listed || listed->steps < subject.listed->steps)) subject.listed = std::move(listed);
     }
     targets::Candidate& candidate = work.candidates[event.index];

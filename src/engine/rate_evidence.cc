@@ -25,8 +25,10 @@ SELECT c.consignment_id,
   left(i.i.hs_code, 2) AS hs2, left(i.i.hs_code, 4) AS hs4, left(i.i.hs_code, 6) AS hs6,
   c.duty_regime, c.duty_rate, c.entry_type, c.carrier, c.marketplace, c.office, c.procedure,
   c.intended_use, c.payment_terms,
-  consignor.party_id AS consignor, consignor.place_id AS consignor_place,
-  consignee.party_id AS consignee, consignee.place_id AS consignee_place,
+  consignor.party_id AS consignor, consignor.place_id AS consignor_place, consignor.building_id AS consignor_building,
+  consignor.postcode AS consignor_postcode, consignor.city AS consignor_city, consignor.phone AS consignor_phone, consignor.component AS consignor_component,
+  consignee.party_id AS consignee, consignee.place_id AS consignee_place, consignee.building_id AS consignee_building,
+  consignee.postcode AS consignee_postcode, consignee.city AS consignee_city, consignee.phone AS consignee_phone, consignee.component AS consignee_component,
   coalesce(declarant.party_id::VARCHAR, c.broker) AS declarant, c.account_id AS account
 FROM consignment c JOIN wanted USING (consignment_id) LEFT JOIN first_item i USING (consignment_id)
 LEFT JOIN named consignor

@@ -305,4 +305,12 @@ std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_step
   return std::nullopt;
 }
 
+RowId TradeNetwork::component_of(RowId party_id) const {
+  const State& state = *state_;
+  const auto node = state.node_by_id.find(party_id.value);
+  if (node == state.node_by_id.end()) return {};
+  const std::uint32_t component = state.component_of[node->second];
+  return component == kNone ? RowId{} : state.nodes[state.members[component].front()].id;
+}
+
 }  // namespace chokepoint::network

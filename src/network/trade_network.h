@@ -59,6 +59,9 @@ class TradeNetwork {
   // steps first, then the newer tie.
   std::optional<ListedPath> find_listed(records::RowId party_id, int max_steps, records::Moment when) const;
 
+  // The component the party stands in now; none while no contact ties it to another.
+  records::RowId component_of(records::RowId party_id) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -46,7 +46,10 @@ MentionKeys read_mention(const records::Mention& mention) {
   }
   const text::AddressKey address =
       text::address_key(mention.street, mention.city, mention.postcode, mention.region, mention.country);
-  if (address.place_key != 0) keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
+  if (address.place_key != 0) {
+    keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
+    keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
+  }
 
   if (!mention.phone.empty()) {
     add_channel(keys, ChannelKind::phone, text::phone_key(mention.phone, mention.country), mention.phone);

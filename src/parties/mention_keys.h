@@ -27,6 +27,7 @@ struct MentionKeys {
   bool is_placeholder = false;  // "unknown", "customer"
   records::Text written_name;   // the company where there is one, else the name
   records::RowId place_id;      // none when too little is stated
+  records::RowId building_id;   // the place without its unit
   std::uint8_t channel_count = 0;
   std::array<ChannelKey, kMaxChannels> channels;
 

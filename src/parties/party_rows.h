@@ -43,6 +43,7 @@ struct PartyMerge {
 // A normalised address, down to the unit.
 struct Place {
   RowId place_id;
+  RowId building_id;  // equal for units of one building
   Text street;  // as first written
   Text city;
   Text postcode;
@@ -122,6 +123,7 @@ struct Table<parties::Place> {
     using Row = parties::Place;
     return std::tuple{
         Column{"place_id", &Row::place_id},
+        Column{"building_id", &Row::building_id},
         Column{"street", &Row::street},
         Column{"city", &Row::city},
         Column{"postcode", &Row::postcode},

@@ -89,7 +89,7 @@ struct Resolver::State {
 
   void note_place_and_channels(const Mention& mention, const MentionKeys& keys, PartyOutput& output) {
     if (keys.place_id && places.insert(keys.place_id.value).second) {
-      output.places.push_back({keys.place_id, mention.street, mention.city, mention.postcode, mention.region,
+      output.places.push_back({keys.place_id, keys.building_id, mention.street, mention.city, mention.postcode, mention.region,
                                mention.country, mention.known_at});
     }
     for (const ChannelKey& channel : keys.used_channels()) {

@@ -51,6 +51,7 @@ std::optional<Fact> find_fact(records::Text name);
 struct Participant {
   const records::Mention* mention = nullptr;
   const parties::ResolvedMention* resolved = nullptr;
+  records::RowId component_id;  // of the network; none while no contact ties the party to another
   explicit operator bool() const { return mention != nullptr; }
 };
 

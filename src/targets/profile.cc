@@ -1,6 +1,9 @@
 #include "targets/profile.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
+#include "text/normal_form.h"
 
 namespace chokepoint::targets {
 namespace {
@@ -15,6 +18,33 @@ std::uint64_t declarant_of(const records::Consignment& consignment, std::span<co
     if (mentions[i].role == "declarant" && resolved[i].party_id) return resolved[i].party_id.value;
   }
   return hash_text(consignment.broker);
+}
+
+// A text of an address counts together with the country it stands in.
+std::uint64_t hash_in_country(Text text, Text country) {
+  return text.empty() ? 0 : base::hash_bytes(text::fold(text), base::hash_bytes(country));
+}
+
+std::uint64_t phone_of(const parties::MentionKeys& keys) {
+  for (const parties::ChannelKey& channel : keys.used_channels()) {
+    if (channel.kind == parties::ChannelKind::phone) return channel.channel_id.value;
+  }
+  return 0;
+}
+
+// The seven fields of a party stand in one order for consignor and consignee; `party` is the first.
+void set_participant(const signals::Participant& participant, Field party, Profile& profile) {
+  if (!participant) return;
+  const parties::MentionKeys& keys = participant.resolved->keys;
+  const records::Mention& mention = *participant.mention;
+  const std::array<std::uint64_t, 7> values = {participant.resolved->party_id.value,
+                                               keys.place_id.value,
+                                               keys.building_id.value,
+                                               hash_in_country(mention.postcode, mention.country),
+                                               hash_in_country(mention.city, mention.country),
+                                               phone_of(keys),
+                                               participant.component_id.value};
+  std::ranges::copy(values, profile.begin() + static_cast<std::ptrdiff_t>(party));
 }
 
 }  // namespace
@@ -48,14 +78,8 @@ Profile make_profile(const signals::Subject& subject, std::span<const records::M
   set(Field::payment_terms, hash_text(consignment.payment_terms));
   set(Field::declarant, declarant_of(consignment, mentions, resolved));
   set(Field::account, hash_text(consignment.account_id));
-  if (subject.consignor) {
-    set(Field::consignor, subject.consignor.resolved->party_id.value);
-    set(Field::consignor_place, subject.consignor.resolved->keys.place_id.value);
-  }
-  if (subject.consignee) {
-    set(Field::consignee, subject.consignee.resolved->party_id.value);
-    set(Field::consignee_place, subject.consignee.resolved->keys.place_id.value);
-  }
+  set_participant(subject.consignor, Field::consignor, profile);
+  set_participant(subject.consignee, Field::consignee, profile);
   return profile;
 }
 

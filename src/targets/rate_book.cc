@@ -15,7 +15,9 @@ using records::Text;
 constexpr std::array<Text, kFieldCount> kFieldNames = {
     "route_origin", "route_destination", "origin_country", "hs2",    "hs4",           "hs6",          "duty_regime",
     "duty_rate",    "entry_type",        "carrier",        "marketplace", "office",   "procedure",    "intended_use",
-    "payment_terms", "consignor",        "consignor_place", "consignee", "consignee_place", "declarant", "account"};
+    "payment_terms", "consignor", "consignor_place", "consignor_building", "consignor_postcode", "consignor_city",
+    "consignor_phone", "consignor_component", "consignee", "consignee_place", "consignee_building", "consignee_postcode",
+    "consignee_city", "consignee_phone", "consignee_component", "declarant", "account"};
 
 constexpr std::array<double, 11> kGrid = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256};
 constexpr double kFirstConcentration = 8;

@@ -36,8 +36,18 @@ enum class Field : std::uint8_t {
   payment_terms,
   consignor,
   consignor_place,
+  consignor_building,
+  consignor_postcode,
+  consignor_city,  // with its country
+  consignor_phone,
+  consignor_component,  // of the network, as it stood then
   consignee,
   consignee_place,
+  consignee_building,
+  consignee_postcode,
+  consignee_city,
+  consignee_phone,
+  consignee_component,
   declarant,
   account,
 };
