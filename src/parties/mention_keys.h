@@ -1,4 +1,5 @@
-// What of a mention is compared: its name, its place and its channels as 64-bit keys. Pure and thread-safe.
+// What of a mention is compared: its name, its place and its channels as 64-bit keys. Pure and
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -31,10 +32,13 @@ struct MentionKeys {
   std::uint8_t channel_count = 0;
   std::array<ChannelKey, kMaxChannels> channels;
 
-  std::span<const ChannelKey> used_channels() const { return std::span(channels).first(channel_count); }
+  std::span<const ChannelKey> used_channels() const {
+    return std::span(channels).first(channel_count);
+  }
 };
 
-// Channels beyond kMaxChannels are left out, in the order phone, e-mail, identifier, account, wallet, handles, IP.
+// Channels beyond kMaxChannels are left out, in the order phone, e-mail, identifier, account,
+// wallet, handles, IP.
 MentionKeys read_mention(const records::Mention& mention);
 
 }  // namespace chokepoint::parties

@@ -10,9 +10,12 @@ namespace {
 
 using records::Text;
 
-std::uint64_t hash_text(Text text) { return text.empty() ? 0 : base::hash_bytes(text); }
+std::uint64_t hash_text(Text text) {
+  return text.empty() ? 0 : base::hash_bytes(text);
+}
 
-std::uint64_t declarant_of(const records::Consignment& consignment, std::span<const records::Mention> mentions,
+std::uint64_t declarant_of(const records::Consignment& consignment,
+                           std::span<const records::Mention> mentions,
                            std::span<const parties::ResolvedMention> resolved) {
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     if (mentions[i].role == "declarant" && resolved[i].party_id) return resolved[i].party_id.value;
@@ -53,15 +56,19 @@ Profile make_profile(const signals::Subject& subject, std::span<const records::M
                      std::span<const parties::ResolvedMention> resolved) {
   const records::Consignment& consignment = *subject.consignment;
   Profile profile{};
-  auto set = [&](Field field, std::uint64_t value) { profile[static_cast<std::size_t>(field)] = value; };
+  auto set = [&](Field field, std::uint64_t value) {
+    profile[static_cast<std::size_t>(field)] = value;
+  };
   Text route_origin = consignment.route_origin;
   Text route_destination = consignment.route_destination;
   if (route_origin.empty() && subject.consignor) route_origin = subject.consignor.mention->country;
-  if (route_destination.empty() && subject.consignee) route_destination = subject.consignee.mention->country;
+  if (route_destination.empty() && subject.consignee)
+    route_destination = subject.consignee.mention->country;
   set(Field::route_origin, hash_text(route_origin));
   set(Field::route_destination, hash_text(route_destination));
   if (!subject.items.empty()) {
-    const records::Item& item = subject.items.front();  // pieces stand in the order of their numbers
+    const records::Item& item = subject.items.front();  // pieces stand in the order of their
+                                                        // numbers
     set(Field::origin_country, hash_text(item.origin_country));
     set(Field::hs2, hash_text(item.hs_code.substr(0, 2)));
     set(Field::hs4, hash_text(item.hs_code.substr(0, 4)));
