@@ -36,7 +36,7 @@ entry_type = { constant = "postal" }
   const std::vector<std::string> columns = {"NUMBER", "Day",    "First", "Last",
                                             "Pounds", "ounces", "Kind",  "courier"};
   const auto names = field_names("consignments");
-  const auto bound = bind(*mapping, columns, names);
+  const auto bound = bind_columns(*mapping, columns, names);
   ASSERT_TRUE(bound.has_value()) << bound.error().message;
   ASSERT_EQ(bound->size(), 7u);
   for (const BoundField& each : *bound) {
@@ -61,7 +61,7 @@ TEST(MappingTest, TheExampleOfTheReferenceIsRight) {
   EXPECT_EQ(mapping->fields.size(), 10u);
   const std::vector<std::string> columns = {"Number", "Day",    "Worth", "First",   "Last",
                                             "Pounds", "Ounces", "Kind",  "Courier", "Goods"};
-  EXPECT_TRUE(bind(*mapping, columns, field_names("consignments")).has_value());
+  EXPECT_TRUE(bind_columns(*mapping, columns, field_names("consignments")).has_value());
 }
 
 TEST(MappingTest, AnAbsentColumnIsNamedWithThoseThereAre) {
@@ -69,7 +69,7 @@ TEST(MappingTest, AnAbsentColumnIsNamedWithThoseThereAre) {
       parse_mapping("kind = \"items\"\n[columns]\nitem_id = \"No such\"\n", "m.toml", false);
   ASSERT_TRUE(mapping.has_value()) << mapping.error().message;
   const std::vector<std::string> columns = {"Id", "Text"};
-  const auto bound = bind(*mapping, columns, field_names("items"));
+  const auto bound = bind_columns(*mapping, columns, field_names("items"));
   ASSERT_FALSE(bound.has_value());
   EXPECT_EQ(bound.error().code, ErrorCode::format);
   for (const char* part : {"m.toml", "item_id", "No such", "Id, Text"}) {
