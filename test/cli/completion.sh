@@ -26,6 +26,6 @@ exits 2 "another shell" "$CHOKEPOINT" completion tcsh
 if command -v groff > /dev/null; then
   groff -man -Tutf8 -ww chokepoint.1 > page.txt 2> complaints.txt
   [ ! -s complaints.txt ]; ok "groff has nothing to say"
-  holds page.txt "EXIT STATUS" "exit codes are told"
+  holds page.txt "interrupted; the case file is intact" "exit codes are told"
 fi
 finish

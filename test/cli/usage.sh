@@ -11,7 +11,7 @@ exits 2 "a missing argument" "$CHOKEPOINT" explain a.case
 exits 2 "a choice that is none" "$CHOKEPOINT" ingest a.case b.csv --as parcels
 exits 2 "a number that is none" "$CHOKEPOINT" demo --consignments many
 exits 2 "a share that is none" "$CHOKEPOINT" evaluate a.case --truth t.csv --at 1%,x
-exits 2 "parquet on a terminal is asked for by nobody here, a format that is none" "$CHOKEPOINT" doctor --format xml
+exits 2 "a format that is none" "$CHOKEPOINT" doctor --format xml
 exits 1 "a case file that is not there" "$CHOKEPOINT" targets absent.case
 exits 1 "a data folder that is not there" "$CHOKEPOINT" doctor --data absent
 exits 1 "a format that cannot be exported yet" "$CHOKEPOINT" export a.case --as graphml --out x
