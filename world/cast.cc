@@ -37,6 +37,11 @@ void share_address(Actor& actor, const Actor& owner) {
 
 }  // namespace
 
+bool Cast::needs_own_supplier() const {
+  return shows(Typology::new_account) || shows(Typology::near_listed_party) || shows(Typology::reborn_seller) ||
+         shows(Typology::shared_internet_address) || shows(Typology::shared_wallet);
+}
+
 Actor reborn(const Actor& actor, const Population& population, const Tables& tables, base::Rng& rng) {
   Actor other = actor;
   renew(other, population, tables, rng);
@@ -187,7 +192,11 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
       // A group order trickles in over days.
       const int later = is_split && !cast.is_illicit ? static_cast<int>(rng.below(4)) : 0;
       const bool is_inbound = cast.shows(Typology::inbound_onward);
-      Plan plan = trade_.draw_between(rng, cast.suppliers[which], is_inbound ? cast.middle : recipient, std::min(day + later, kDays - 1));
+      const int posted = std::min(day + later, kDays - 1);
+      // Much of it passes through sellers of the ordinary trade, who may not know.
+      const bool from_anyone = !cast.needs_own_supplier() && rng.chance(0.5);
+      const ActorRef supplier = from_anyone ? planting_.population.draw_sender(rng, posted) : cast.suppliers[which];
+      Plan plan = trade_.draw_between(rng, supplier, is_inbound ? cast.middle : recipient, posted);
       if (is_split) plan.value_usd = static_cast<float>(kValueLimitUsd * rng.uniform(0.45, 0.995));
       if (is_inbound) plan.mass_kg = static_cast<float>(rng.log_normal(3, 0.7));
       finish(cast, plan, rng);
@@ -199,7 +208,7 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
 void Stage::send_cover(const Cast& cast, base::Rng& rng) {
   const int day = calendar_.draw_day(rng, cast.first_day, cast.last_day + 1);
   const Population& population = planting_.population;
-  const bool is_sale = rng.chance(0.6);
+  const bool is_sale = rng.chance(0.5);
   const ActorRef sender = is_sale ? cast.suppliers[rng.below(cast.suppliers.size())] : population.draw_sender(rng, day);
   const ActorRef recipient = is_sale ? population.draw_recipient(rng, day) : cast.recipients[rng.below(cast.recipients.size())];
   planting_.plans.push_back(trade_.draw_between(rng, sender, recipient, day));

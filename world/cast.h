@@ -21,6 +21,8 @@ struct Cast {
     }
     return false;
   }
+  // The tell lies with who sends.
+  bool needs_own_supplier() const;
 };
 
 class Stage {

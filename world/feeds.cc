@@ -209,7 +209,7 @@ void write_plan(const World& world, std::size_t index, ChunkText& out) {
   // Posts are carriers 3 and 4 of the table, the others carry the rest.
   static constexpr std::uint8_t kCarrierOf[4][3] = {{3, 4, 3}, {0, 1, 2}, {2, 6, 1}, {5, 7, 0}};
   row.add(tables.carriers[kCarrierOf[static_cast<int>(entry)][rng.chance(0.8) ? carrier : rng.below(3)]]);
-  row.add(entry == Entry::postal && rng.chance(0.5) ? std::string_view() : tables.brokers[plan.broker]);
+  row.add(entry == Entry::postal && rng.chance(0.25) ? std::string_view() : tables.brokers[plan.broker]);
   const bool has_account = rng.chance(entry == Entry::express ? 0.9 : entry == Entry::low_value ? 0.7 : 0.15);
   if (has_account || plan.is(kNewAccount | kForeignAccount)) write_account(world, plan, sender, rng, row);
   else for (int i = 0; i < 6; ++i) row.skip();

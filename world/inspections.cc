@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 #include <tuple>
 #include <unordered_map>
@@ -40,16 +41,17 @@ class Office {
   std::optional<Selection> select(const Plan& plan) {
     const double share = rng_.uniform();
     if (plan.day() >= kHistoryEnds) return share < 0.002 ? std::optional(Selection::random) : std::nullopt;
-    double edge = 0.015;
+    double edge = 0.02;
     if (share < edge) return Selection::random;
     if (share < (edge += 0.002)) return Selection::other;
     if (plan.is(kNamesListed) && share < (edge += 0.4)) return Selection::mandatory;
-    edge += 0.022 + (plan.is(kVagueText) ? 0.08 : 0) + (plan.is(kNewAccount) ? 0.05 : 0);
-    if (was_found(plan.sender, plan.day()) || was_found(plan.recipient, plan.day())) edge += 0.25;
+    const int oddities = std::popcount(plan.marks & (kVagueText | kNewAccount | kStructured | kForeignAccount | kOddRoute | kPaidByWallet));
+    edge += 0.015 + 0.05 * oddities;
+    if (was_found(plan.sender, plan.day()) || was_found(plan.recipient, plan.day())) edge += 0.35;
     const Lane& lane = lane_of(plan);
-    if (lane.found / lane.inspected > 0.07) edge += 0.10;
+    if (lane.found > 1 && lane.found / lane.inspected > 0.07) edge += 0.15;
     if (share < edge) return Selection::rules;
-    edge += 0.012 * std::min(plan.hazard, 4.0f);
+    edge += 0.012 * std::min(plan.hazard, 6.0f);
     return share < edge ? std::optional(Selection::rank) : std::nullopt;
   }
 

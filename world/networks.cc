@@ -23,7 +23,7 @@ bool needs_middle(const Cast& cast) {
 Cast gather_cast(Stage& stage, int recipients, double second_chance, bool is_illicit, base::Rng& rng) {
   Cast cast;
   cast.is_illicit = is_illicit;
-  const int middle_day = static_cast<int>(rng.below(kDays)), half = 25 + static_cast<int>(rng.below(80));
+  const int middle_day = static_cast<int>(rng.below(kDays)), half = 50 + static_cast<int>(rng.below(100));
   cast.first_day = std::max(0, middle_day - half);
   cast.last_day = std::min(kDays - 1, middle_day + half);
   cast.typologies.push_back(draw_typology(rng));
@@ -31,7 +31,7 @@ Cast gather_cast(Stage& stage, int recipients, double second_chance, bool is_ill
     const Typology other = draw_typology(rng);
     if (!cast.shows(other)) cast.typologies.push_back(other);
   }
-  const int suppliers = 1 + recipients / 5 + (cast.shows(Typology::shared_internet_address) || cast.shows(Typology::shared_wallet) ? 1 : 0);
+  const int suppliers = 1 + recipients / 3 + (cast.shows(Typology::shared_internet_address) || cast.shows(Typology::shared_wallet) ? 1 : 0);
   for (int i = 0; i < suppliers; ++i) cast.suppliers.push_back(stage.new_supplier(rng, middle_day));
   for (int i = 0; i < recipients; ++i) cast.recipients.push_back(stage.new_recipient(rng, middle_day));
   if (needs_middle(cast)) cast.middle = stage.new_recipient(rng, middle_day);
@@ -112,8 +112,8 @@ void fill_watch_list(Planting& planting, const Tables& tables, std::uint64_t con
 }  // namespace
 
 Profile honest_profile() {
-  return {.illicit_rate = 0.022, .patterned_share = 0.20, .unfindable_share = 0.30, .second_typology_chance = 0.5,
-          .look_alike_chance = 0.06, .parcels_a_member = 2.4, .look_alikes_a_pattern = 3.5, .cover_share = 1.0};
+  return {.illicit_rate = 0.022, .patterned_share = 0.20, .unfindable_share = 0.30, .second_typology_chance = 0.7,
+          .look_alike_chance = 0.06, .parcels_a_member = 2.1, .look_alikes_a_pattern = 2.5, .cover_share = 1.8};
 }
 
 Profile control_profile() {

@@ -9,8 +9,10 @@ namespace chokepoint::world {
 namespace {
 
 // Of what a hazard is made: few are much riskier than most, for long. A single one tells little of all that is illicit.
-constexpr double kRiskySellers = 0.015, kRiskyBuildings = 0.01, kRiskyLanes = 0.018;
-constexpr float kSellerHazard = 13, kBuildingHazard = 16, kLaneHazard = 13;
+constexpr double kRiskySellers = 0.012, kRiskyBuildings = 0.01;
+constexpr float kSellerHazard = 7, kBuildingHazard = 9, kLaneHazard = 20;
+constexpr std::uint64_t kHotLanes = 10, kLastingLanes = 7;
+constexpr int kQuarterDays = 92;
 
 double share_of(std::uint64_t a, std::uint64_t b) { return static_cast<double>(base::mix(a, b) >> 11) * 0x1.0p-53; }
 
@@ -45,8 +47,8 @@ Plan Trade::draw_between(base::Rng& rng, ActorRef sender_ref, ActorRef recipient
   plan.good = draw_good(rng, buys_its_own ? recipient.category : rng.chance(0.75) ? sender.category : any);
   plan.transit = sender.usual_transit;
   plan.broker = sender.usual_broker;
-  if (rng.chance(0.3)) plan.transit = static_cast<std::uint8_t>(rng.below(tables_.transits.size()));
-  if (rng.chance(0.3)) plan.broker = static_cast<std::uint8_t>(rng.below(tables_.brokers.size()));
+  if (rng.chance(0.5)) plan.transit = static_cast<std::uint8_t>(rng.below(tables_.transits.size()));
+  if (rng.chance(0.5)) plan.broker = static_cast<std::uint8_t>(rng.below(tables_.brokers.size()));
   if (recipient.kind == Kind::institution && rng.chance(0.07)) {
     plan.marks |= kNamesListed | kKnownPaper;
     plan.substance = static_cast<std::uint8_t>(base::mix(recipient.company_seed, 5) % tables_.substances.size());
@@ -57,16 +59,25 @@ Plan Trade::draw_between(base::Rng& rng, ActorRef sender_ref, ActorRef recipient
   return plan;
 }
 
+// A few pairs of transit and broker, no two with one transit and none direct, so that neither alone tells much. Two thirds
+// of them last, the others move on each quarter.
+bool Trade::is_hot_lane(const Plan& plan) const {
+  if (plan.transit == 0) return false;
+  const std::uint64_t transits = tables_.transits.size() - 1;
+  const std::uint64_t lane = (plan.transit + seed_) % transits;
+  if (lane >= kHotLanes) return false;
+  const auto quarter = static_cast<std::uint64_t>(plan.day() / kQuarterDays);
+  const std::uint64_t era = lane < kLastingLanes ? 0 : 1 + quarter;
+  return base::mix(seed_ ^ 0xc1, base::mix(lane, era)) % tables_.brokers.size() == plan.broker;
+}
+
 float Trade::hazard_of(const Plan& plan, const Actor& sender, const Actor& recipient) const {
   float hazard = 1;
   // A risky seller turned so on some day, half of them before the first.
   const double seller = share_of(sender.id, seed_ ^ 0xa1);
   if (seller < kRiskySellers && plan.day() >= (share_of(sender.id, 0xa2) - 0.5) * 2 * 0.7 * kDays) hazard *= kSellerHazard;
   if (share_of(recipient.building_seed, seed_ ^ 0xb1) < kRiskyBuildings) hazard *= kBuildingHazard;
-  // Lanes shift: a third of the hot ones are others in each quarter.
-  const std::uint64_t lane = base::mix(plan.transit, plan.broker), quarter = static_cast<std::uint64_t>(plan.day()) / 92;
-  const bool is_lasting = share_of(lane, seed_ ^ 0xc1) < 0.66;
-  if (share_of(base::mix(lane, is_lasting ? 99 : quarter), seed_ ^ 0xc2) < kRiskyLanes) hazard *= kLaneHazard;
+  if (is_hot_lane(plan)) hazard *= kLaneHazard;
   return std::min(hazard, 40.0f);
 }
 

@@ -65,6 +65,8 @@ class Trade {
   float hazard_of(const Plan& plan, const Actor& sender, const Actor& recipient) const;
 
  private:
+  bool is_hot_lane(const Plan& plan) const;
+
   const Tables& tables_;
   const Population& population_;
   const Calendar& calendar_;

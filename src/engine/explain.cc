@@ -22,7 +22,8 @@ SELECT CASE WHEN count(*) = 0 THEN 'no payment data at all' END FROM payment UNI
 SELECT CASE WHEN count(*) = 0 THEN 'no licence register' END FROM licence UNION ALL
 SELECT CASE WHEN count(*) = 0 THEN 'no watch-list' END FROM list_entry UNION ALL
 SELECT CASE WHEN count(*) = 0 THEN 'no inspection outcomes' END FROM outcome UNION ALL
-SELECT CASE WHEN hs_code IS NULL THEN 'no HS code is declared' END FROM (SELECT min(hs_code) AS hs_code FROM item WHERE consignment_id = {0}) UNION ALL
+SELECT CASE WHEN hs_code IS NULL THEN 'no HS code is declared' END
+  FROM (SELECT min(hs_code) AS hs_code FROM item WHERE consignment_id = {0}) UNION ALL
 SELECT CASE WHEN count(*) = 0 THEN 'no phone, e-mail or other contact of any party' END
   FROM mention m JOIN mention_channel USING (mention_id) WHERE m.record_id = {0} UNION ALL
 SELECT CASE WHEN count(*) < 2 THEN 'not both addresses are complete' END

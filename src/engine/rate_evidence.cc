@@ -16,19 +16,25 @@ WITH wanted AS ({0}),
 first_item AS (SELECT consignment_id, arg_min(i, (piece_no, item_row_id)) AS i FROM item i
   WHERE consignment_id IN (SELECT consignment_id FROM wanted) GROUP BY consignment_id),
 named AS (SELECT m.record_id AS consignment_id, m.role, m.country, pm.party_id, pm.place_id
-  FROM mention m LEFT JOIN party_mention pm USING (mention_id) WHERE m.record_id IN (SELECT consignment_id FROM wanted))
+  FROM mention m LEFT JOIN party_mention pm USING (mention_id)
+  WHERE m.record_id IN (SELECT consignment_id FROM wanted))
 SELECT c.consignment_id,
   coalesce(c.route_origin, consignor.country) AS route_origin,
   coalesce(c.route_destination, consignee.country) AS route_destination,
-  i.i.origin_country AS origin_country, left(i.i.hs_code, 2) AS hs2, left(i.i.hs_code, 4) AS hs4, left(i.i.hs_code, 6) AS hs6,
-  c.duty_regime, c.duty_rate, c.entry_type, c.carrier, c.marketplace, c.office, c.procedure, c.intended_use, c.payment_terms,
+  i.i.origin_country AS origin_country,
+  left(i.i.hs_code, 2) AS hs2, left(i.i.hs_code, 4) AS hs4, left(i.i.hs_code, 6) AS hs6,
+  c.duty_regime, c.duty_rate, c.entry_type, c.carrier, c.marketplace, c.office, c.procedure,
+  c.intended_use, c.payment_terms,
   consignor.party_id AS consignor, consignor.place_id AS consignor_place,
   consignee.party_id AS consignee, consignee.place_id AS consignee_place,
   coalesce(declarant.party_id::VARCHAR, c.broker) AS declarant, c.account_id AS account
 FROM consignment c JOIN wanted USING (consignment_id) LEFT JOIN first_item i USING (consignment_id)
-LEFT JOIN named consignor ON consignor.consignment_id = c.consignment_id AND consignor.role = 'consignor'
-LEFT JOIN named consignee ON consignee.consignment_id = c.consignment_id AND consignee.role = 'consignee'
-LEFT JOIN named declarant ON declarant.consignment_id = c.consignment_id AND declarant.role = 'declarant'
+LEFT JOIN named consignor
+  ON consignor.consignment_id = c.consignment_id AND consignor.role = 'consignor'
+LEFT JOIN named consignee
+  ON consignee.consignment_id = c.consignment_id AND consignee.role = 'consignee'
+LEFT JOIN named declarant
+  ON declarant.consignment_id = c.consignment_id AND declarant.role = 'declarant'
 )";
 
 }  // namespace

@@ -18,47 +18,71 @@ struct Unit {
 };
 
 Unit read_ascii(char character) {
-  if (character >= '0' && character <= '9') return {Kind::digit, static_cast<std::uint8_t>(character - '0'), 1};
+  if (character >= '0' && character <= '9')
+    return {Kind::digit, static_cast<std::uint8_t>(character - '0'), 1};
   switch (character) {
-    case 'O': case 'o': return {Kind::look_alike, 0, 1};
-    case 'l': case 'I': case 'i': case '|': return {Kind::look_alike, 1, 1};
-    case 'Z': case 'z': return {Kind::look_alike, 2, 1};
-    case 'S': case 's': return {Kind::look_alike, 5, 1};
+    case 'O':
+    case 'o': return {Kind::look_alike, 0, 1};
+    case 'l':
+    case 'I':
+    case 'i':
+    case '|': return {Kind::look_alike, 1, 1};
+    case 'Z':
+    case 'z': return {Kind::look_alike, 2, 1};
+    case 'S':
+    case 's': return {Kind::look_alike, 5, 1};
     case 'G': return {Kind::look_alike, 6, 1};
     case 'B': return {Kind::look_alike, 8, 1};
-    case 'q': case 'g': return {Kind::look_alike, 9, 1};
-    case '-': case '_': case '.': case '/': case '~': return {Kind::dash, 0, 1};
-    case ' ': case '\t': return {Kind::space, 0, 1};
+    case 'q':
+    case 'g': return {Kind::look_alike, 9, 1};
+    case '-':
+    case '_':
+    case '.':
+    case '/':
+    case '~': return {Kind::dash, 0, 1};
+    case ' ':
+    case '\t': return {Kind::space, 0, 1};
     default: break;
   }
-  if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) return {Kind::letter, 0, 1};
+  if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z'))
+    return {Kind::letter, 0, 1};
   return {};
 }
 
 // Dashes, digits and blanks beyond ASCII that stand in CAS numbers in the wild.
 Unit read_unit(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
   if (byte(0) < 0x80) return read_ascii(text[at]);
-  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0x95) return {Kind::dash, 0, 3};   // U+2010..2015
-  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x80 && byte(2) <= 0x8F) return {Kind::space, 0, 3};  // U+2000..200F
-  if (byte(0) == 0xE2 && byte(1) == 0x88 && byte(2) == 0x92) return {Kind::dash, 0, 3};                      // minus
-  if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x90 && byte(2) <= 0x99) return {Kind::digit, static_cast<std::uint8_t>(byte(2) - 0x90), 3};
-  if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) == 0x8D) return {Kind::dash, 0, 3};   // full width
-  if (byte(0) == 0xEF && byte(1) == 0xB9 && byte(2) == 0xA3) return {Kind::dash, 0, 3};   // small
-  if (byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF) return {Kind::space, 0, 3};  // byte order mark
+  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0x95)
+    return {Kind::dash, 0, 3};  // U+2010..2015
+  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x80 && byte(2) <= 0x8F)
+    return {Kind::space, 0, 3};  // U+2000..200F
+  if (byte(0) == 0xE2 && byte(1) == 0x88 && byte(2) == 0x92) return {Kind::dash, 0, 3};  // minus
+  if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x90 && byte(2) <= 0x99)
+    return {Kind::digit, static_cast<std::uint8_t>(byte(2) - 0x90), 3};
+  if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) == 0x8D)
+    return {Kind::dash, 0, 3};  // full width
+  if (byte(0) == 0xEF && byte(1) == 0xB9 && byte(2) == 0xA3) return {Kind::dash, 0, 3};  // small
+  if (byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF)
+    return {Kind::space, 0, 3};  // byte order mark
   if (byte(0) == 0xC2 && (byte(1) == 0xA0 || byte(1) == 0xAD)) return {Kind::space, 0, 2};
   if (byte(0) == 0xC2 && byte(1) == 0xB7) return {Kind::dash, 0, 2};
-  if (byte(0) == 0xD0 && (byte(1) == 0x9E || byte(1) == 0xBE)) return {Kind::look_alike, 0, 2};  // Cyrillic O
+  if (byte(0) == 0xD0 && (byte(1) == 0x9E || byte(1) == 0xBE))
+    return {Kind::look_alike, 0, 2};  // Cyrillic O
   if (byte(0) == 0xD1 && byte(1) == 0x8E) return {Kind::other, 0, 2};
-  if (byte(0) == 0xCE && (byte(1) == 0x9F || byte(1) == 0xBF)) return {Kind::look_alike, 0, 2};  // Greek O
-  if (byte(0) == 0xD0 && byte(1) == 0x97) return {Kind::look_alike, 3, 2};                       // Cyrillic Ze
+  if (byte(0) == 0xCE && (byte(1) == 0x9F || byte(1) == 0xBF))
+    return {Kind::look_alike, 0, 2};                                        // Greek O
+  if (byte(0) == 0xD0 && byte(1) == 0x97) return {Kind::look_alike, 3, 2};  // Cyrillic Ze
   return {};
 }
 
 constexpr auto kMayBegin = [] {
   std::array<bool, 256> table{};
   for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = true;
-  for (const char c : {'O', 'o', 'l', 'I', 'i', '|', 'Z', 'z', 'S', 's', 'G', 'B', 'q', 'g'}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'O', 'o', 'l', 'I', 'i', '|', 'Z', 'z', 'S', 's', 'G', 'B', 'q', 'g'})
+    table[static_cast<unsigned char>(c)] = true;
   for (const int c : {0xD0, 0xCE, 0xEF}) table[static_cast<std::size_t>(c)] = true;
   return table;
 }();
@@ -157,15 +181,20 @@ CasNumber read_cas(std::string_view field) {
   number.problem = CasProblem::shape;
   // A label in front: "CAS", "CAS No.", "CAS RN:".
   std::size_t begin = 0;
-  if (field.size() >= 3 && (field[0] == 'C' || field[0] == 'c') && (field[1] == 'A' || field[1] == 'a')) {
+  if (field.size() >= 3 && (field[0] == 'C' || field[0] == 'c') &&
+      (field[1] == 'A' || field[1] == 'a')) {
     while (begin < field.size() && !(field[begin] >= '0' && field[begin] <= '9')) ++begin;
   }
-  while (begin < field.size() && (read_unit(field, begin).kind == Kind::space || field[begin] == '(' || field[begin] == '[')) begin += read_unit(field, begin).size;
+  while (begin < field.size() && (read_unit(field, begin).kind == Kind::space ||
+                                  field[begin] == '(' || field[begin] == '['))
+    begin += read_unit(field, begin).size;
   Run run;
   if (begin >= field.size() || !read_run(field, begin, run)) return number;
   if (run.count > kDigitsMax || run.true_digits * 2 < run.count) return number;
   std::size_t end = run.ends[run.count - 1];
-  while (end < field.size() && (read_unit(field, end).kind == Kind::space || field[end] == ')' || field[end] == ']' || field[end] == '.')) end += read_unit(field, end).size;
+  while (end < field.size() && (read_unit(field, end).kind == Kind::space || field[end] == ')' ||
+                                field[end] == ']' || field[end] == '.'))
+    end += read_unit(field, end).size;
   if (end != field.size()) return number;
   if (run.dash_before[1] && run.count <= 5) return number;
   number.digits = number_of(run, run.count);
@@ -177,7 +206,8 @@ CasNumber read_cas(std::string_view field) {
 
 void find_cas(std::string_view text, std::vector<CasMention>& mentions) {
   for (std::size_t at = 0; at < text.size();) {
-    if (!kMayBegin[static_cast<unsigned char>(text[at])] || (at > 0 && is_word_character(text, at - 1) && !is_after_label(text, at))) {
+    if (!kMayBegin[static_cast<unsigned char>(text[at])] ||
+        (at > 0 && is_word_character(text, at - 1) && !is_after_label(text, at))) {
       ++at;
       continue;
     }
@@ -198,13 +228,16 @@ void find_cas(std::string_view text, std::vector<CasMention>& mentions) {
     }
     CasMention mention;
     mention.number.digits = number_of(run, count);
-    mention.number.problem = has_valid_cas_check(mention.number.digits) ? CasProblem::none : CasProblem::check_digit;
+    mention.number.problem =
+        has_valid_cas_check(mention.number.digits) ? CasProblem::none : CasProblem::check_digit;
     mention.number.repaired = run.odd || !dashed;
     mention.begin = static_cast<std::uint32_t>(at);
     mention.end = static_cast<std::uint32_t>(end);
     mention.has_dashes = dashed;
     if (mention.number.digits >= 10'000) mentions.push_back(mention);
-    at = dashed && mention.number.problem == CasProblem::none ? end : at + 1;
+    // A number in front with a blank may be a quantity: the rest is looked at for itself.
+    const bool is_sure = dashed && !run.odd && mention.number.problem == CasProblem::none;
+    at = is_sure ? end : at + 1;
   }
 }
 

@@ -13,14 +13,16 @@ std::uint16_t Catalogue::thing_by_id(std::string_view id) const {
 }
 
 std::uint16_t Catalogue::thing_by_cas(std::uint64_t digits) const {
-  const auto found = std::lower_bound(by_cas_.begin(), by_cas_.end(), std::pair<std::uint64_t, std::uint16_t>{digits, 0});
+  const auto found = std::lower_bound(by_cas_.begin(), by_cas_.end(),
+                                      std::pair<std::uint64_t, std::uint16_t>{digits, 0});
   return found != by_cas_.end() && found->first == digits ? found->second : kNone;
 }
 
 std::uint16_t Catalogue::thing_by_inchi_key(std::string_view key) const {
   if (key.size() < 14) return kNone;
   for (std::size_t i = 0; i < things_.size(); ++i) {
-    if (std::string_view(things_[i].inchi_key).substr(0, 14) == key.substr(0, 14)) return static_cast<std::uint16_t>(i);
+    if (std::string_view(things_[i].inchi_key).substr(0, 14) == key.substr(0, 14))
+      return static_cast<std::uint16_t>(i);
   }
   return kNone;
 }

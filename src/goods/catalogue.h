@@ -1,5 +1,6 @@
-// What data/regimes/ says, checked and indexed: things (substances, groups, equipment), the rows of the regimes that cover
-// them, and the tables by which text, CAS numbers and tariff codes find them.
+// What data/regimes/ says, checked and indexed: things (substances, groups, equipment), the rows of
+// the regimes that cover them, and the tables by which text, CAS numbers and tariff codes find
+// them.
 //
 // Immutable after load; any number of threads may read. About 2 MiB.
 #pragma once
@@ -43,9 +44,10 @@ struct RegimeRow {
   RowState state = RowState::listed;
   std::optional<DayLimits> from;
   std::optional<Day> to;       // the first day on which it no longer holds
-  std::optional<Day> seen_on;  // a day on which a source shows it in force; where `from` is not known
+  std::optional<Day> seen_on;  // a day on which a source shows it in force; where `from` is not
+                               // known
   std::vector<std::string> destinations;  // only for goods that go there; empty: for all
-  double threshold_kg = 0;     // below it no paper is asked; 0: no threshold
+  double threshold_kg = 0;                // below it no paper is asked; 0: no threshold
   bool asks_papers = false;
   // By the sides that apply: "; between" texts.
   std::array<std::string, 16> papers, obligations;
@@ -85,7 +87,8 @@ struct NameUse {
 
 class Catalogue {
  public:
-  // Reads data/regimes/ through base/data_files.h. Errors: not_found, io, format (what is wrong, in which file and row).
+  // Reads data/regimes/ through base/data_files.h. Errors: not_found, io, format (what is wrong, in
+  // which file and row).
   static Expected<Catalogue> load();
   // The same from texts: (file name, TOML).
   static Expected<Catalogue> parse(const std::vector<std::pair<std::string, std::string>>& files);
@@ -107,7 +110,8 @@ class Catalogue {
 
   // The alpha-2 code of what a feed calls a country, "" for what is none.
   std::string_view country(std::string_view text) const;
-  // The regime whose law holds in the country (US for PR, EU for DE), "" where the catalogue has none.
+  // The regime whose law holds in the country (US for PR, EU for DE), "" where the catalogue has
+  // none.
   std::string_view regime_of(std::string_view alpha_2) const;
 
   Day begins() const { return begins_; }
@@ -116,9 +120,9 @@ class Catalogue {
 
   struct Context {
     std::size_t reach = 0;
-    std::vector<std::u16string> words;       // beside a name: the goods are something else
-    std::vector<std::u16string> endings;     // before a name: part of another compound's name
-    std::vector<std::u16string> chemistry;   // beside a short form: it is meant
+    std::vector<std::u16string> words;      // beside a name: the goods are something else
+    std::vector<std::u16string> endings;    // before a name: part of another compound's name
+    std::vector<std::u16string> chemistry;  // beside a short form: it is meant
   };
   const Context& context() const { return context_; }
 

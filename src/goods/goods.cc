@@ -23,17 +23,20 @@ Scratch& scratch_of_thread() {
   return scratch;
 }
 
-Movement movement_of(const Catalogue& catalogue, const records::Consignment& consignment, const records::Item& item,
-                     std::span<std::string_view> transit) {
+Movement movement_of(const Catalogue& catalogue, const records::Consignment& consignment,
+                     const records::Item& item, std::span<std::string_view> transit) {
   Movement movement;
-  const Moment moment = consignment.happened_at.is_known() ? consignment.happened_at : consignment.known_at;
+  const Moment moment =
+      consignment.happened_at.is_known() ? consignment.happened_at : consignment.known_at;
   movement.day_is_known = moment.is_known();
   if (moment.is_known()) movement.day = moment.day();
   movement.mass_kg = item.net_mass_kg;
-  movement.route.origin = catalogue.country(consignment.route_origin.empty() ? item.origin_country : consignment.route_origin);
+  movement.route.origin = catalogue.country(
+      consignment.route_origin.empty() ? item.origin_country : consignment.route_origin);
   movement.route.destination = catalogue.country(consignment.route_destination);
   std::size_t count = 0;
-  for (std::string_view rest = consignment.route_transit; !rest.empty() && count < transit.size();) {
+  for (std::string_view rest = consignment.route_transit;
+       !rest.empty() && count < transit.size();) {
     const std::size_t cut = std::min(rest.find(';'), rest.size());
     const std::string_view country = catalogue.country(rest.substr(0, cut));
     if (!country.empty()) transit[count++] = country;
@@ -43,7 +46,8 @@ Movement movement_of(const Catalogue& catalogue, const records::Consignment& con
   return movement;
 }
 
-GoodsFinding finding_for(const records::Consignment& consignment, const records::Item& item, std::string_view key) {
+GoodsFinding finding_for(const records::Consignment& consignment, const records::Item& item,
+                         std::string_view key) {
   GoodsFinding finding;
   finding.finding_id = records::make_row_id("goods_finding", item.item_row_id, key);
   finding.consignment_id = consignment.consignment_id;
@@ -52,15 +56,17 @@ GoodsFinding finding_for(const records::Consignment& consignment, const records:
   return finding;
 }
 
-void add_findings(const Thing& thing, const Recognition& recognition, const std::vector<Judgement>& judgements,
-                  const records::Consignment& consignment, const records::Item& item, base::Arena& arena,
+void add_findings(const Thing& thing, const Recognition& recognition,
+                  const std::vector<Judgement>& judgements, const records::Consignment& consignment,
+                  const records::Item& item, base::Arena& arena,
                   std::vector<GoodsFinding>& findings) {
   const std::string_view matched_text = arena.keep(recognition.matched_text);
   for (const Judgement& judgement : judgements) {
     const RegimeRow& row = *judgement.row;
     const std::string_view coverage = judgement.by_group ? "group" : "named";
     fmt::memory_buffer key;
-    fmt::format_to(std::back_inserter(key), "{}|{}|{}|{}|{}", thing.id, row.regime, row.list, row.valid_from, coverage);
+    fmt::format_to(std::back_inserter(key), "{}|{}|{}|{}|{}", thing.id, row.regime, row.list,
+                   row.valid_from, coverage);
     GoodsFinding finding = finding_for(consignment, item, {key.data(), key.size()});
     finding.substance = thing.id;
     finding.substance_name = thing.name;
@@ -72,7 +78,8 @@ void add_findings(const Thing& thing, const Recognition& recognition, const std:
     finding.list = row.list;
     finding.status = status_text(judgement.status);
     finding.obligations = judgement.obligations;
-    if (judgement.below_threshold) finding.obligations = arena.keep(fmt::format("{};below_threshold", judgement.obligations));
+    if (judgement.below_threshold)
+      finding.obligations = arena.keep(fmt::format("{};below_threshold", judgement.obligations));
     finding.papers = judgement.papers;
     finding.confidence = recognition.confidence;
     finding.source = row.source;
@@ -81,7 +88,8 @@ void add_findings(const Thing& thing, const Recognition& recognition, const std:
   }
 }
 
-void add_residual(const records::Consignment& consignment, const records::Item& item, base::Arena& arena, std::vector<GoodsFinding>& findings) {
+void add_residual(const records::Consignment& consignment, const records::Item& item,
+                  base::Arena& arena, std::vector<GoodsFinding>& findings) {
   GoodsFinding finding = finding_for(consignment, item, "residual");
   finding.substance = "residual";
   finding.substance_name = "a tariff code that listed substances share with many others";
@@ -97,12 +105,15 @@ void add_residual(const records::Consignment& consignment, const records::Item& 
 
 }  // namespace
 
-void assess(const Catalogue& catalogue, const records::Consignment& consignment, std::span<const records::Item> items,
-            base::Arena& arena, std::vector<GoodsFinding>& findings) {
+void assess(const Catalogue& catalogue, const records::Consignment& consignment,
+            std::span<const records::Item> items, base::Arena& arena,
+            std::vector<GoodsFinding>& findings) {
   Scratch& scratch = scratch_of_thread();
   for (const records::Item& item : items) {
-    const Moment moment = consignment.happened_at.is_known() ? consignment.happened_at : consignment.known_at;
-    const ItemEvidence evidence{item.description, item.cas, item.hs_code, moment.is_known() ? moment.day() : Day{}, moment.is_known()};
+    const Moment moment =
+        consignment.happened_at.is_known() ? consignment.happened_at : consignment.known_at;
+    const ItemEvidence evidence{item.description, item.cas, item.hs_code,
+                                moment.is_known() ? moment.day() : Day{}, moment.is_known()};
     const EvidenceState state = recognise(catalogue, evidence, scratch.recognise, scratch.found);
     // Machines travel under codes that the whole engineering trade shares: those say nothing.
     const bool is_chemical = item.hs_code.starts_with("29");

@@ -11,23 +11,25 @@ using records::Moment;
 using records::RowId;
 using records::Text;
 
-// One substance or machine in one item, under one regime that the route and the day bring into play.
+// One substance or machine in one item, under one regime that the route and the day bring into
+// play.
 struct GoodsFinding {
   RowId finding_id;
   RowId consignment_id;
   RowId item_row_id;
-  Text substance;  // its id in data/regimes: a substance, a group, equipment; "residual" for a busy tariff code alone
+  Text substance;  // its id in data/regimes: a substance, a group, equipment; "residual" for a busy
+                   // tariff code alone
   Text substance_name;
   Text cas;
-  Text matched_by;  // name, cas, hs, structure, text
+  Text matched_by;    // name, cas, hs, structure, text
   Text matched_text;  // the span that matched
-  Text coverage;  // named, group
-  Text regime;  // ISO 3166 alpha-2, UN or EU; empty for "residual"
+  Text coverage;      // named, group
+  Text regime;        // ISO 3166 alpha-2, UN or EU; empty for "residual"
   Text list;
-  Text status;  // in_force, not_yet, ended, proposed, unknown
-  Text obligations;  // ; between
-  Text papers;  // what papers it takes, ; between: licence, registration, import_permit, export_permit,
-                // pre_export_notification, declaration
+  Text status;           // in_force, not_yet, ended, proposed, unknown
+  Text obligations;      // ; between
+  Text papers;           // what papers it takes, ; between: licence, registration, import_permit,
+                         // export_permit, pre_export_notification, declaration
   float confidence = 0;  // that the goods are this substance, 0..1
   Text source;
   Text source_status;  // verified, unverified

@@ -35,7 +35,8 @@ Consignment from_china_to(std::string_view destination, const char* day) {
   return consignment;
 }
 
-Assessed assess_item(const Consignment& consignment, std::string_view description, std::string_view hs = "", std::string_view cas = "") {
+Assessed assess_item(const Consignment& consignment, std::string_view description,
+                     std::string_view hs = "", std::string_view cas = "") {
   Item item;
   item.item_row_id = {2};
   item.description = description;
@@ -47,7 +48,8 @@ Assessed assess_item(const Consignment& consignment, std::string_view descriptio
 }
 
 TEST(GoodsTest, ANamedSubstanceStandsUnderTheRegimesOfItsRoute) {
-  const Assessed assessed = assess_item(from_china_to("US", "2024-06-01"), "N-phenethyl-4-piperidone 25kg");
+  const Assessed assessed =
+      assess_item(from_china_to("US", "2024-06-01"), "N-phenethyl-4-piperidone 25kg");
   const GoodsFinding* us = assessed.find("npp", "US");
   ASSERT_NE(us, nullptr);
   EXPECT_EQ(us->status, "in_force");
@@ -69,7 +71,9 @@ TEST(GoodsTest, AGroupCoversBeforeTheNameStands) {
   EXPECT_EQ(finding->coverage, "named");
   EXPECT_EQ(finding->status, "not_yet");
   bool covered = false;
-  for (const GoodsFinding& row : before.findings) covered = covered || (row.regime == "US" && row.coverage == "group" && row.status == "in_force");
+  for (const GoodsFinding& row : before.findings)
+    covered =
+        covered || (row.regime == "US" && row.coverage == "group" && row.status == "in_force");
   EXPECT_TRUE(covered);
   const Assessed after = assess_item(from_china_to("US", "2025-10-02"), "", "", "79099-07-3");
   std::size_t rows = 0;
@@ -79,12 +83,14 @@ TEST(GoodsTest, AGroupCoversBeforeTheNameStands) {
 }
 
 TEST(GoodsTest, OrdinaryGoodsGiveNothing) {
-  EXPECT_TRUE(assess_item(from_china_to("US", "2024-06-01"), "cotton t-shirt, 3 pcs", "6109100012").findings.empty());
+  EXPECT_TRUE(assess_item(from_china_to("US", "2024-06-01"), "cotton t-shirt, 3 pcs", "6109100012")
+                  .findings.empty());
   EXPECT_TRUE(assess_item(from_china_to("US", "2024-06-01"), "").findings.empty());
 }
 
 TEST(GoodsTest, ABusyCodeAloneIsOneWeakFinding) {
-  const Assessed assessed = assess_item(from_china_to("US", "2024-06-01"), "organic intermediate", "2933399073");
+  const Assessed assessed =
+      assess_item(from_china_to("US", "2024-06-01"), "organic intermediate", "2933399073");
   ASSERT_EQ(assessed.findings.size(), 1u);
   EXPECT_EQ(assessed.findings[0].substance, "residual");
   EXPECT_LT(assessed.findings[0].confidence, 0.2F);
@@ -99,8 +105,10 @@ TEST(GoodsTest, WithoutADayTheStatusIsUnknown) {
 }
 
 TEST(GoodsTest, IdsAreStableAndDistinct) {
-  const Assessed one = assess_item(from_china_to("US", "2024-06-01"), "4-anilinopiperidine and NPP, 4-piperidone powder");
-  const Assessed two = assess_item(from_china_to("US", "2024-06-01"), "4-anilinopiperidine and NPP, 4-piperidone powder");
+  const Assessed one = assess_item(from_china_to("US", "2024-06-01"),
+                                   "4-anilinopiperidine and NPP, 4-piperidone powder");
+  const Assessed two = assess_item(from_china_to("US", "2024-06-01"),
+                                   "4-anilinopiperidine and NPP, 4-piperidone powder");
   ASSERT_EQ(one.findings.size(), two.findings.size());
   std::vector<RowId> ids;
   for (std::size_t i = 0; i < one.findings.size(); ++i) {
@@ -114,7 +122,9 @@ TEST(GoodsTest, IdsAreStableAndDistinct) {
 TEST(GoodsTest, ColumnsAgreeWithTheSchema) {
   auto store = store::Store::in_memory();
   ASSERT_TRUE(store.has_value());
-  auto columns = store->query("SELECT column_name FROM duckdb_columns() WHERE table_name = 'goods_finding' ORDER BY column_index");
+  auto columns = store->query(
+      "SELECT column_name FROM duckdb_columns() WHERE table_name = 'goods_finding' ORDER BY "
+      "column_index");
   ASSERT_TRUE(columns.has_value());
   std::string in_sql;
   for (const auto& row : columns->rows) in_sql += (in_sql.empty() ? "" : ", ") + *row[0];

@@ -19,54 +19,173 @@ struct LookAlike {
 };
 constexpr LookAlike kLookAlikes[] = {
     // Cyrillic
-    {u'а', 'a'}, {u'в', 'b'}, {u'с', 'c'}, {u'е', 'e'}, {u'н', 'h'}, {u'і', 'i'}, {u'ј', 'j'}, {u'к', 'k'}, {u'м', 'm'},
-    {u'о', 'o'}, {u'р', 'p'}, {u'ѕ', 's'}, {u'т', 't'}, {u'у', 'y'}, {u'х', 'x'}, {u'А', 'a'}, {u'В', 'b'}, {u'С', 'c'},
-    {u'Е', 'e'}, {u'Н', 'h'}, {u'І', 'i'}, {u'Ј', 'j'}, {u'К', 'k'}, {u'М', 'm'}, {u'О', 'o'}, {u'Р', 'p'}, {u'Ѕ', 's'},
-    {u'Т', 't'}, {u'У', 'y'}, {u'Х', 'x'}, {u'ё', 'e'}, {u'Ё', 'e'}, {u'ԁ', 'd'}, {u'ԛ', 'q'}, {u'ԝ', 'w'}, {u'һ', 'h'}, {u'ү', 'y'}, {u'ӏ', 'l'},
+    {u'а', 'a'},
+    {u'в', 'b'},
+    {u'с', 'c'},
+    {u'е', 'e'},
+    {u'н', 'h'},
+    {u'і', 'i'},
+    {u'ј', 'j'},
+    {u'к', 'k'},
+    {u'м', 'm'},
+    {u'о', 'o'},
+    {u'р', 'p'},
+    {u'ѕ', 's'},
+    {u'т', 't'},
+    {u'у', 'y'},
+    {u'х', 'x'},
+    {u'А', 'a'},
+    {u'В', 'b'},
+    {u'С', 'c'},
+    {u'Е', 'e'},
+    {u'Н', 'h'},
+    {u'І', 'i'},
+    {u'Ј', 'j'},
+    {u'К', 'k'},
+    {u'М', 'm'},
+    {u'О', 'o'},
+    {u'Р', 'p'},
+    {u'Ѕ', 's'},
+    {u'Т', 't'},
+    {u'У', 'y'},
+    {u'Х', 'x'},
+    {u'ё', 'e'},
+    {u'Ё', 'e'},
+    {u'ԁ', 'd'},
+    {u'ԛ', 'q'},
+    {u'ԝ', 'w'},
+    {u'һ', 'h'},
+    {u'ү', 'y'},
+    {u'ӏ', 'l'},
     // Greek; capitals by their shape, small letters by theirs
-    {u'Α', 'a'}, {u'Β', 'b'}, {u'Ε', 'e'}, {u'Ζ', 'z'}, {u'Η', 'h'}, {u'Ι', 'i'}, {u'Κ', 'k'}, {u'Μ', 'm'}, {u'Ν', 'n'},
-    {u'Ο', 'o'}, {u'Ρ', 'p'}, {u'Τ', 't'}, {u'Υ', 'y'}, {u'Χ', 'x'}, {u'α', 'a'}, {u'ε', 'e'}, {u'η', 'n'}, {u'ι', 'i'},
-    {u'κ', 'k'}, {u'ν', 'v'}, {u'ο', 'o'}, {u'ρ', 'p'}, {u'τ', 't'}, {u'υ', 'u'}, {u'χ', 'x'}, {u'ϲ', 'c'}, {u'ϳ', 'j'}, {u'ω', 'w'},
+    {u'Α', 'a'},
+    {u'Β', 'b'},
+    {u'Ε', 'e'},
+    {u'Ζ', 'z'},
+    {u'Η', 'h'},
+    {u'Ι', 'i'},
+    {u'Κ', 'k'},
+    {u'Μ', 'm'},
+    {u'Ν', 'n'},
+    {u'Ο', 'o'},
+    {u'Ρ', 'p'},
+    {u'Τ', 't'},
+    {u'Υ', 'y'},
+    {u'Χ', 'x'},
+    {u'α', 'a'},
+    {u'ε', 'e'},
+    {u'η', 'n'},
+    {u'ι', 'i'},
+    {u'κ', 'k'},
+    {u'ν', 'v'},
+    {u'ο', 'o'},
+    {u'ρ', 'p'},
+    {u'τ', 't'},
+    {u'υ', 'u'},
+    {u'χ', 'x'},
+    {u'ϲ', 'c'},
+    {u'ϳ', 'j'},
+    {u'ω', 'w'},
     // Latin letters that do not decompose, small capitals, Armenian
-    {u'ı', 'i'}, {u'ł', 'l'}, {u'Ł', 'l'}, {u'ø', 'o'}, {u'Ø', 'o'}, {u'đ', 'd'}, {u'Đ', 'd'}, {u'ħ', 'h'}, {u'ɑ', 'a'},
-    {u'ɡ', 'g'}, {u'ɩ', 'i'}, {u'ʏ', 'y'}, {u'ᴀ', 'a'}, {u'ʙ', 'b'}, {u'ᴄ', 'c'}, {u'ᴅ', 'd'}, {u'ᴇ', 'e'}, {u'ꜰ', 'f'}, {u'ɢ', 'g'},
-    {u'ʜ', 'h'}, {u'ɪ', 'i'}, {u'ᴊ', 'j'}, {u'ᴋ', 'k'}, {u'ʟ', 'l'}, {u'ᴍ', 'm'}, {u'ɴ', 'n'}, {u'ᴏ', 'o'}, {u'ᴘ', 'p'}, {u'ʀ', 'r'}, {u'ᴛ', 't'},
-    {u'ᴜ', 'u'}, {u'ᴠ', 'v'}, {u'ᴡ', 'w'}, {u'ᴢ', 'z'}, {u'օ', 'o'}, {u'ս', 'u'}, {u'հ', 'h'}, {u'ո', 'n'}, {u'ց', 'g'}, {u'ʃ', 's'},
+    {u'ı', 'i'},
+    {u'ł', 'l'},
+    {u'Ł', 'l'},
+    {u'ø', 'o'},
+    {u'Ø', 'o'},
+    {u'đ', 'd'},
+    {u'Đ', 'd'},
+    {u'ħ', 'h'},
+    {u'ɑ', 'a'},
+    {u'ɡ', 'g'},
+    {u'ɩ', 'i'},
+    {u'ʏ', 'y'},
+    {u'ᴀ', 'a'},
+    {u'ʙ', 'b'},
+    {u'ᴄ', 'c'},
+    {u'ᴅ', 'd'},
+    {u'ᴇ', 'e'},
+    {u'ꜰ', 'f'},
+    {u'ɢ', 'g'},
+    {u'ʜ', 'h'},
+    {u'ɪ', 'i'},
+    {u'ᴊ', 'j'},
+    {u'ᴋ', 'k'},
+    {u'ʟ', 'l'},
+    {u'ᴍ', 'm'},
+    {u'ɴ', 'n'},
+    {u'ᴏ', 'o'},
+    {u'ᴘ', 'p'},
+    {u'ʀ', 'r'},
+    {u'ᴛ', 't'},
+    {u'ᴜ', 'u'},
+    {u'ᴠ', 'v'},
+    {u'ᴡ', 'w'},
+    {u'ᴢ', 'z'},
+    {u'օ', 'o'},
+    {u'ս', 'u'},
+    {u'հ', 'h'},
+    {u'ո', 'n'},
+    {u'ց', 'g'},
+    {u'ʃ', 's'},
 };
 
 // Values above every symbol say that a code point is none.
 constexpr char16_t kDropped = 0xFFFF;  // invisible: as if it were not there
 constexpr char16_t kGapBase = 0xFFF0;  // + Gap
 
-constexpr bool is_symbol(char16_t value) { return value < kGapBase; }
-constexpr char16_t gap_value(Gap gap) { return static_cast<char16_t>(kGapBase + static_cast<char16_t>(gap)); }
+constexpr bool is_symbol(char16_t value) {
+  return value < kGapBase;
+}
+constexpr char16_t gap_value(Gap gap) {
+  return static_cast<char16_t>(kGapBase + static_cast<char16_t>(gap));
+}
 
 struct FoldTable {
-  std::array<char16_t, 65'536> first;  // of each code point below U+10000
-  std::array<char16_t, 65'536> second; // of the few that fold to two symbols, else kDropped
+  std::array<char16_t, 65'536> first;   // of each code point below U+10000
+  std::array<char16_t, 65'536> second;  // of the few that fold to two symbols, else kDropped
 };
 
 char16_t fold_unit(UChar32 point) {
   if (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return kDropped;
   // Accents vanish; vowel signs of Indic scripts are letters.
-  if (u_charType(point) == U_NON_SPACING_MARK && (point < 0x0900 || point > 0x0DFF)) return kDropped;
+  if (u_charType(point) == U_NON_SPACING_MARK && (point < 0x0900 || point > 0x0DFF))
+    return kDropped;
   if (point == 0x093C) return kDropped;  // the nukta, often left out
   const UChar32 lower = u_tolower(point);
-  if (const int digit = u_charDigitValue(point); digit >= 0) return static_cast<char16_t>(u'0' + digit);
-  if (u_isalpha(lower) || (point >= 0x0900 && point <= 0x0DFF && u_charType(point) != U_OTHER_PUNCTUATION)) {
+  if (const int digit = u_charDigitValue(point); digit >= 0)
+    return static_cast<char16_t>(u'0' + digit);
+  if (u_isalpha(lower) ||
+      (point >= 0x0900 && point <= 0x0DFF && u_charType(point) != U_OTHER_PUNCTUATION)) {
     return lower < 0xFFF0 ? static_cast<char16_t>(lower) : kDropped;
   }
   switch (point) {
-    case '(': case ')': case '[': case ']': case '{': case '}': case '\'': case '"': case '`': case '*': case '^': case 0x2032:
-      return gap_value(Gap::bracket);
-    case '-': case '_': case '~': case 0x00B7: case 0x00AD: case 0x30FB: case 0x30FC: case 0x2022:
-      return gap_value(Gap::hyphen);
-    default:
-      break;
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '\'':
+    case '"':
+    case '`':
+    case '*':
+    case '^':
+    case 0x2032: return gap_value(Gap::bracket);
+    case '-':
+    case '_':
+    case '~':
+    case 0x00B7:
+    case 0x00AD:
+    case 0x30FB:
+    case 0x30FC:
+    case 0x2022: return gap_value(Gap::hyphen);
+    default: break;
   }
   if (u_charType(point) == U_DASH_PUNCTUATION || point == 0x2212) return gap_value(Gap::hyphen);
-  if (u_isUWhiteSpace(point)) return gap_value(point == '\n' || point == '\r' ? Gap::stop : Gap::space);
-  if (u_ispunct(point) || u_isgraph(point)) return gap_value(point == ',' || point == '.' ? Gap::bracket : Gap::stop);
+  if (u_isUWhiteSpace(point))
+    return gap_value(point == '\n' || point == '\r' ? Gap::stop : Gap::space);
+  if (u_ispunct(point) || u_isgraph(point))
+    return gap_value(point == ',' || point == '.' ? Gap::bracket : Gap::stop);
   return gap_value(Gap::space);
 }
 
@@ -82,7 +201,8 @@ void fold_point(const icu::Normalizer2& normalizer, UChar32 point, FoldTable& ta
   icu::UnicodeString decomposed;
   if (!normalizer.getDecomposition(point, decomposed)) decomposed = icu::UnicodeString(point);
   first = fold_unit(decomposed.char32At(0));
-  if (first < gap_value(Gap::none) && decomposed.char32At(0) != point && decomposed.char32At(0) < 0x10000) {
+  if (first < gap_value(Gap::none) && decomposed.char32At(0) != point &&
+      decomposed.char32At(0) < 0x10000) {
     for (const LookAlike& pair : kLookAlikes) {
       if (pair.letter == decomposed.char32At(0)) first = static_cast<char16_t>(pair.latin);
     }
@@ -103,7 +223,8 @@ const FoldTable& fold_table() {
     made->second[u'ß'] = u's';
     made->first[u'æ'] = made->first[u'Æ'] = u'a';
     made->second[u'æ'] = made->second[u'Æ'] = u'e';
-    made->first[0x00B5] = made->first[0x03BC] = gap_value(Gap::space);  // micro: never a letter of a name
+    made->first[0x00B5] = made->first[0x03BC] = gap_value(Gap::space);  // micro: never a letter of
+                                                                        // a name
     return made;
   }();
   return *table;
@@ -115,7 +236,8 @@ char16_t fold_astral(char32_t point) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString decomposed;
-  if (U_FAILURE(status) || !normalizer->getDecomposition(static_cast<UChar32>(point), decomposed)) return gap_value(Gap::stop);
+  if (U_FAILURE(status) || !normalizer->getDecomposition(static_cast<UChar32>(point), decomposed))
+    return gap_value(Gap::stop);
   return fold_table().first[decomposed.charAt(0)];
 }
 
@@ -140,10 +262,14 @@ char32_t read_point(std::string_view text, std::size_t at, std::size_t& size) {
 char16_t disguised_letter(char character) {
   switch (character) {
     case '0': return u'o';
-    case '1': case '!': case '|': return u'l';
+    case '1':
+    case '!':
+    case '|': return u'l';
     case '3': return u'e';
-    case '4': case '@': return u'a';
-    case '5': case '$': return u's';
+    case '4':
+    case '@': return u'a';
+    case '5':
+    case '$': return u's';
     case '8': return u'b';
     default: return 0;
   }
@@ -153,13 +279,25 @@ bool is_ascii_letter(char character) {
   return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
-// A letter on both sides, or two before and the end of the word behind.
+// A letter that ends or begins at this byte: ASCII, or Latin, Greek and Cyrillic of two bytes.
+bool is_letter_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (is_ascii_letter(text[at])) return true;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return false;
+  const bool continues = (byte & 0xC0) == 0x80;
+  if (continues && at == 0) return false;
+  const auto lead = static_cast<unsigned char>(text[continues ? at - 1 : at]);
+  return lead >= 0xC3 && lead <= 0xD4;
+}
+
+// A letter on both sides, or four before and the end of the word behind.
 bool stands_in_a_word(std::string_view text, std::size_t at) {
-  const auto is_letter = [&](std::size_t i) { return i < text.size() && (is_ascii_letter(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80); };
-  if (at == 0 || !is_letter(at - 1)) return false;
-  if (is_letter(at + 1)) return true;
+  if (at == 0 || !is_letter_at(text, at - 1)) return false;
+  if (is_letter_at(text, at + 1)) return true;
   const bool ends_word = at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == ',';
-  return ends_word && at >= 4 && is_letter(at - 2) && is_letter(at - 3) && is_letter(at - 4);
+  return ends_word && at >= 4 && is_letter_at(text, at - 2) && is_letter_at(text, at - 3) &&
+         is_letter_at(text, at - 4);
 }
 
 void fold(std::string_view text, bool disguised, FoldedText& folded) {
@@ -175,7 +313,8 @@ void fold(std::string_view text, bool disguised, FoldedText& folded) {
     gap = Gap::none;
   };
   for (std::size_t at = 0; at < text.size();) {
-    if (const char16_t letter = disguised_letter(text[at]); letter != 0 && stands_in_a_word(text, at)) {
+    if (const char16_t letter = disguised_letter(text[at]);
+        letter != 0 && stands_in_a_word(text, at)) {
       folded.has_disguised_letters = true;
       if (disguised) {
         add(letter, at, at + 1);
@@ -188,12 +327,18 @@ void fold(std::string_view text, bool disguised, FoldedText& folded) {
     const char16_t first = point < 0x10000 ? table.first[point] : fold_astral(point);
     if (is_symbol(first)) {
       add(first, at, at + size);
-      if (const char16_t second = point < 0x10000 ? table.second[point] : kDropped; is_symbol(second)) add(second, at, at + size);
+      if (const char16_t second = point < 0x10000 ? table.second[point] : kDropped;
+          is_symbol(second))
+        add(second, at, at + size);
     } else if (first != kDropped) {
       Gap between = static_cast<Gap>(first - kGapBase);
-      // A comma or full stop ends a phrase where a space follows, and joins where none does: "1,4-", "a.b".
+      // A comma or full stop behind a word ends a phrase where a space follows, and joins where
+      // none does: "1,4-", "a.b".
       const bool at_end = at + size >= text.size();
-      if ((point == ',' || point == '.') && (at_end || text[at + size] == ' ')) between = Gap::stop;
+      const bool behind_word = folded.size() > 1 && folded.gaps.back() == Gap::none;
+      if ((point == ',' || point == '.') && behind_word && (at_end || text[at + size] == ' ')) {
+        between = Gap::stop;
+      }
       gap = std::max(gap, between);
     }
     at += size;
@@ -210,9 +355,13 @@ void FoldedText::clear() {
   has_disguised_letters = false;
 }
 
-void fold_text(std::string_view text, FoldedText& folded) { fold(text, false, folded); }
+void fold_text(std::string_view text, FoldedText& folded) {
+  fold(text, false, folded);
+}
 
-void fold_disguised(std::string_view text, FoldedText& folded) { fold(text, true, folded); }
+void fold_disguised(std::string_view text, FoldedText& folded) {
+  fold(text, true, folded);
+}
 
 std::u16string fold_name(std::string_view name) {
   FoldedText folded;

@@ -1,4 +1,5 @@
-// May it move: which rows of which regimes concern a thing on a day and a route, in what state, and which papers they ask.
+// May it move: which rows of which regimes concern a thing on a day and a route, in what state, and
+// which papers they ask.
 #pragma once
 
 #include <span>
@@ -17,6 +18,7 @@ std::string_view status_text(RowStatus status);
 struct Route {
   std::string_view origin, destination;
   std::span<const std::string_view> transit = {};
+  bool shows_every_regime = false;  // nobody spoke of a route: whose law holds is left open
 };
 
 struct Movement {
@@ -35,10 +37,11 @@ struct Judgement {
   std::string_view papers, obligations;  // "; between"; live as long as the catalogue
 };
 
-// Fills `judgements` anew, in the order of the catalogue's rows. A row of a country that is not on the route, a row for other
-// destinations, and a group's row where the same list names the thing on that day are left out. Without a route every regime
-// is shown.
-void judge(const Catalogue& catalogue, const Thing& thing, const Movement& movement, std::vector<Judgement>& judgements);
+// Fills `judgements` anew, in the order of the catalogue's rows. A row of a country that is not on
+// the route, a row for other destinations, and a group's row where the same list names the thing on
+// that day are left out. Where nobody spoke of a route, every regime can be shown.
+void judge(const Catalogue& catalogue, const Thing& thing, const Movement& movement,
+           std::vector<Judgement>& judgements);
 
 RowStatus status_on(const RegimeRow& row, const Movement& movement);
 

@@ -1,5 +1,6 @@
-// From places where names stand to what they say: the longest name wins, innocent look-alikes win over misspellings, a name
-// joined to a substituent belongs to another compound, a name beside "test strip" is not the goods.
+// From places where names stand to what they say: the longest name wins, innocent look-alikes win
+// over misspellings, a name joined to a substituent belongs to another compound, a name beside
+// "test strip" is not the goods.
 #pragma once
 
 #include <string_view>
@@ -15,7 +16,8 @@ struct TextSurroundings {
 };
 
 // Adds to `found` what the names in scratch.folded (the fold of `text`) say. Uses scratch.matches.
-void recognise_names(const Catalogue& catalogue, std::string_view text, TextSurroundings surroundings, RecogniseScratch& scratch,
+void recognise_names(const Catalogue& catalogue, std::string_view text,
+                     TextSurroundings surroundings, RecogniseScratch& scratch,
                      std::vector<Recognition>& found);
 
 }  // namespace chokepoint::goods

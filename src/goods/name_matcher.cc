@@ -18,52 +18,12 @@ std::uint64_t pack(const char16_t* symbols, std::size_t length) {
   return key;
 }
 
-std::size_t key_length(std::size_t piece_length) { return std::min<std::size_t>(piece_length, 4); }
+std::size_t key_length(std::size_t piece_length) {
+  return std::min<std::size_t>(piece_length, 4);
+}
 
-std::uint32_t hash_of(std::uint64_t key) { return static_cast<std::uint32_t>((key * 0x9E3779B97F4A7C15ULL) >> 48); }
-
-struct Alignment {
-  std::size_t begin = 0, end = 0;
-  int slips = kForbidden;
-};
-
-// The cheapest place for `name` inside text[from, to), both ends free.
-Alignment align(std::u16string_view name, const char16_t* text, std::size_t from, std::size_t to) {
-  struct Cell {
-    int slips;
-    std::uint32_t begin;
-  };
-  const std::size_t width = to - from;
-  std::array<std::array<Cell, kNameSymbolsMax + 2 * kSlipsMax + 2>, 3> rows;
-  CHECK(width < rows[0].size());
-  const int digit_loss = name.size() >= 14 ? 1 : kForbidden;
-  for (std::size_t j = 0; j <= width; ++j) rows[0][j] = {0, static_cast<std::uint32_t>(j)};
-  for (std::size_t i = 1; i <= name.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i - 1) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
-    const char16_t wanted = name[i - 1];
-    const int loss = is_digit(wanted) ? digit_loss : 1;
-    row[0] = {above[0].slips + loss, above[0].begin};
-    for (std::size_t j = 1; j <= width; ++j) {
-      const char16_t found = text[from + j - 1];
-      const int change = wanted == found ? 0 : is_digit(wanted) || is_digit(found) ? kForbidden : 1;
-      Cell best{above[j - 1].slips + change, above[j - 1].begin};
-      if (const int lost = above[j].slips + loss; lost < best.slips) best = {lost, above[j].begin};
-      // A symbol too many; free ones before the name are no part of it.
-      if (const int extra = row[j - 1].slips + (is_digit(found) ? kForbidden : 1); extra < best.slips) best = {extra, row[j - 1].begin};
-      if (i > 1 && j > 1 && wanted == text[from + j - 2] && name[i - 2] == found && wanted != found && !is_digit(wanted) && !is_digit(found)) {
-        if (const int swap = two_above[j - 2].slips + 1; swap < best.slips) best = {swap, two_above[j - 2].begin};
-      }
-      row[j] = best;
-    }
-  }
-  Alignment result;
-  const auto& last = rows[name.size() % 3];
-  for (std::size_t j = 0; j <= width; ++j) {
-    if (last[j].slips < result.slips) result = {from + last[j].begin, from + j, last[j].slips};
-  }
-  return result;
+std::uint32_t hash_of(std::uint64_t key) {
+  return static_cast<std::uint32_t>((key * 0x9E3779B97F4A7C15ULL) >> 48);
 }
 
 bool is_joined(const FoldedText& text, std::size_t left) {
@@ -81,6 +41,68 @@ bool is_joined_behind(const FoldedText& text, std::size_t end) {
     if (symbol != u's' && symbol != u'e' && symbol != u'n') return true;
   }
   return true;
+}
+
+struct Alignment {
+  std::size_t begin = 0, end = 0;
+  int slips = kForbidden;
+};
+
+bool stands_alone(const FoldedText& text, const Alignment& place) {
+  return !is_joined(text, place.begin) && !is_joined_behind(text, place.end);
+}
+
+// The cheapest place for `name` inside text[from, to), both ends free; one with slips must be a
+// word of its own.
+Alignment align(std::u16string_view name, const FoldedText& text, std::size_t from,
+                std::size_t to) {
+  struct Cell {
+    int slips;
+    std::uint32_t begin;
+  };
+  const std::size_t width = to - from;
+  std::array<std::array<Cell, kNameSymbolsMax + 2 * kSlipsMax + 2>, 3> rows;
+  CHECK(width < rows[0].size());
+  const int digit_loss = name.size() >= 14 ? 1 : kForbidden;
+  for (std::size_t j = 0; j <= width; ++j) rows[0][j] = {0, static_cast<std::uint32_t>(j)};
+  for (std::size_t i = 1; i <= name.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i - 1) % 3];
+    const auto& two_above = rows[(i + 1) % 3];
+    const char16_t wanted = name[i - 1];
+    const int loss = is_digit(wanted) ? digit_loss : 1;
+    row[0] = {above[0].slips + loss, above[0].begin};
+    for (std::size_t j = 1; j <= width; ++j) {
+      const char16_t found = text.symbols[from + j - 1];
+      const int change = wanted == found ? 0 : is_digit(wanted) || is_digit(found) ? kForbidden : 1;
+      // Of equal slips a begin that opens a word, then the earlier: what stands too much belongs to
+      // the name.
+      Cell best{above[j - 1].slips + change, above[j - 1].begin};
+      const auto offer = [&](int slips, std::uint32_t begin) {
+        if (slips > best.slips) return;
+        const bool opens = !is_joined(text, from + begin);
+        const bool best_opens = !is_joined(text, from + best.begin);
+        const bool is_better_begin = opens == best_opens ? begin < best.begin : opens;
+        if (slips < best.slips || is_better_begin) best = {slips, begin};
+      };
+      offer(above[j].slips + loss, above[j].begin);
+      offer(row[j - 1].slips + (is_digit(found) ? kForbidden : 1), row[j - 1].begin);
+      const bool swapped =
+          i > 1 && j > 1 && wanted == text.symbols[from + j - 2] && name[i - 2] == found;
+      if (swapped && wanted != found && !is_digit(wanted) && !is_digit(found)) {
+        offer(two_above[j - 2].slips + 1, two_above[j - 2].begin);
+      }
+      row[j] = best;
+    }
+  }
+  Alignment result;
+  const auto& last = rows[name.size() % 3];
+  for (std::size_t j = 0; j <= width; ++j) {
+    const Alignment place{from + last[j].begin, from + j, last[j].slips};
+    if (place.slips < result.slips && (place.slips == 0 || stands_alone(text, place)))
+      result = place;
+  }
+  return result;
 }
 
 // Full stops, semicolons and line ends stand between phrases, not inside a name.
@@ -101,7 +123,8 @@ int NameMatcher::slips_allowed(std::u16string_view symbols) {
 NameMatcher::NameMatcher(std::vector<NameRule> rules) : rules_(std::move(rules)) {
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     CHECK(rules_[i].symbols.size() >= 2 && rules_[i].symbols.size() <= kNameSymbolsMax);
-    if (rules_[i].symbols.size() < 8 && !is_han(rules_[i].symbols.back())) rules_[i].whole_word = true;
+    if (rules_[i].symbols.size() < 8 && !is_han(rules_[i].symbols.back()))
+      rules_[i].whole_word = true;
     add_pieces(i);
   }
   std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
@@ -116,9 +139,11 @@ NameMatcher::NameMatcher(std::vector<NameRule> rules) : rules_(std::move(rules))
 void NameMatcher::add_pieces(std::uint32_t index) {
   const std::u16string& symbols = rules_[index].symbols;
   const int slips = rules_[index].may_be_misspelt ? slips_allowed(symbols) : 0;
-  const auto piece = [&](std::size_t offset, std::size_t length, bool swapped, std::u16string_view from) {
-    pieces_.push_back({pack(from.data() + offset, key_length(length)), index, static_cast<std::uint16_t>(offset),
-                       static_cast<std::uint16_t>(length), swapped});
+  const auto piece = [&](std::size_t offset, std::size_t length, bool swapped,
+                         std::u16string_view from) {
+    pieces_.push_back({pack(from.data() + offset, key_length(length)), index,
+                       static_cast<std::uint16_t>(offset), static_cast<std::uint16_t>(length),
+                       swapped});
   };
   const std::size_t count = static_cast<std::size_t>(slips) + 1;
   for (std::size_t i = 0; i < count; ++i) {
@@ -145,24 +170,33 @@ void NameMatcher::find(const FoldedText& text, std::vector<NameMatch>& matches) 
     // Short names: three symbols at the start of a word, two or three Han anywhere.
     const bool han = is_han(text.symbols[i]);
     if (i >= 2 && (han || text.gaps[i - 2] != Gap::none)) {
-      if (const std::uint64_t three = key & 0xFFFF'FFFF'FFFFULL; is_seen(three)) try_pieces(three, text, i - 2, matches);
+      if (const std::uint64_t three = key & 0xFFFF'FFFF'FFFFULL; is_seen(three))
+        try_pieces(three, text, i - 2, matches);
     }
     if (i >= 1 && han) {
-      if (const std::uint64_t two = key & 0xFFFF'FFFFULL; is_seen(two)) try_pieces(two, text, i - 1, matches);
+      if (const std::uint64_t two = key & 0xFFFF'FFFFULL; is_seen(two))
+        try_pieces(two, text, i - 1, matches);
     }
   }
 }
 
-void NameMatcher::try_pieces(std::uint64_t key, const FoldedText& text, std::size_t at, std::vector<NameMatch>& matches) const {
-  auto piece = std::lower_bound(pieces_.begin(), pieces_.end(), key, [](const Piece& a, std::uint64_t wanted) { return a.key < wanted; });
+void NameMatcher::try_pieces(std::uint64_t key, const FoldedText& text, std::size_t at,
+                             std::vector<NameMatch>& matches) const {
+  auto piece =
+      std::lower_bound(pieces_.begin(), pieces_.end(), key,
+                       [](const Piece& a, std::uint64_t wanted) { return a.key < wanted; });
   for (; piece != pieces_.end() && piece->key == key; ++piece) try_piece(*piece, text, at, matches);
 }
 
-void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::size_t at, std::vector<NameMatch>& matches) const {
+void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::size_t at,
+                            std::vector<NameMatch>& matches) const {
   const NameRule& rule = rules_[piece.rule];
   const std::u16string_view name = rule.symbols;
   if (at + piece.length > text.size()) return;
-  if (!piece.swapped && !std::equal(name.begin() + piece.offset, name.begin() + piece.offset + piece.length, text.symbols.begin() + static_cast<std::ptrdiff_t>(at))) return;
+  if (!piece.swapped &&
+      !std::equal(name.begin() + piece.offset, name.begin() + piece.offset + piece.length,
+                  text.symbols.begin() + static_cast<std::ptrdiff_t>(at)))
+    return;
   const int slips = rule.may_be_misspelt ? slips_allowed(name) : 0;
   Alignment place;
   if (slips == 0) {
@@ -173,13 +207,14 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
     const std::size_t from = at > before ? at - before : 0;
     const std::size_t to = std::min(text.size(), at + behind);
     if (to - from + room < name.size()) return;
-    place = align(name, text.symbols.data(), from, to);
+    place = align(name, text, from, to);
     if (place.slips > slips) return;
   }
   if (crosses_a_stop(text, place.begin, place.end)) return;
   const bool must_be_a_word = rule.whole_word || place.slips > 0;
   if (must_be_a_word && (is_joined(text, place.begin) || is_joined_behind(text, place.end))) return;
-  matches.push_back({rule.owner, piece.rule, static_cast<std::uint32_t>(place.begin), static_cast<std::uint32_t>(place.end),
+  matches.push_back({rule.owner, piece.rule, static_cast<std::uint32_t>(place.begin),
+                     static_cast<std::uint32_t>(place.end),
                      static_cast<std::uint8_t>(place.slips)});
 }
 

@@ -1,7 +1,9 @@
-// What an item is, by what it says of itself: text, CAS number, tariff code. Evidence adds up per thing.
+// What an item is, by what it says of itself: text, CAS number, tariff code. Evidence adds up per
+// thing.
 //
-// confidence is 0..1 that the goods are the thing. Names alone carry 0.80 (two slips) to 0.95; a CAS number 0.97; a tariff line
-// of its own 0.85; a short form, a part of a longer name, a name beside "test kit" much less (docs/reference/regimes/).
+// confidence is 0..1 that the goods are the thing. Names alone carry 0.80 (two slips) to 0.95; a
+// CAS number 0.97; a tariff line of its own 0.85; a short form, a part of a longer name, a name
+// beside "test kit" much less (docs/reference/regimes/).
 #pragma once
 
 #include <string_view>
@@ -32,9 +34,9 @@ struct ItemEvidence {
 // What could be said of the evidence itself.
 struct EvidenceState {
   CasProblem cas_problem = CasProblem::none;
-  bool has_other_cas = false;         // a sound CAS number that is not in the catalogue
-  bool is_residual_hs = false;        // a busy code in which things of the catalogue travel
-  bool is_hs_of_other_edition = false;// a line that the edition in force on the day does not have
+  bool has_other_cas = false;           // a sound CAS number that is not in the catalogue
+  bool is_residual_hs = false;          // a busy code in which things of the catalogue travel
+  bool is_hs_of_other_edition = false;  // a line that the edition in force on the day does not have
 };
 
 // Buffers of one thread; reused from item to item.
@@ -45,8 +47,8 @@ struct RecogniseScratch {
 };
 
 // Fills `found` anew, strongest first, one entry a thing. Allocates only while the buffers grow.
-EvidenceState recognise(const Catalogue& catalogue, const ItemEvidence& evidence, RecogniseScratch& scratch,
-                        std::vector<Recognition>& found);
+EvidenceState recognise(const Catalogue& catalogue, const ItemEvidence& evidence,
+                        RecogniseScratch& scratch, std::vector<Recognition>& found);
 
 // Adds one piece of evidence to what was found of the same thing.
 void add_recognition(std::vector<Recognition>& found, const Recognition& more);

@@ -14,7 +14,8 @@
 #include <span>
 
 #include "ingest/code_tables.h"
-#include "ingest/feed_rows.h"
+#include "ingest/feed_fields.h"
+#include "ingest/feed_fields_papers.h"
 #include "ingest/noun_batch.h"
 
 namespace chokepoint::ingest {

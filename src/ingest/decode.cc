@@ -2,7 +2,6 @@
 
 #include <simdjson.h>
 #include <unicode/ucnv.h>
-#include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -140,57 +139,29 @@ std::optional<Encoding> find_utf16(std::string_view first) {
 
 const char* converter_name(Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf_16_le:
-      return "UTF-16LE";
-    case Encoding::utf_16_be:
-      return "UTF-16BE";
-    case Encoding::gb18030:
-      return "gb18030";
-    default:
-      return "windows-1252";
+    case Encoding::utf_16_le: return "UTF-16LE";
+    case Encoding::utf_16_be: return "UTF-16BE";
+    case Encoding::gb18030: return "gb18030";
+    default: return "windows-1252";
   }
 }
 
-// What the converter's callback counts into: breaks of lines before the sequence that it is called
-// for.
-struct BadCounter {
-  BadSequences bad;
-  std::uint64_t lines_before = 0;      // of all text handed out or in `units_begin`..
-  const UChar* units_begin = nullptr;  // where the units of this call begin
-
-  void count(std::uint64_t lines) {
-    if (bad.count++ == 0) bad.first_line = lines + 1;
-  }
-};
-
-extern "C" void count_and_replace(const void* context, UConverterToUnicodeArgs* args, const char*,
-                                  int32_t, UConverterCallbackReason reason, UErrorCode* error) {
-  if (reason > UCNV_IRREGULAR) return;  // reset, close, clone
-  auto* counter = static_cast<BadCounter*>(const_cast<void*>(context));
-  const auto lines =
-      std::count(counter->units_begin, static_cast<const UChar*>(args->target), UChar{'\n'});
-  counter->count(counter->lines_before + static_cast<std::uint64_t>(lines));
-  *error = U_ZERO_ERROR;
-  constexpr UChar kReplacementUnit = 0xFFFD;
-  ucnv_cbToUWriteUChars(args, &kReplacementUnit, 1, 0, error);
+bool is_bad_sequence(UErrorCode error) {
+  return error == U_INVALID_CHAR_FOUND || error == U_ILLEGAL_CHAR_FOUND ||
+         error == U_TRUNCATED_CHAR_FOUND || error == U_ILLEGAL_ESCAPE_SEQUENCE ||
+         error == U_UNSUPPORTED_ESCAPE_SEQUENCE;
 }
 
 }  // namespace
 
 std::string_view name(Encoding encoding) {
   switch (encoding) {
-    case Encoding::ascii:
-      return "ASCII";
-    case Encoding::utf_8:
-      return "UTF-8";
-    case Encoding::utf_16_le:
-      return "UTF-16LE";
-    case Encoding::utf_16_be:
-      return "UTF-16BE";
-    case Encoding::gb18030:
-      return "GB18030";
-    case Encoding::windows_1252:
-      return "windows-1252";
+    case Encoding::ascii: return "ASCII";
+    case Encoding::utf_8: return "UTF-8";
+    case Encoding::utf_16_le: return "UTF-16LE";
+    case Encoding::utf_16_be: return "UTF-16BE";
+    case Encoding::gb18030: return "GB18030";
+    case Encoding::windows_1252: return "windows-1252";
   }
   return "";
 }
@@ -198,7 +169,7 @@ std::string_view name(Encoding encoding) {
 struct DecodedSource::State {
   std::unique_ptr<ByteSource> bytes;
   Encoding encoding = Encoding::ascii;
-  BadCounter counter;
+  BadSequences bad;
   std::uint64_t lines = 0;  // breaks in what was decoded; counted until the first bad sequence only
 
   std::vector<char> raw = std::vector<char>(kBlockBytes);
@@ -251,13 +222,18 @@ struct DecodedSource::State {
     UErrorCode error = U_ZERO_ERROR;
     converter.reset(ucnv_open(converter_name(encoding), &error));
     CHECK(U_SUCCESS(error));
-    ucnv_setToUCallBack(converter.get(), &count_and_replace, &counter, nullptr, nullptr, &error);
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                        &error);
     CHECK(U_SUCCESS(error));
     units.resize(kBlockBytes);
   }
 
+  void count_bad() {
+    if (bad.count++ == 0) bad.first_line = lines + 1;
+  }
+
   void count_lines(std::string_view decoded) {
-    if (counter.bad.count > 0) return;
+    if (bad.count > 0) return;
     lines += static_cast<std::uint64_t>(std::count(decoded.begin(), decoded.end(), '\n'));
   }
 
@@ -292,7 +268,6 @@ struct DecodedSource::State {
     } else {
       encoding = Encoding::windows_1252;
     }
-    counter.lines_before = lines;
     open_converter();
   }
 
@@ -315,10 +290,10 @@ struct DecodedSource::State {
       Utf8Step step = step_utf8(rest);
       if (step.size == 0) step.size = rest.size();  // cut off by the end of the file
       if (step.valid) {
-        if (counter.bad.count == 0 && rest.front() == '\n') ++lines;
+        if (bad.count == 0 && rest.front() == '\n') ++lines;
         text.append(rest.substr(0, step.size));
       } else {
-        counter.count(lines);
+        count_bad();
         text.append(kReplacement);
       }
       rest.remove_prefix(step.size);
@@ -334,18 +309,24 @@ struct DecodedSource::State {
       const char* source = raw.data() + raw_begin;
       UChar* const begin_units = units.data() + unit_count;
       UChar* target = begin_units;
-      counter.units_begin = begin_units;
       UErrorCode error = U_ZERO_ERROR;
-      ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source,
+      // One place stays free for the replacement of a bad sequence, where the converter stops.
+      ucnv_toUnicode(converter.get(), &target, units.data() + units.size() - 1, &source,
                      raw.data() + raw_end, nullptr, at_end, &error);
-      CHECK(U_SUCCESS(error) || error == U_BUFFER_OVERFLOW_ERROR);
-      counter.lines_before +=
-          static_cast<std::uint64_t>(std::count(begin_units, target, UChar{'\n'}));
+      if (bad.count == 0) {
+        lines += static_cast<std::uint64_t>(std::count(begin_units, target, UChar{'\n'}));
+      }
+      const bool stopped = is_bad_sequence(error);
+      CHECK(U_SUCCESS(error) || stopped || error == U_BUFFER_OVERFLOW_ERROR);
+      if (stopped) {
+        count_bad();
+        *target++ = 0xFFFD;
+      }
       unit_count = static_cast<std::size_t>(target - units.data());
       raw_begin = static_cast<std::size_t>(source - raw.data());
-      const bool finished = at_end && error != U_BUFFER_OVERFLOW_ERROR;
+      const bool finished = at_end && U_SUCCESS(error);
       append_units(finished);
-      if (finished || waiting().empty()) break;
+      if (finished || (waiting().empty() && !stopped)) break;
     }
     ready = text;
     if (at_end && text.empty()) converter.reset();
@@ -377,7 +358,7 @@ Encoding DecodedSource::encoding() const {
   return state_->encoding;
 }
 const BadSequences& DecodedSource::bad_sequences() const {
-  return state_->counter.bad;
+  return state_->bad;
 }
 
 Expected<std::size_t> DecodedSource::read(std::span<char> into) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "ingest/feed_fields.h"
+#include "ingest/feed_fields_papers.h"
 
 namespace chokepoint::ingest {
 namespace {

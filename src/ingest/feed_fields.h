@@ -1,5 +1,4 @@
-// The canonical field names of each kind of feed, in the order in which problems are told. Included
-// by feed_rows.h.
+// The canonical field names of consignments and items, in the order in which problems are told.
 #pragma once
 
 #include "ingest/feed_rows.h"

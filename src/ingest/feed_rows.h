@@ -183,6 +183,3 @@ struct ListRow {
 };
 
 }  // namespace chokepoint::ingest
-
-#include "ingest/feed_fields.h"         // the names: consignments, items
-#include "ingest/feed_fields_papers.h"  // and all others

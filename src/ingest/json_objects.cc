@@ -187,8 +187,8 @@ Expected<> JsonObjects::scan_object(JsonObject& object) {
   return {};
 }
 
-// A scalar or garbage: all up to the next bracket or comma outside of a string is one bad piece. A quote that does not
-// close on its line is garbage too.
+// A scalar or garbage: all up to the next bracket or comma outside of a string is one bad piece. A
+// quote that does not close on its line is garbage too.
 Expected<> JsonObjects::scan_other(JsonObject& object) {
   object.bad = "not a JSON object";
   bool in_string = window_.bytes().front() == '"';

@@ -9,7 +9,8 @@
 #include <iterator>
 
 #include "base/data_files.h"
-#include "ingest/feed_rows.h"
+#include "ingest/feed_fields.h"
+#include "ingest/feed_fields_papers.h"
 
 namespace chokepoint::ingest {
 namespace {

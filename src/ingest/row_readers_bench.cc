@@ -19,10 +19,12 @@ std::string consignments(std::string_view before, std::string_view between,
   for (int i = 0; i < kRows; ++i) {
     if (i > 0) text += between;
     text += fmt::format(
-        R"({{"item_id":"RR{:09}CN","posted_at":"2024-03-05T08:30:00Z","sender":{{"name":"Some Trading Co Ltd","country":"CN",)"
-        R"("street":"5 Some Road","city":"Wuhan"}},"recipient":{{"name":"J. Someone","street":"1 Main St","postcode":"90210",)"
+        R"({{"item_id":"RR{:09}CN","posted_at":"2024-03-05T08:30:00Z","sender":)"
+        R"({{"name":"Some Trading Co Ltd","country":"CN","street":"5 Some Road","city":"Wuhan"}},)"
+        R"("recipient":{{"name":"J. Someone","street":"1 Main St","postcode":"90210",)"
         R"("country":"US"}},"gross_weight_kg":1.25,"declared_value":12.5,"currency":"USD",)"
-        R"("items":[{{"description":"machine parts","hs_code":"847990","quantity":1}},{{"description":"tools","quantity":2}}]}})",
+        R"("items":[{{"description":"machine parts","hs_code":"847990","quantity":1}},)"
+        R"({{"description":"tools","quantity":2}}]}})",
         i);
   }
   return text.append(behind);

@@ -19,7 +19,8 @@ struct ListEntry {
   Text country;
   Text program;
   Text reason;
-  Text birth_date;  // 1951-03-09, 1951-03, 1951; `~` behind: about, `/` inside: a span; `;` between alternatives
+  // 1951-03-09, 1951-03, 1951; `~` behind: about, `/` inside: a span; `;` between alternatives
+  Text birth_date;
   Moment valid_from;  // unknown: always
   Moment valid_to;    // unknown: open
   Moment known_at;
@@ -33,8 +34,8 @@ struct ListDetail {
   RowId list_detail_id;
   Text list;
   Text entry_id;
-  // alias, weak_alias, address, phone, email, wallet, account, passport, tax_number, imo, website, identifier;
-  // linked_to: the name of another party, never one of this entry's own names
+  // alias, weak_alias, address, phone, email, wallet, account, passport, tax_number, imo, website,
+  // identifier; linked_to: the name of another party, never one of this entry's own names
   Text kind;
   Text value;  // for an address the whole of it in one line
   Text city;   // of an address, with postcode and region as the list gives them

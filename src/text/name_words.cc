@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "text/data_table.h"
+#include "text/edit_distance.h"
 #include "text/han.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -37,6 +38,8 @@ struct Lexicon {
   std::vector<Node> nodes{1};
   std::vector<bool> starts_form;  // by word number
   std::vector<std::string> kinds{""};
+  // Words of six letters and more with every one letter left out, to the word's number.
+  WordMap shortened;
 
   WordMap business;
   std::vector<std::string> business_names{""};
@@ -50,7 +53,7 @@ struct Lexicon {
     for (const auto& row : read_table("names/business_words.tsv")) add_business(row);
     for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
     for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
-    for (const char* word : {"and", "the", "of", "et", "und", "y", "e", "de", "del", "for", "i", "och"}) {
+    for (const char* word : {"and", "the", "of", "et", "und", "y", "e", "de", "del", "for", "i", "och", "in", "on", "at", "by", "to", "la", "el", "los", "las", "en", "le", "les", "des", "du", "da", "do", "dos", "der", "die", "das"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -82,6 +85,13 @@ struct Lexicon {
     for (const std::string& word : split_words(form)) {
       form_words.add(word, static_cast<std::uint32_t>(form_words.size()));
       const std::uint32_t number = form_words.find(word);
+      if (word.size() >= 6 && word.size() <= 24 && is_ascii(word)) {
+        shortened.add(word, number);
+        for (std::size_t i = 0; i < word.size(); ++i) {
+          std::string shorter = word;
+          shortened.add(shorter.erase(i, 1), number);
+        }
+      }
       starts_form.resize(std::max<std::size_t>(starts_form.size(), number + 1));
       if (node == 0) starts_form[number] = true;
       const auto [child, fresh] = children.try_emplace(std::uint64_t{node} << 32 | number,
@@ -118,6 +128,8 @@ const Lexicon& lexicon() {
   return instance;
 }
 
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 bool is_division(char32_t c) {
   return c == U'市' || c == U'省' || c == U'县' || c == U'区' || c == U'镇';
 }
@@ -139,7 +151,7 @@ LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from) {
     ++at;
     if (lex.nodes[node].kind != 0) {
       best = {lex.nodes[node].kind, static_cast<std::uint8_t>(at - from),
-              lex.nodes[node].weak && !sign};
+              lex.nodes[node].weak && !sign, lex.nodes[node].weak};
     }
     if (at == words.size()) break;
     word = lex.form_words.find(words[at].text);
@@ -149,6 +161,23 @@ LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from) {
 }
 
 std::string_view legal_form_name(std::uint8_t kind) { return lexicon().kinds[kind]; }
+
+bool is_slip_of_legal_form(std::string_view word) {
+  if (word.size() < 5 || word.size() > 24 || !std::ranges::all_of(word, is_letter_or_digit)) return false;
+  const auto is_near = [&](std::string_view shorter) {
+    const std::uint32_t number = lexicon().shortened.find(shorter);
+    return number != WordMap::kAbsent && edit_distance(word, lexicon().form_words.word(number)) <= 1;
+  };
+  if (is_near(word)) return true;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    std::string shorter(word);
+    shorter.erase(i, 1);
+    if (is_near(shorter)) return true;
+  }
+  return false;
+}
+
+bool is_legal_form_word(std::string_view word) { return lexicon().form_words.contains(word); }
 
 std::uint32_t business_word(std::string_view word) {
   const std::uint32_t number = lexicon().business.find(word);

@@ -18,10 +18,15 @@ struct LegalForm {
   std::uint8_t kind = 0;
   std::uint8_t length = 0;  // words
   bool weak = false;        // a word that is also a name, without a sign that it is none
+  bool ambiguous = false;   // a word that is also a name, with or without such a sign
 };
 // The longest legal form that begins at words[from].
 LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from);
 std::string_view legal_form_name(std::uint8_t kind);
+// A word of some legal form, whole or in part: pvt, rl, partnership.
+bool is_legal_form_word(std::string_view word);
+// One change away from a legal form's word of six letters or more: limitd, ocmpany.
+bool is_slip_of_legal_form(std::string_view word);
 
 // The word that all its forms stand for ("technology" for tech, tecnologia, 科技) as a number; 0 for any other word.
 std::uint32_t business_word(std::string_view word);

@@ -1,5 +1,5 @@
 # A case from feeds to a report, one command at a time.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 json() { python3 -c "import json, sys; document = json.load(open('out.txt')); print($1)"; }
 same() { [ "$1" = "$2" ]; ok "$3"; }
 

@@ -1,5 +1,5 @@
 # Completion and the man page, as their readers take them.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 
 "$CHOKEPOINT" completion bash > completion.bash; ok "bash"
 bash -n completion.bash; ok "bash takes the script"

@@ -1,5 +1,5 @@
 # The first command that anybody types, small.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 
 exits 0 "demo" "$CHOKEPOINT" demo --consignments 4000 --seed 2 --out demo --format table
 for text in "Lift over random at 1 %" "95 % interval" "What the numbers mean" "synthetic" "chokepoint explain"; do

@@ -1,5 +1,5 @@
 # Which place wins: flag, environment, chokepoint.toml here, chokepoint.toml of the user, default.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 export HOME=$PWD/home
 unset XDG_CONFIG_HOME
 mkdir -p home/.config/chokepoint

@@ -1,5 +1,5 @@
 # stdout is data, stderr is progress and notes; colour on a terminal alone.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 escape=$(printf '\033')
 
 exits 0 "piped" "$CHOKEPOINT" doctor

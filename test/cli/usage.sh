@@ -1,5 +1,5 @@
 # Calls that make no sense: exit 2, a message on stderr that says what to do, nothing on stdout.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 
 exits 2 "no command" "$CHOKEPOINT"
 exits 2 "an unknown command" "$CHOKEPOINT" targts a.case

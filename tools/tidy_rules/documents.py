@@ -72,3 +72,9 @@ def check_generated(tree):
     ).stdout
     if tree.texts.get(page) != fresh:
         yield Finding(page, 1, "generated", "is older than the schema; run tools/tables_doc")
+    stale = subprocess.run(
+        [str(tree.checkout / "tools" / "regimes_doc"), "--check"], capture_output=True, text=True
+    ).stdout
+    for line in stale.splitlines():
+        page, _, message = line.partition(": ")
+        yield Finding(page, 1, "generated", message)

@@ -1,4 +1,5 @@
--- How far the engine has come. One row. Everything known at or before `reached` has been through every stage.
+-- How far the engine has come. One row. Everything known at or before `reached` has been through
+-- every stage.
 
 CREATE TABLE engine_state (
   reached TIMESTAMP,

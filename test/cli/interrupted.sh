@@ -1,5 +1,5 @@
 # Another process holds the case file: 5. Ctrl-C: 130, and the file is as it was.
-source "$SOURCE/test/cli/expect.bash"
+source "$SOURCE/test/cli/checks.bash"
 export CHOKEPOINT_THREADS=1
 
 exits 0 "init" "$CHOKEPOINT" init port.case

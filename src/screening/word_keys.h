@@ -1,0 +1,55 @@
+// The keys under which a word is found: what two words that may mean one another have in common.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "text/parsed_name.h"
+
+namespace chokepoint::screening {
+
+// Calls `visit` with each key of the word. Two words share a key when they are equal, one change apart (three letters and
+// more), of one light sound, of one consonant sound (three consonants and more, or one of them without vowels), or in one
+// group of variants. The same key may come twice.
+template <class Visit>
+void for_each_key(const text::ParsedToken& word, Visit visit);
+
+std::uint64_t joined_key(std::string_view letters);
+
+}  // namespace chokepoint::screening
+
+#include "base/hash.h"
+
+namespace chokepoint::screening {
+
+inline constexpr std::uint64_t kWordSeed = 1, kLettersSeed = 2, kLightSeed = 3, kConsonantSeed = 4, kVariantSeed = 5,
+                               kJoinedSeed = 6;
+
+template <class Visit>
+void for_each_key(const text::ParsedToken& word, Visit visit) {
+  visit(base::mix(kWordSeed, word.hash));
+  if (word.characters || word.size == 0 || word.kind == text::TokenKind::number) return;
+  const std::string_view letters = word.view();
+  if (letters.size() >= 3) {
+    visit(base::hash_bytes(letters, kLettersSeed));
+    char shorter[text::ParsedToken::kMaxLetters];
+    for (std::size_t left_out = 0; left_out < letters.size(); ++left_out) {
+      // Leaving out either of two equal neighbours gives the same letters.
+      if (left_out > 0 && letters[left_out] == letters[left_out - 1]) continue;
+      std::copy(letters.begin(), letters.begin() + static_cast<std::ptrdiff_t>(left_out), shorter);
+      std::copy(letters.begin() + static_cast<std::ptrdiff_t>(left_out) + 1, letters.end(), shorter + left_out);
+      visit(base::hash_bytes({shorter, letters.size() - 1}, kLettersSeed));
+    }
+  }
+  if (word.light != 0) visit(base::mix(kLightSeed, word.light));
+  if (word.consonants != 0 && word.consonant_count >= (word.without_vowels ? 2 : 3)) {
+    visit(base::mix(kConsonantSeed, word.consonants));
+  }
+  for (const std::uint16_t group : word.variants) {
+    if (group != 0) visit(base::mix(kVariantSeed, group));
+  }
+}
+
+inline std::uint64_t joined_key(std::string_view letters) { return base::hash_bytes(letters, kJoinedSeed); }
+
+}  // namespace chokepoint::screening

@@ -1,0 +1,247 @@
+#include "text/romanise.h"
+
+#include <unicode/translit.h>
+
+#include <array>
+#include <memory>
+#include <unordered_map>
+
+#include "base/check.h"
+#include "text/data_table.h"
+#include "text/normal_form.h"
+#include "text/utf8.h"
+
+namespace chokepoint::text {
+namespace {
+
+std::u32string to_points(std::string_view text) {
+  std::u32string points;
+  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
+  return points;
+}
+
+struct DevanagariLetter {
+  std::string latin;
+  char kind;  // v(owel), c(onsonant), s(ign), m(ark), 0 silence
+};
+
+struct Tables {
+  std::unordered_map<char32_t, std::array<std::string, 5>> cyrillic;
+  std::unordered_map<char32_t, std::string> arabic;
+  std::unordered_map<char32_t, DevanagariLetter> devanagari;
+  std::unordered_map<std::u32string, std::string> kana;
+  std::unordered_map<char32_t, std::vector<std::string>> hangul_surnames;
+
+  Tables() {
+    for (const auto& row : read_table("names/cyrillic.tsv")) {
+      CHECK(row.size() == 6);
+      std::array<std::string, 5>& columns = cyrillic[to_points(row[0])[0]];
+      for (std::size_t i = 0; i < 5; ++i) columns[i] = row[i + 1];
+    }
+    for (const auto& row : read_table("names/arabic.tsv")) arabic[to_points(fold(row[0]))[0]] = row[1];
+    for (const auto& row : read_table("names/devanagari.tsv")) {
+      devanagari[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0' : row[2] == "sign" ? 's' : row[2][0]};
+    }
+    for (const auto& row : read_table("names/kana.tsv")) kana[to_points(row[0])] = row[1];
+    for (const auto& row : read_table("names/hangul_surnames.tsv")) {
+      hangul_surnames[to_points(row[0])[0]] = split_words(row[1]);
+    }
+  }
+};
+
+const Tables& tables() {
+  static const Tables instance;
+  return instance;
+}
+
+// The column of cyrillic.tsv: by letters that only one language has, then by the country.
+std::size_t cyrillic_language(std::u32string_view word, std::string_view country) {
+  for (const char32_t c : word) {
+    if (c == U'ї' || c == U'є' || c == U'ґ') return 1;
+    if (c == U'ў') return 2;
+    if (c == U'ђ' || c == U'ћ' || c == U'љ' || c == U'њ' || c == U'џ' || c == U'ј' || c == U'ѓ') return 4;
+  }
+  if (country == "UA") return 1;
+  if (country == "BY") return 2;
+  if (country == "BG") return 3;
+  if (country == "RS" || country == "ME" || country == "MK" || country == "BA") return 4;
+  return word.find(U'і') != std::u32string_view::npos ? 1 : 0;
+}
+
+std::string romanise_cyrillic(std::u32string_view word, std::string_view country) {
+  const std::size_t language = cyrillic_language(word, country);
+  std::string latin;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    // Е at the front and behind a vowel is ye in Russian (Yeltsin, Alekseyev).
+    if (word[i] == U'е' && language == 0 && i == 0) {
+      latin += "ye";
+      continue;
+    }
+    const auto found = tables().cyrillic.find(word[i]);
+    if (found != tables().cyrillic.end()) latin += found->second[language];
+  }
+  return latin;
+}
+
+std::string romanise_arabic(std::u32string_view word) {
+  // The article says nothing; what it stands before has two letters or more.
+  if (word.size() > 4 && word[0] == 0x0627 && word[1] == 0x0644) word.remove_prefix(2);
+  std::string latin;
+  for (const char32_t c : word) {
+    const auto found = tables().arabic.find(c);
+    if (found != tables().arabic.end()) latin += found->second;
+  }
+  return latin;
+}
+
+std::string romanise_devanagari(std::u32string_view word) {
+  std::string latin;
+  bool carries_a = false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto found = tables().devanagari.find(word[i]);
+    if (found == tables().devanagari.end()) continue;
+    const DevanagariLetter& letter = found->second;
+    if (letter.kind == 's' || letter.kind == '0') {
+      carries_a = false;
+      latin += letter.latin;
+      continue;
+    }
+    if (carries_a) latin += 'a';
+    carries_a = letter.kind == 'c';
+    latin += letter.latin;
+    if (letter.kind == 'm') carries_a = false;
+  }
+  // The a of a last consonant is not spoken.
+  return latin;
+}
+
+std::string romanise_kana(std::u32string_view word) {
+  std::string latin;
+  bool doubles = false;
+  for (std::size_t i = 0; i < word.size();) {
+    std::u32string pair;
+    for (std::size_t k = i; k < word.size() && k < i + 2; ++k) {
+      const char32_t c = word[k];
+      pair.push_back(c >= 0x3041 && c <= 0x3096 ? c + 0x60 : c);  // Hiragana as Katakana
+    }
+    if (pair[0] == U'ッ') {
+      doubles = true;
+      ++i;
+      continue;
+    }
+    auto found = tables().kana.find(pair);
+    std::size_t taken = pair.size();
+    if (found == tables().kana.end()) {
+      found = tables().kana.find(pair.substr(0, 1));
+      taken = 1;
+    }
+    if (found != tables().kana.end()) {
+      const std::string& syllable = found->second;
+      if (doubles && !syllable.empty()) latin += syllable[0];
+      // Long o and u are written once: とう is to.
+      const bool longer = syllable == "u" && !latin.empty() && (latin.back() == 'o' || latin.back() == 'u');
+      if (!longer) latin += syllable;
+    }
+    doubles = false;
+    i += taken;
+  }
+  return latin;
+}
+
+constexpr std::array<const char*, 19> kHangulFirst = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s",
+                                                      "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
+constexpr std::array<const char*, 21> kHangulMiddle = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o", "wa", "wae",
+                                                       "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
+constexpr std::array<const char*, 28> kHangulLast = {"",  "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l",
+                                                     "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+
+std::string romanise_syllable(char32_t c) {
+  const char32_t index = c - 0xAC00;
+  return std::string(kHangulFirst[index / 588]) + kHangulMiddle[index % 588 / 28] + kHangulLast[index % 28];
+}
+
+// As families write it rather than as the system has it: cheol is chul, su is soo, hui is hee, yeong is young.
+std::string customary_syllable(std::string syllable) {
+  const auto rewrite = [&](std::string_view from, std::string_view to) {
+    const std::size_t at = syllable.find(from);
+    if (at != std::string::npos) syllable.replace(at, from.size(), to);
+    return at != std::string::npos;
+  };
+  if (syllable.starts_with('g')) syllable[0] = 'k';
+  if (rewrite("yeong", "young") || rewrite("yeo", "yu") || rewrite("ui", "ee")) return syllable;
+  if (rewrite("eo", "u") || rewrite("eu", "u")) return syllable;
+  if (syllable == "u") return "woo";
+  if (syllable.ends_with('u') && !syllable.ends_with("yu")) syllable += 'o', syllable[syllable.size() - 2] = 'o';
+  return syllable;
+}
+
+bool is_syllable(char32_t c) { return c >= 0xAC00 && c < 0xD7A4; }
+
+std::string letters_alone(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) kept.push_back(c);
+  }
+  return kept;
+}
+
+// ICU's transliterators may be used by several threads once made.
+std::string romanise_by_icu(std::string_view word) {
+  static const std::unique_ptr<icu::Transliterator> to_latin = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+    CHECK(U_SUCCESS(status) && made != nullptr);
+    return made;
+  }();
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  to_latin->transliterate(text);
+  std::string latin;
+  text.toUTF8String(latin);
+  return fold(latin);
+}
+
+}  // namespace
+
+std::string romanise(std::string_view word, std::string_view country) {
+  if (is_ascii(word)) return letters_alone(word);
+  const std::u32string points = to_points(word.substr(0, 512));
+  switch (main_script(word)) {
+    case Script::cyrillic: return romanise_cyrillic(points, country);
+    case Script::arabic: return romanise_arabic(points);
+    case Script::devanagari: return letters_alone(romanise_devanagari(points));
+    case Script::kana: return romanise_kana(points);
+    case Script::hangul: {
+      std::string latin;
+      for (const char32_t c : points) {
+        if (is_syllable(c)) latin += romanise_syllable(c);
+      }
+      return latin;
+    }
+    default: return letters_alone(romanise_by_icu(word.substr(0, 512)));
+  }
+}
+
+std::vector<std::string> romanise_korean_person(std::string_view word) {
+  const std::u32string points = to_points(word.substr(0, 64));
+  std::vector<std::string> names;
+  if (points.size() < 2 || points.size() > 4) return names;
+  for (const char32_t c : points) {
+    if (!is_syllable(c)) return names;
+  }
+  const auto surname = tables().hangul_surnames.find(points[0]);
+  if (surname == tables().hangul_surnames.end()) return names;
+  std::string given, customary;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    given += romanise_syllable(points[i]);
+    customary += customary_syllable(romanise_syllable(points[i]));
+  }
+  for (const std::string& form : surname->second) {
+    names.push_back(form + " " + given);
+    if (customary != given) names.push_back(form + " " + customary);
+  }
+  return names;
+}
+
+}  // namespace chokepoint::text

@@ -1,0 +1,497 @@
+#include "text/similarity.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "text/edit_distance.h"
+
+namespace chokepoint::text {
+namespace {
+
+constexpr std::size_t kMax = ParsedName::kMaxTokens;
+
+// The weights of a comparison, together so that a reviewer sees them on one page.
+constexpr float kOneSound = 0.95f;          // light sounds agree
+constexpr float kOneSkeleton = 0.84f;       // consonants agree, at least three of them
+constexpr float kOneSkeletonFar = 0.75f;    // the same, with more than the vowels apart
+constexpr float kOneSkeletonArabic = 0.94f; // the same, of a text without vowels
+constexpr float kJoined = 0.99f;            // "Xiao Ming", "Xiaoming"
+constexpr float kBeginning = 0.72f;         // four letters or more begin the other word
+constexpr float kAnotherName = 0.35f;       // one letter off, but both are names of their own
+constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
+constexpr float kAnotherSyllable = 0.6f;    // the same of Chinese given names of two syllables
+constexpr float kContradiction = 1.25f;     // share of its weight that a contradicted word costs
+constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
+constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
+constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little information costs
+constexpr float kSecondSlip = 1.6f;          // what a second word with a slip costs more
+constexpr float kApart = 0.12f;
+constexpr float kAcronym = 0.86f;
+
+// One or two letters wrong, by the length of the longer word.
+constexpr std::array<float, 25> kOneLetterWrong = {0,    0,    0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f,
+                                                   0.95f, 0.953f, 0.956f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,
+                                                   0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f};
+constexpr std::array<float, 25> kTwoLettersWrong = {0,    0,    0,    0,    0,    0.55f, 0.66f, 0.74f, 0.80f,
+                                                    0.83f, 0.85f, 0.86f, 0.87f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f,
+                                                    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
+
+float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
+  float best = 0;
+  for (const std::uint16_t x : a.variants) {
+    if (x == 0) break;
+    for (const std::uint16_t y : b.variants) {
+      if (x == y) best = std::max(best, variant_likeness(x));
+    }
+  }
+  return best;
+}
+
+float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
+  // Han as written: equal characters were found by hash. Long words may have one that differs.
+  if (a.size < 9 || b.size < 9) return 0;
+  const int distance = edit_distance_slowly(a.view(), b.view());
+  return distance <= 3 ? 0.6f : 0;
+}
+
+// What the letters alone say.
+float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
+  const int longest = std::max(a.size, b.size);
+  const int length_gap = std::abs(a.size - b.size);
+  if (length_gap > 3 || longest < 2) return 0;
+  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
+  const int distance = edit_distance(a.view(), b.view());
+  const auto at = static_cast<std::size_t>(longest);
+  if (a.pinyin && b.pinyin && distance > 0) {
+    return distance == 1 ? (longest >= 6 ? kAnotherSyllable : kAnotherName) : 0;
+  }
+  if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
+  if (distance == 2) return a.known && b.known ? kAnotherName : kTwoLettersWrong[at];
+  if (distance == 3 && longest >= 10) return 0.76f;
+  return 0;
+}
+
+}  // namespace
+
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
+  if (a.hash == b.hash) return 1;
+  if (a.characters || b.characters) {
+    return a.characters && b.characters ? characters_similarity(a, b) : 0;
+  }
+  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
+      (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
+    return 0;
+  }
+  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
+    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
+  }
+  if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
+  const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
+  if (a.without_vowels || b.without_vowels) {
+    if (skeleton) return kOneSkeletonArabic;
+  }
+  float best = letters_similarity(a, b);
+  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) && std::min(a.size, b.size) >= 4) {
+    best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
+  }
+  const std::size_t shorter = std::min(a.size, b.size);
+  if (best < kBeginning && shorter >= 4 && a.size != b.size && std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
+    best = kBeginning;
+  }
+  return best;
+}
+
+namespace {
+
+bool is_lesser(TokenKind kind) {
+  return kind == TokenKind::legal || kind == TokenKind::business || kind == TokenKind::place ||
+         kind == TokenKind::particle;
+}
+
+// One name's side of an alignment.
+struct Side {
+  std::span<const ParsedToken* const> tokens;
+  std::array<bool, kMax> used{};
+  float total = 0, left = 0;
+
+  explicit Side(std::span<const ParsedToken* const> t) : tokens(t.first(std::min(t.size(), kMax))) {
+    for (const ParsedToken* token : tokens) total += token->weight;
+  }
+};
+
+struct Alignment {
+  Side a, b;
+  float cost = 0;         // in the unit of the weights, both sides together
+  float information = 0;  // weight of what agrees
+  float total = 0;
+  int near = 0;           // pairs that agree nearly
+  float another_name = 0; // weight of pairs one letter apart that are names of their own
+  bool all_equal = true;
+  bool in_order = true;
+  int last_b = -1;
+  std::string* why;
+
+  Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y, std::string* explain)
+      : a(x), b(y), total(a.total + b.total), why(explain) {}
+
+  void take(std::size_t i, std::size_t j, float likeness) {
+    const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
+    a.used[i] = b.used[j] = true;
+    // "Limitd" is Limited with a slip, and worth no more than that.
+    if (is_lesser(x.kind) != is_lesser(y.kind)) {
+      const float lighter = std::min(x.weight, y.weight);
+      total -= x.weight + y.weight - 2 * lighter;
+      cost += 2 * lighter * (1 - likeness);
+      ++near;
+      information += lighter * likeness;
+      all_equal = false;
+      if (why != nullptr) *why += fmt::format("{} ~ {} ({:.2f}); ", x.view(), y.view(), likeness);
+      return;
+    }
+    if (likeness == kAnotherName) {
+      another_name += x.weight + y.weight;
+    }
+    // One slip is easily made, two in one name seldom.
+    cost += (x.weight + y.weight) * (1 - likeness) * (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
+    if (likeness < 1) ++near;
+    information += std::min(x.weight, y.weight) * likeness;
+    if (likeness < 1) {
+      all_equal = false;
+      if (why != nullptr) *why += fmt::format("{} ~ {} ({:.2f}); ", x.view(), y.view(), likeness);
+    }
+  }
+};
+
+// One letter wrong in a word that is no name.
+bool is_slip(const ParsedToken& x, const ParsedToken& y) {
+  return std::abs(x.size - y.size) <= 1 && edit_distance(x.view(), y.view()) <= 1;
+}
+
+bool may_meet(const ParsedToken& x, const ParsedToken& y) {
+  if (x.kind == y.kind) return true;
+  if (is_lesser(x.kind) && is_lesser(y.kind)) return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
+  return x.kind != TokenKind::initial && y.kind != TokenKind::initial;
+}
+
+void match_equal(Alignment& align) {
+  for (std::size_t i = 0; i < align.a.tokens.size(); ++i) {
+    for (std::size_t j = 0; j < align.b.tokens.size(); ++j) {
+      if (align.b.used[j] || align.a.tokens[i]->hash != align.b.tokens[j]->hash) continue;
+      align.take(i, j, 1);
+      if (static_cast<int>(j) < align.last_b) align.in_order = false;
+      align.last_b = std::max(align.last_b, static_cast<int>(j));
+      break;
+    }
+  }
+}
+
+void match_near(Alignment& align, bool person) {
+  struct Pair {
+    float gain, likeness;
+    std::uint8_t i, j;
+  };
+  std::array<Pair, kMax * kMax> pairs;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < align.a.tokens.size(); ++i) {
+    if (align.a.used[i]) continue;
+    for (std::size_t j = 0; j < align.b.tokens.size(); ++j) {
+      if (align.b.used[j] || !may_meet(*align.a.tokens[i], *align.b.tokens[j])) continue;
+      const ParsedToken &x = *align.a.tokens[i], &y = *align.b.tokens[j];
+      float likeness = token_similarity(x, y, person);
+      if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
+        if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number || y.kind == TokenKind::number || !is_slip(x, y)) continue;
+        likeness = std::max(likeness, kOneLetterWrong[4]);
+      }
+      if (likeness <= 0) continue;
+      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, static_cast<std::uint8_t>(i),
+                        static_cast<std::uint8_t>(j)};
+    }
+  }
+  std::sort(pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(count), [](const Pair& x, const Pair& y) {
+    if (x.likeness != y.likeness) return x.likeness > y.likeness;
+    if (x.gain != y.gain) return x.gain > y.gain;
+    return x.i + x.j != y.i + y.j ? x.i + x.j < y.i + y.j : x.i < y.i;
+  });
+  for (std::size_t k = 0; k < count; ++k) {
+    const Pair& pair = pairs[k];
+    if (align.a.used[pair.i] || align.b.used[pair.j]) continue;
+    align.take(pair.i, pair.j, pair.likeness);
+  }
+}
+
+bool may_join(const ParsedToken& token) {
+  return !token.characters && token.kind != TokenKind::legal && token.kind != TokenKind::number && token.size > 0;
+}
+
+// The word `whole` of one side against two or three neighbours of the other; `slips`: one letter may be wrong.
+void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool slips) {
+  for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
+    const ParsedToken& whole = *whole_side.tokens[i];
+    if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
+    for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
+      char joined[3 * ParsedToken::kMaxLetters];
+      std::size_t size = 0;
+      float weight = 0;
+      for (std::size_t k = j; k < parts_side.tokens.size() && k < j + 3; ++k) {
+        const ParsedToken& part = *parts_side.tokens[k];
+        if (parts_side.used[k] || !may_join(part)) break;
+        std::memcpy(joined + size, part.text.data(), part.size);
+        size += part.size;
+        weight += part.weight;
+        if (k == j) continue;
+        if (size > whole.size + 1u || size > ParsedToken::kMaxLetters) break;
+        if (size + 1 < whole.size) continue;
+        if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0)) continue;
+        const int distance = slips ? edit_distance(whole.view(), {joined, size}) : 0;
+        if (distance > (whole.size >= 5 ? 1 : 0)) continue;
+        const float likeness = distance == 0 ? kJoined : kOneLetterWrong[whole.size];
+        whole_side.used[i] = true;
+        for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
+        align.cost += (whole.weight + weight) * (1 - likeness);
+        align.information += whole.weight * likeness;
+        align.all_equal = false;
+        if (align.why != nullptr) *align.why += fmt::format("{} joined; ", whole.view());
+        break;
+      }
+    }
+  }
+}
+
+std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters, float& weight) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+    const ParsedToken& token = *side.tokens[i];
+    if (side.used[i] || token.kind != TokenKind::plain || token.characters) continue;
+    std::memcpy(letters.data() + size, token.text.data(), token.size);
+    size += token.size;
+    weight += token.weight;
+  }
+  return size;
+}
+
+// All that is left of both sides, parted differently: "Abd Alrahman", "Abdal Rahman".
+void match_reparted(Alignment& align) {
+  std::array<char, kMax * ParsedToken::kMaxLetters> x, y;
+  float weight_x = 0, weight_y = 0;
+  const std::size_t size = join_left(align.a, x, weight_x), size_y = join_left(align.b, y, weight_y);
+  if (size < 5 || size != size_y || std::memcmp(x.data(), y.data(), size) != 0) return;
+  for (Side* side : {&align.a, &align.b}) {
+    for (std::size_t i = 0; i < side->tokens.size(); ++i) {
+      if (side->tokens[i]->kind == TokenKind::plain && !side->tokens[i]->characters) side->used[i] = true;
+    }
+  }
+  align.cost += (weight_x + weight_y) * (1 - kJoined);
+  align.information += std::min(weight_x, weight_y);
+  align.all_equal = false;
+  if (align.why != nullptr) *align.why += "parted differently; ";
+}
+
+// "J." for "John": what the full name tells beyond its first letter stays unsaid.
+void match_initials(Side& initials, Side& names, Alignment& align) {
+  for (std::size_t i = 0; i < initials.tokens.size(); ++i) {
+    const ParsedToken& initial = *initials.tokens[i];
+    if (initials.used[i] || initial.kind != TokenKind::initial) continue;
+    for (std::size_t j = 0; j < names.tokens.size(); ++j) {
+      const ParsedToken& name = *names.tokens[j];
+      const bool fits = name.kind == TokenKind::plain || name.kind == TokenKind::patronymic;
+      if (names.used[j] || !fits || name.size < 2 || name.text[0] != initial.text[0]) continue;
+      initials.used[i] = names.used[j] = true;
+      align.cost += 0.25f * name.weight;
+      align.information += initial.weight;
+      align.all_equal = false;
+      if (align.why != nullptr) *align.why += fmt::format("{}. for {}; ", initial.view(), name.view());
+      break;
+    }
+  }
+}
+
+// "CNPC" for "China National Petroleum Corporation".
+bool is_acronym_of(const Side& short_side, const Side& long_side) {
+  std::string_view letters;
+  for (const ParsedToken* token : short_side.tokens) {
+    if (token->kind == TokenKind::legal) continue;
+    if (!letters.empty() || token->characters) return false;
+    letters = token->view();
+  }
+  if (letters.size() < 4 || letters.size() > 8) return false;
+  std::size_t words = 0;
+  for (const ParsedToken* token : long_side.tokens) {
+    if (token->size == 0 || token->characters) continue;
+    if (words >= letters.size() || token->text[0] != letters[words]) return false;
+    ++words;
+  }
+  return words == letters.size() || (words + 1 == letters.size() && letters.back() == 'c');
+}
+
+void explain_left(const Side& side, std::string_view name, std::string& why) {
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+    if (!side.used[i] && side.tokens[i]->size > 0) why += fmt::format("{} only in the {}; ", side.tokens[i]->view(), name);
+  }
+}
+
+// What is left over: on one side an omission, on both a contradiction.
+float cost_of_leftovers(Alignment& align, bool person) {
+  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
+  for (std::size_t s = 0; s < 2; ++s) {
+    const Side& side = s == 0 ? align.a : align.b;
+    for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+      if (side.used[i]) continue;
+      align.all_equal = false;
+      const ParsedToken& token = *side.tokens[i];
+      switch (token.kind) {
+        case TokenKind::patronymic: patronymics[s] += token.weight; break;
+        case TokenKind::number:
+        case TokenKind::generation: numbers[s] += token.weight; break;
+        case TokenKind::particle:
+        case TokenKind::legal: lesser[s] += token.weight; break;
+        case TokenKind::business:
+        case TokenKind::place: trades[s] += token.weight; break;
+        // Whether a name is left out hardly depends on how common it is.
+        default: names[s] += person && token.kind == TokenKind::plain ? 0.5f * token.weight + 4 : token.weight;
+      }
+    }
+  }
+  // The more has agreed, the less it says that a word is missing.
+  const float omitted = person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
+  const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
+  const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
+  float cost = 2 * both(names) * kContradiction + one(names) * omitted;
+  cost += 2 * both(trades) * kContradiction + one(trades) * kOmittedTradeWord;
+  cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
+  cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
+  cost += 2 * both(lesser) + one(lesser) * 0.5f;
+  if (align.why != nullptr) {
+    explain_left(align.a, "first", *align.why);
+    explain_left(align.b, "second", *align.why);
+    if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
+  }
+  return cost;
+}
+
+bool has_left(const Side& side) {
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+    if (!side.used[i]) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,
+                      const KernelOptions& options) {
+  Alignment align(a, b, options.why);
+  if (align.total <= 0) return 0;
+  match_equal(align);
+  if (has_left(align.a) && has_left(align.b)) {
+    match_joined(align.a, align.b, align, false);
+    match_joined(align.b, align.a, align, false);
+    match_near(align, options.person);
+    match_joined(align.a, align.b, align, true);
+    match_joined(align.b, align.a, align, true);
+    match_reparted(align);
+    if (options.person) {
+      match_initials(align.a, align.b, align);
+      match_initials(align.b, align.a, align);
+    }
+  }
+  const float left_over = cost_of_leftovers(align, options.person);
+  // Where all else agrees and says much, one letter is a slip even if it makes another name.
+  if (left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
+    align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
+  }
+  align.cost += left_over;
+  if (!align.in_order) {
+    align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
+    if (options.why != nullptr) *options.why += "another order; ";
+  }
+  float coverage = std::max(0.0f, 1 - align.cost / align.total);
+  if (!options.person && coverage < kAcronym) {
+    if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {
+      coverage = kAcronym;
+      align.information = std::max(align.information, 8.0f);
+      if (options.why != nullptr) *options.why += "one is the initials of the other; ";
+    }
+  }
+  // Names that differ hardly at all are nearly as good as equal ones, however little they tell.
+  const float apart = options.written_alike || align.all_equal ? 0 : std::min(1.0f, (1 - coverage) / kApart);
+  const float unnamed = kUnnamedAlike + (kUnnamed - kUnnamedAlike) * apart;
+  return coverage * (1 - unnamed * std::exp(-align.information / kUnnamedScale));
+}
+
+namespace {
+
+struct Refs {
+  std::array<const ParsedToken*, kMax> tokens;
+  std::size_t count = 0;
+
+  explicit Refs(const Reading& reading) {
+    for (const ParsedToken& token : reading.tokens) {
+      if (count < kMax) tokens[count++] = &token;
+    }
+  }
+  std::span<const ParsedToken* const> span() const { return std::span(tokens).first(count); }
+};
+
+bool worth_comparing(const Reading& x, const Reading& y, bool both_have_characters) {
+  if ((x.derived && y.derived) || x.person != y.person) return false;
+  const bool characters_x = x.romanisation == Romanisation::characters,
+             characters_y = y.romanisation == Romanisation::characters;
+  // Two names in characters are compared as such: 王 and 汪 sound alike and are two names.
+  if (both_have_characters) return characters_x && characters_y;
+  return !characters_x && !characters_y;
+}
+
+bool has_characters(const ParsedName& name) {
+  return std::ranges::any_of(name.readings, [](const Reading& r) { return r.romanisation == Romanisation::characters; });
+}
+
+// What a reading that is not the likeliest costs.
+double fit(const Reading& x, const Reading& y) { return x.derived || y.derived ? 0.96 : 1.0; }
+
+}  // namespace
+
+NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOptions& options) {
+  NameComparison result;
+  if (a.readings.empty() || b.readings.empty()) {
+    if (options.explain) result.why = "nothing to compare";
+    return result;
+  }
+  const bool both_have_characters = has_characters(a) && has_characters(b);
+  const Reading *best_a = nullptr, *best_b = nullptr;
+  const bool alike = a.folded_hash == b.folded_hash;
+  for (const Reading& x : a.readings) {
+    const Refs refs_x(x);
+    for (const Reading& y : b.readings) {
+      if (!worth_comparing(x, y, both_have_characters)) continue;
+      if ((x.derived || y.derived) && result.similarity > 0.9) continue;
+      const Refs refs_y(y);
+      const double similarity =
+          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, nullptr}) * fit(x, y);
+      if (best_a == nullptr || similarity > result.similarity) {
+        result.similarity = similarity;
+        best_a = &x;
+        best_b = &y;
+      }
+    }
+  }
+  if (best_a == nullptr) return result;
+  result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
+  if (options.explain) {
+    compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(), {best_a->person, alike, &result.why});
+    const Romanisation read = best_a->romanisation != Romanisation::as_written ? best_a->romanisation : best_b->romanisation;
+    if (read != Romanisation::as_written && read != Romanisation::characters) {
+      result.why += fmt::format("read as {}; ", romanisation_name(read));
+    }
+    if (a.is_placeholder || b.is_placeholder) result.why += "a placeholder, not a name; ";
+    if (result.why.empty()) result.why = "all words agree; ";
+    result.why.resize(result.why.size() - 2);
+  }
+  return result;
+}
+
+}  // namespace chokepoint::text
