@@ -1,4 +1,5 @@
-// The whole engine: a made world's feeds ingested, then taken through every stage and written. Worlds are made once.
+// The whole engine: a made world's feeds ingested, then taken through every stage and written.
+// Worlds are made once.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -29,9 +30,13 @@ const fs::path& world_of(std::int64_t consignments) {
   static std::map<std::int64_t, fs::path> worlds;
   fs::path& folder = worlds[consignments];
   if (folder.empty()) {
-    folder = fs::temp_directory_path() / fmt::format("chokepoint_bench_{}_{}", ::getpid(), consignments);
-    const auto made = make_world({.seed = 1, .consignments = static_cast<std::uint64_t>(consignments), .folder = folder,
-                                  .profile = "honest", .progress = {}});
+    folder =
+        fs::temp_directory_path() / fmt::format("chokepoint_bench_{}_{}", ::getpid(), consignments);
+    const auto made = make_world({.seed = 1,
+                                  .consignments = static_cast<std::uint64_t>(consignments),
+                                  .folder = folder,
+                                  .profile = "honest",
+                                  .progress = {}});
     if (!made) throw std::runtime_error(made.error().message);
   }
   return folder;
@@ -39,9 +44,14 @@ const fs::path& world_of(std::int64_t consignments) {
 
 std::uint64_t ingest_all(CaseFile& file, const fs::path& world) {
   std::uint64_t rows = 0;
-  for (const auto& [name, kind] : {std::pair{"consignments.csv", "consignments"}, {"items.csv", "items"}, {"payments.csv", "payments"},
-                                   {"listings.csv", "listings"}, {"licences.csv", "licences"}, {"notifications.csv", "notifications"},
-                                   {"outcomes.csv", "outcomes"}, {"watchlist.csv", "list"}}) {
+  for (const auto& [name, kind] : {std::pair{"consignments.csv", "consignments"},
+                                   {"items.csv", "items"},
+                                   {"payments.csv", "payments"},
+                                   {"listings.csv", "listings"},
+                                   {"licences.csv", "licences"},
+                                   {"notifications.csv", "notifications"},
+                                   {"outcomes.csv", "outcomes"},
+                                   {"watchlist.csv", "list"}}) {
     const auto report = file.ingest(world / name, {.kind = kind});
     if (!report) throw std::runtime_error(report.error().message);
     rows += report->rows;
@@ -65,7 +75,8 @@ void BM_ingest(benchmark::State& state) {
     state.ResumeTiming();
     rows += ingest_all(file, world);
   }
-  state.counters["rows_per_second"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kIsRate);
+  state.counters["rows_per_second"] =
+      benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kIsRate);
   state.counters["peak_memory_mb"] = peak_memory_mb();
 }
 BENCHMARK(BM_ingest)->Arg(200'000)->Unit(benchmark::kMillisecond)->UseRealTime();
@@ -85,11 +96,18 @@ void BM_run(benchmark::State& state) {
     consignments += static_cast<double>(report->consignments);
     last = std::move(*report);
   }
-  state.counters["consignments_per_second"] = benchmark::Counter(consignments, benchmark::Counter::kIsRate);
+  state.counters["consignments_per_second"] =
+      benchmark::Counter(consignments, benchmark::Counter::kIsRate);
   state.counters["peak_memory_mb"] = peak_memory_mb();
-  for (const auto& [stage, seconds] : last.seconds_by_stage) state.counters["seconds_" + stage] = seconds;
+  for (const auto& [stage, seconds] : last.seconds_by_stage)
+    state.counters["seconds_" + stage] = seconds;
 }
-BENCHMARK(BM_run)->Args({200'000, 1})->Args({200'000, 2})->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(BM_run)
+    ->Args({200'000, 1})
+    ->Args({200'000, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 
 }  // namespace
 }  // namespace chokepoint

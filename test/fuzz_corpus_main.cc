@@ -1,4 +1,5 @@
-// Runs a fuzz entry over files and folders named on the command line, where libFuzzer is not built in.
+// Runs a fuzz entry over files and folders named on the command line, where libFuzzer is not built
+// in.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>

@@ -1,5 +1,5 @@
-// What must hold of every run: the cut of batches, the number of threads, later knowledge and a second reading of the feeds
-// change nothing. Played on a small made world with all its feeds.
+// What must hold of every run: the cut of batches, the number of threads, later knowledge and a
+// second reading of the feeds change nothing. Played on a small made world with all its feeds.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 using Tables = std::map<std::string, std::string>;  // name -> bytes of its export
 
 const std::vector<std::pair<std::string, std::string>> kFeeds = {
-    {"consignments.csv", "consignments"}, {"items.csv", "items"},       {"payments.csv", "payments"},
-    {"listings.csv", "listings"},         {"licences.csv", "licences"}, {"notifications.csv", "notifications"},
+    {"consignments.csv", "consignments"}, {"items.csv", "items"},
+    {"payments.csv", "payments"},         {"listings.csv", "listings"},
+    {"licences.csv", "licences"},         {"notifications.csv", "notifications"},
     {"outcomes.csv", "outcomes"},         {"watchlist.csv", "list"}};
 
 std::string read_file(const fs::path& path) {
@@ -30,8 +31,13 @@ std::string read_file(const fs::path& path) {
 class PropertiesTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new fs::path(fs::temp_directory_path() / ("chokepoint_properties_" + std::to_string(::getpid())));
-    const auto report = make_world({.seed = 5, .consignments = 1500, .folder = *folder_ / "world", .profile = "control", .progress = {}});
+    folder_ = new fs::path(fs::temp_directory_path() /
+                           ("chokepoint_properties_" + std::to_string(::getpid())));
+    const auto report = make_world({.seed = 5,
+                                    .consignments = 1500,
+                                    .folder = *folder_ / "world",
+                                    .profile = "control",
+                                    .progress = {}});
     ASSERT_TRUE(report.has_value()) << report.error().message;
   }
   static void TearDownTestSuite() {
@@ -54,7 +60,8 @@ class PropertiesTest : public ::testing::Test {
     fs::remove_all(out);
     EXPECT_TRUE(file.export_tables(out, "csv").has_value());
     Tables tables;
-    for (const auto& entry : fs::directory_iterator(out)) tables[entry.path().filename()] = read_file(entry.path());
+    for (const auto& entry : fs::directory_iterator(out))
+      tables[entry.path().filename()] = read_file(entry.path());
     return tables;
   }
 
@@ -67,7 +74,8 @@ class PropertiesTest : public ::testing::Test {
 
   static void expect_equal(const Tables& expected, const Tables& actual) {
     ASSERT_EQ(expected.size(), actual.size());
-    for (const auto& [name, bytes] : expected) EXPECT_TRUE(bytes == actual.at(name)) << name << " differs";
+    for (const auto& [name, bytes] : expected)
+      EXPECT_TRUE(bytes == actual.at(name)) << name << " differs";
   }
 
   static const Tables& reference() {
@@ -80,18 +88,29 @@ class PropertiesTest : public ::testing::Test {
 fs::path* PropertiesTest::folder_ = nullptr;
 
 TEST_F(PropertiesTest, TheWorldReachesEveryTable) {
-  for (const char* table : {"goods_finding.csv", "party.csv", "party_merge.csv", "hit.csv", "paper.csv", "link.csv", "component.csv",
-                            "signal.csv", "evidence.csv", "score.csv", "model.csv"}) {
+  for (const char* table :
+       {"goods_finding.csv", "party.csv", "party_merge.csv", "hit.csv", "paper.csv", "link.csv",
+        "component.csv", "signal.csv", "evidence.csv", "score.csv", "model.csv"}) {
     const std::string& bytes = reference().at(table);
     EXPECT_GT(std::count(bytes.begin(), bytes.end(), '\n'), 1) << table << " is empty";
   }
 }
 
-TEST_F(PropertiesTest, BatchesOfOne) { expect_equal(reference(), run_all({.batch = 1})); }
-TEST_F(PropertiesTest, BatchesOfSeven) { expect_equal(reference(), run_all({.batch = 7})); }
-TEST_F(PropertiesTest, BatchesOfAThousand) { expect_equal(reference(), run_all({.batch = 1000})); }
-TEST_F(PropertiesTest, OneThread) { expect_equal(reference(), run_all({.threads = 1})); }
-TEST_F(PropertiesTest, EightThreads) { expect_equal(reference(), run_all({.batch = 2000, .threads = 8})); }
+TEST_F(PropertiesTest, BatchesOfOne) {
+  expect_equal(reference(), run_all({.batch = 1}));
+}
+TEST_F(PropertiesTest, BatchesOfSeven) {
+  expect_equal(reference(), run_all({.batch = 7}));
+}
+TEST_F(PropertiesTest, BatchesOfAThousand) {
+  expect_equal(reference(), run_all({.batch = 1000}));
+}
+TEST_F(PropertiesTest, OneThread) {
+  expect_equal(reference(), run_all({.threads = 1}));
+}
+TEST_F(PropertiesTest, EightThreads) {
+  expect_equal(reference(), run_all({.batch = 2000, .threads = 8}));
+}
 
 TEST_F(PropertiesTest, TheOrderOfFilesDoesNotMatter) {
   std::vector<std::pair<std::string, std::string>> feeds = kFeeds;
@@ -132,7 +151,9 @@ TEST_F(PropertiesTest, RowsThatComeLateAreDatedForward) {
   const auto before = file.sql("SELECT * FROM signal ORDER BY ALL");
   ASSERT_TRUE(file.ingest(*folder_ / "world" / "watchlist.csv", {.kind = "list"}).has_value());
   ASSERT_TRUE(file.run({}).has_value());
-  const auto late = file.sql("SELECT count(*) FROM list_entry WHERE claimed_known_at IS NOT NULL AND known_at > claimed_known_at");
+  const auto late = file.sql(
+      "SELECT count(*) FROM list_entry WHERE claimed_known_at IS NOT NULL AND known_at > "
+      "claimed_known_at");
   EXPECT_NE(late->rows[0][0], "0");
   const auto hits = file.sql("SELECT count(*) FROM hit");
   EXPECT_NE(hits->rows[0][0], "0");
@@ -143,9 +164,12 @@ TEST_F(PropertiesTest, RowsThatComeLateAreDatedForward) {
 // Everything that stages said before a day is the same, whether or not later rows are there.
 TEST_F(PropertiesTest, LaterKnowledgeChangesNothingEarlier) {
   const char* const questions[] = {
-      "SELECT * FROM signal WHERE known_at < '2023-07-01' ORDER BY ALL", "SELECT * FROM score WHERE scored_at < '2023-07-01' ORDER BY ALL",
-      "SELECT * FROM hit WHERE known_at < '2023-07-01' ORDER BY ALL",    "SELECT * FROM party_mention WHERE known_at < '2023-07-01' ORDER BY ALL",
-      "SELECT * FROM link WHERE known_at < '2023-07-01' ORDER BY ALL",   "SELECT * FROM model WHERE known_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM signal WHERE known_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM score WHERE scored_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM hit WHERE known_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM party_mention WHERE known_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM link WHERE known_at < '2023-07-01' ORDER BY ALL",
+      "SELECT * FROM model WHERE known_at < '2023-07-01' ORDER BY ALL",
       "SELECT * FROM paper WHERE known_at < '2023-07-01' ORDER BY ALL"};
   CaseFile early = read_feeds(kFeeds);
   ASSERT_TRUE(early.run({.until = "2023-07-01"}).has_value());

@@ -43,7 +43,9 @@ class CsvRows {
   }
   void quote_from(std::size_t from) {
     if (text.find_first_of(",\"\n\r", from) == std::string::npos) return;
-    for (std::size_t at = text.find('"', from); at != std::string::npos; at = text.find('"', at + 2)) text.insert(at, 1, '"');
+    for (std::size_t at = text.find('"', from); at != std::string::npos;
+         at = text.find('"', at + 2))
+      text.insert(at, 1, '"');
     text.insert(from, 1, '"');
     text += '"';
   }

@@ -32,7 +32,8 @@ struct CaseOptions {
   std::int64_t memory_limit_mb = 4096;
   int threads = 2;
   Progress progress;
-  // Asked now and then during long work; true ends it with ErrorCode::interrupted and leaves the file as it was committed.
+  // Asked now and then during long work; true ends it with ErrorCode::interrupted and leaves the
+  // file as it was committed.
   std::function<bool()> should_stop;
 };
 

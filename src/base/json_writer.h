@@ -1,5 +1,5 @@
-// Writes one JSON document, piece by piece. Numbers that are no numbers become null; text must be UTF-8 (what is not is
-// replaced). Keys and values follow each other; commas are put in between.
+// Writes one JSON document, piece by piece. Numbers that are no numbers become null; text must be
+// UTF-8 (what is not is replaced). Keys and values follow each other; commas are put in between.
 #pragma once
 
 #include <cstdint>

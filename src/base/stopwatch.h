@@ -1,4 +1,5 @@
-// Adds the time until its end to a counter of seconds. For reports only: nothing that is computed depends on it.
+// Adds the time until its end to a counter of seconds. For reports only: nothing that is computed
+// depends on it.
 #pragma once
 
 #include <chrono>
@@ -7,7 +8,8 @@ namespace chokepoint::base {
 
 class Stopwatch {
  public:
-  explicit Stopwatch(double& seconds) : seconds_(seconds), start_(std::chrono::steady_clock::now()) {}
+  explicit Stopwatch(double& seconds)
+      : seconds_(seconds), start_(std::chrono::steady_clock::now()) {}
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
   ~Stopwatch() {

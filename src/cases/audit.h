@@ -1,7 +1,9 @@
-// The audit chain: one line for every view and every decision, each bound to the one before by a hash (BLAKE2b-256).
+// The audit chain: one line for every view and every decision, each bound to the one before by a
+// hash (BLAKE2b-256).
 //
-// The chain shows that no line was changed, put in or taken out of the middle; cutting off the newest lines is found only
-// against a copy of the last hash kept elsewhere (`audit show` prints it).
+// The chain shows that no line was changed, put in or taken out of the middle; cutting off the
+// newest lines is found only against a copy of the last hash kept elsewhere (`audit show` prints
+// it).
 #pragma once
 
 #include <cstdint>

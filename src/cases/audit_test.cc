@@ -11,7 +11,10 @@ store::Store three_lines() {
   auto store = store::Store::in_memory();
   EXPECT_TRUE(store.has_value());
   for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(append_audit_line(*store, {{i * 1'000'000LL}, "ann", "explain", "RR1", "it's line " + std::to_string(i)}).has_value());
+    EXPECT_TRUE(
+        append_audit_line(
+            *store, {{i * 1'000'000LL}, "ann", "explain", "RR1", "it's line " + std::to_string(i)})
+            .has_value());
   }
   return std::move(*store);
 }
@@ -40,16 +43,25 @@ TEST(AuditTest, ARemovedLineIsFound) {
 
 TEST(DecisionTest, NeedsAKnownVerdictAReasonAndASubject) {
   auto store = store::Store::in_memory();
-  EXPECT_EQ(record_decision(*store, {"RR1", "seize", "because"}, "ann", {0}).error().code, ErrorCode::usage);
-  EXPECT_EQ(record_decision(*store, {"RR1", "inspect", ""}, "ann", {0}).error().code, ErrorCode::usage);
-  EXPECT_EQ(record_decision(*store, {"RR1", "inspect", "because"}, "ann", {0}).error().code, ErrorCode::not_found);
+  EXPECT_EQ(record_decision(*store, {"RR1", "seize", "because"}, "ann", {0}).error().code,
+            ErrorCode::usage);
+  EXPECT_EQ(record_decision(*store, {"RR1", "inspect", ""}, "ann", {0}).error().code,
+            ErrorCode::usage);
+  EXPECT_EQ(record_decision(*store, {"RR1", "inspect", "because"}, "ann", {0}).error().code,
+            ErrorCode::not_found);
 }
 
 TEST(DecisionTest, EveryDecisionStays) {
   auto store = store::Store::in_memory();
-  ASSERT_TRUE(store->execute("INSERT INTO consignment (consignment_id, item_id, source_row) VALUES (1, 'RR1', 2)").has_value());
-  ASSERT_TRUE(record_decision(*store, {"RR1", "inspect", "shared phone"}, "ann", {1'000'000}).has_value());
-  const auto json = record_decision(*store, {"RR1", "release", "it is a family's"}, "bob", {2'000'000});
+  ASSERT_TRUE(
+      store
+          ->execute(
+              "INSERT INTO consignment (consignment_id, item_id, source_row) VALUES (1, 'RR1', 2)")
+          .has_value());
+  ASSERT_TRUE(
+      record_decision(*store, {"RR1", "inspect", "shared phone"}, "ann", {1'000'000}).has_value());
+  const auto json =
+      record_decision(*store, {"RR1", "release", "it is a family's"}, "bob", {2'000'000});
   ASSERT_TRUE(json.has_value()) << json.error().message;
   EXPECT_NE(json->find("shared phone"), std::string::npos);
   EXPECT_NE(json->find("it is a family's"), std::string::npos);

@@ -1,4 +1,5 @@
-// The public case file: each question to the part that answers it, and a line in the audit chain for it.
+// The public case file: each question to the part that answers it, and a line in the audit chain
+// for it.
 #include "chokepoint/case_file.h"
 
 #include <fmt/format.h>
@@ -26,12 +27,15 @@ struct CaseFile::State {
 
   // The one place where the program asks for the time: what people do has the clock's.
   static records::Moment now() {
-    return {std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return {std::chrono::duration_cast<std::chrono::microseconds>(
+                std::chrono::system_clock::now().time_since_epoch())
+                .count()};
   }
 
   Expected<> note(std::string_view action, std::string_view subject, std::string details) {
     if (options.read_only) return {};
-    return cases::append_audit_line(store, {now(), options.actor, action, subject, std::move(details)});
+    return cases::append_audit_line(store,
+                                    {now(), options.actor, action, subject, std::move(details)});
   }
 };
 
@@ -41,7 +45,9 @@ store::OpenOptions open_options(const CaseOptions& options) {
   return {options.read_only, options.key, options.memory_limit_mb, options.threads};
 }
 
-CaseFile::Rows as_rows(store::TextRows rows) { return {std::move(rows.columns), std::move(rows.types), std::move(rows.rows)}; }
+CaseFile::Rows as_rows(store::TextRows rows) {
+  return {std::move(rows.columns), std::move(rows.types), std::move(rows.rows)};
+}
 
 }  // namespace
 
@@ -67,23 +73,31 @@ Expected<CaseFile> CaseFile::in_memory(const CaseOptions& options) {
   return CaseFile(std::make_unique<State>(State{std::move(store), options}));
 }
 
-Expected<IngestReport> CaseFile::ingest(const std::filesystem::path& file, const IngestOptions& options) {
-  TRY_ASSIGN(IngestReport report, ingest::ingest_file(state_->store, file, options, state_->options.progress));
-  TRY(state_->note("ingest", report.file, fmt::format("as {}: {} rows, {} added, {} rejected", options.kind, report.rows, report.added, report.rejected)));
+Expected<IngestReport> CaseFile::ingest(const std::filesystem::path& file,
+                                        const IngestOptions& options) {
+  TRY_ASSIGN(IngestReport report,
+             ingest::ingest_file(state_->store, file, options, state_->options.progress));
+  TRY(state_->note("ingest", report.file,
+                   fmt::format("as {}: {} rows, {} added, {} rejected", options.kind, report.rows,
+                               report.added, report.rejected)));
   return report;
 }
 
 Expected<RunReport> CaseFile::run(const RunOptions& options) {
-  TRY_ASSIGN(RunReport report, engine::run_engine(state_->store, options, state_->options.progress, state_->options.should_stop));
-  TRY(state_->note("run", "", fmt::format("{} events, {} consignments, {} signals", report.events, report.consignments, report.signals)));
+  TRY_ASSIGN(RunReport report, engine::run_engine(state_->store, options, state_->options.progress,
+                                                  state_->options.should_stop));
+  TRY(state_->note("run", "",
+                   fmt::format("{} events, {} consignments, {} signals", report.events,
+                               report.consignments, report.signals)));
   return report;
 }
 
 Expected<std::string> CaseFile::targets_json(const TargetsOptions& options) {
   TRY_ASSIGN(std::string json, engine::rank_targets(state_->store, options));
-  TRY(state_->note("targets", options.subject,
-                   fmt::format("capacity {}, random {}, from {}, until {}, per {}", options.capacity, options.random_share,
-                               options.from, options.until, options.per)));
+  TRY(state_->note(
+      "targets", options.subject,
+      fmt::format("capacity {}, random {}, from {}, until {}, per {}", options.capacity,
+                  options.random_share, options.from, options.until, options.per)));
   return json;
 }
 
@@ -100,12 +114,16 @@ Expected<std::string> CaseFile::evaluate_json(const EvaluateOptions& options) {
 }
 
 Expected<std::string> CaseFile::decide_json(const Decision& decision) {
-  TRY_ASSIGN(std::string json, cases::record_decision(state_->store, decision, state_->options.actor, State::now()));
-  TRY(state_->note("decide", decision.subject_id, fmt::format("{}: {}", decision.verdict, decision.reason)));
+  TRY_ASSIGN(std::string json,
+             cases::record_decision(state_->store, decision, state_->options.actor, State::now()));
+  TRY(state_->note("decide", decision.subject_id,
+                   fmt::format("{}: {}", decision.verdict, decision.reason)));
   return json;
 }
 
-Expected<std::string> CaseFile::summary_json() { return engine::summarise_case(state_->store); }
+Expected<std::string> CaseFile::summary_json() {
+  return engine::summarise_case(state_->store);
+}
 
 Expected<CaseFile::Rows> CaseFile::sql(std::string_view query) {
   TRY_ASSIGN(const bool reads, state_->store.only_reads(query));
@@ -120,10 +138,14 @@ Expected<> CaseFile::export_tables(const std::filesystem::path& folder, std::str
   return state_->note("export", "", std::string(format));
 }
 
-Expected<CaseFile::AuditVerdict> CaseFile::verify_audit() { return cases::verify_audit_chain(state_->store); }
+Expected<CaseFile::AuditVerdict> CaseFile::verify_audit() {
+  return cases::verify_audit_chain(state_->store);
+}
 
 Expected<CaseFile::Rows> CaseFile::audit_lines() {
-  TRY_ASSIGN(auto rows, state_->store.query("SELECT line, happened_at, actor, action, subject, details, hash FROM audit ORDER BY line", 10'000'000));
+  TRY_ASSIGN(auto rows, state_->store.query("SELECT line, happened_at, actor, action, subject, "
+                                            "details, hash FROM audit ORDER BY line",
+                                            10'000'000));
   return as_rows(std::move(rows));
 }
 

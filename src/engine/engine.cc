@@ -1,5 +1,6 @@
-// How a batch goes through: what looks at one row alone runs on all threads (keys of mentions, goods, rates); what remembers
-// runs event by event in one pass, each stage keeping its own memory and seeing only what earlier stages said of this event.
+// How a batch goes through: what looks at one row alone runs on all threads (keys of mentions,
+// goods, rates); what remembers runs event by event in one pass, each stage keeping its own memory
+// and seeing only what earlier stages said of this event.
 #include "engine/engine.h"
 
 #include <algorithm>
@@ -29,10 +30,10 @@ struct Added {
   std::size_t hits, merges, signals;
 };
 
-signals::Participant find_role(const Batch& batch, const Event& event, std::span<const parties::ResolvedMention> resolved,
-                               Text role) {
+signals::Participant find_role(const Batch& batch, const Event& event,
+                               std::span<const parties::ResolvedMention> resolved, Text role) {
   for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
-    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i]};
+    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i], {}};
   }
   return {};
 }
@@ -44,13 +45,18 @@ struct RecordTime {
 
 RecordTime record_of(const Batch& batch, const Event& event) {
   switch (event.kind) {
-    case EventKind::licence: return {batch.licences[event.index].licence_row_id, batch.licences[event.index].valid_from};
+    case EventKind::licence:
+      return {batch.licences[event.index].licence_row_id, batch.licences[event.index].valid_from};
     case EventKind::notification:
-      return {batch.notifications[event.index].notification_row_id, batch.notifications[event.index].happened_at};
-    case EventKind::listing: return {batch.listings[event.index].listing_row_id, batch.listings[event.index].happened_at};
-    case EventKind::payment: return {batch.payments[event.index].payment_row_id, batch.payments[event.index].happened_at};
+      return {batch.notifications[event.index].notification_row_id,
+              batch.notifications[event.index].happened_at};
+    case EventKind::listing:
+      return {batch.listings[event.index].listing_row_id, batch.listings[event.index].happened_at};
+    case EventKind::payment:
+      return {batch.payments[event.index].payment_row_id, batch.payments[event.index].happened_at};
     case EventKind::consignment:
-      return {batch.consignments[event.index].consignment_id, batch.consignments[event.index].happened_at};
+      return {batch.consignments[event.index].consignment_id,
+              batch.consignments[event.index].happened_at};
     default: return {};
   }
 }
@@ -95,9 +101,11 @@ struct Engine::State {
   void read_mentions(Work& work) {
     base::Stopwatch watch(seconds.parties);
     work.resolved.resize(work.batch.mentions.size());
-    base::parallel_for(work.resolved.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) work.resolved[i].keys = parties::read_mention(work.batch.mentions[i]);
-    });
+    base::parallel_for(work.resolved.size(), {work.threads, kGrain},
+                       [&](std::size_t begin, std::size_t end) {
+                         for (std::size_t i = begin; i < end; ++i)
+                           work.resolved[i].keys = parties::read_mention(work.batch.mentions[i]);
+                       });
   }
 
   void assess_goods(Work& work) {
@@ -112,17 +120,19 @@ struct Engine::State {
     };
     std::vector<Piece> pieces((events.size() + kGrain - 1) / kGrain);
     std::vector<std::uint32_t> counts(events.size());
-    base::parallel_for(events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-      Piece& piece = pieces[begin / kGrain];
-      for (std::size_t i = begin; i < end; ++i) {
-        const std::size_t before = piece.findings.size();
-        goods::assess(catalogue, work.batch.consignments[events[i]->index], work.batch.items_of(*events[i]), piece.arena,
-                      piece.findings);
-        counts[i] = static_cast<std::uint32_t>(piece.findings.size() - before);
-      }
-    });
+    base::parallel_for(
+        events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+          Piece& piece = pieces[begin / kGrain];
+          for (std::size_t i = begin; i < end; ++i) {
+            const std::size_t before = piece.findings.size();
+            goods::assess(catalogue, work.batch.consignments[events[i]->index],
+                          work.batch.items_of(*events[i]), piece.arena, piece.findings);
+            counts[i] = static_cast<std::uint32_t>(piece.findings.size() - before);
+          }
+        });
     for (Piece& piece : pieces) {
-      work.output.findings.insert(work.output.findings.end(), piece.findings.begin(), piece.findings.end());
+      work.output.findings.insert(work.output.findings.end(), piece.findings.begin(),
+                                  piece.findings.end());
       work.output.arenas.push_back(std::move(piece.arena));
     }
     std::uint32_t at = 0;
@@ -135,7 +145,8 @@ struct Engine::State {
   // Everything that remembers, event by event.
   void take_event(Work& work, const Event& event) {
     Output& output = work.output;
-    const Added before{output.hits.size(), output.parties.party_merges.size(), output.signals.size()};
+    const Added before{output.hits.size(), output.parties.party_merges.size(),
+                       output.signals.size()};
     {
       base::Stopwatch watch(seconds.parties);
       resolver.advance(work.batch, event.mentions, work.resolved, output.parties);
@@ -154,8 +165,10 @@ struct Engine::State {
 
   void screen(Work& work, const Event& event) {
     const Batch& batch = work.batch;
-    if (event.kind == EventKind::list_entry) watch_list.advance(batch.list_entries[event.index], work.output.hits);
-    if (event.kind == EventKind::list_detail) watch_list.advance(batch.list_details[event.index], work.output.hits);
+    if (event.kind == EventKind::list_entry)
+      watch_list.advance(batch.list_entries[event.index], work.output.hits);
+    if (event.kind == EventKind::list_detail)
+      watch_list.advance(batch.list_details[event.index], work.output.hits);
     std::vector<RowId> parties;
     for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
       watch_list.advance(batch.mentions[i], work.resolved[i], work.output.hits);
@@ -164,13 +177,14 @@ struct Engine::State {
     if (event.kind == EventKind::licence && !parties.empty()) {
       paper_desk.advance(batch.licences[event.index], parties.front());
     }
-    if (event.kind == EventKind::notification) paper_desk.advance(batch.notifications[event.index], parties);
+    if (event.kind == EventKind::notification)
+      paper_desk.advance(batch.notifications[event.index], parties);
     if (event.kind == EventKind::consignment) {
       const Range range = work.findings[event.index];
       if (range.size() == 0) return;
       paper_desk.advance(batch.consignments[event.index],
-                         std::span(work.output.findings).subspan(range.begin, range.size()), batch.items_of(event), parties,
-                         work.output.papers);
+                         std::span(work.output.findings).subspan(range.begin, range.size()),
+                         batch.items_of(event), parties, work.output.papers);
     }
   }
 
@@ -182,9 +196,11 @@ struct Engine::State {
     for (std::size_t i = before.hits; i < output.hits.size(); ++i) network.advance(output.hits[i]);
     if (event.mentions.size() == 0) return false;
     const RecordTime record = record_of(work.batch, event);
-    return network.advance(table_of(event.kind), record.id, record.happened_at, event.known_at,
-                           work.batch.mentions_of(event),
-                           std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()), output.network);
+    return network.advance(
+        table_of(event.kind), record.id, record.happened_at, event.known_at,
+        work.batch.mentions_of(event),
+        std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()),
+        output.network);
   }
 
   void take_consignment(Work& work, const Event& event, bool first_together) {
@@ -199,10 +215,13 @@ struct Engine::State {
     subject.consignor = find_role(work.batch, event, work.resolved, "consignor");
     subject.consignee = find_role(work.batch, event, work.resolved, "consignee");
     subject.first_together = first_together;
-    for (const signals::Participant& participant : {subject.consignor, subject.consignee}) {
-      if (!participant || !participant.resolved->party_id) continue;
-      auto listed = network.find_listed(participant.resolved->party_id, 2, event.known_at);
-      if (listed && (!subject.listed || listed->steps < subject.listed->steps)) subject.listed = std::move(listed);
+    for (signals::Participant* participant : {&subject.consignor, &subject.consignee}) {
+      if (!*participant || !participant->resolved->party_id) continue;
+      participant->component_id = network.component_of(participant->resolved->party_id);
+      auto listed =
+          network.find_listed(participant->resolved->party_id, network::kMaxSteps, event.known_at);
+      if (listed && (!subject.listed || listed->steps < subject.listed->steps))
+        subject.listed = std::move(listed);
     }
     targets::Candidate& candidate = work.candidates[event.index];
     candidate.consignment_id = subject.consignment->consignment_id;
@@ -239,16 +258,19 @@ struct Engine::State {
       }
       scorer.open_day(day, work.output.scores);
       executor.sweep(records::start_of(day));
-      const std::span<const targets::Candidate> candidates = std::span(work.candidates).subspan(candidate, count);
+      const std::span<const targets::Candidate> candidates =
+          std::span(work.candidates).subspan(candidate, count);
       std::vector<float> rates(candidates.size() * rate_count);
       scorer.read_rates(candidates, rates, work.threads);
       for (std::size_t i = begin; i < end; ++i) {
-        if (events[i].kind == EventKind::outcome) scorer.advance(work.batch.outcomes[events[i].index]);
+        if (events[i].kind == EventKind::outcome)
+          scorer.advance(work.batch.outcomes[events[i].index]);
         if (events[i].kind != EventKind::consignment) continue;
         const Range said = work.said[events[i].index];
-        scorer.advance(work.candidates[events[i].index],
-                       std::span(rates).subspan((events[i].index - candidate) * rate_count, rate_count),
-                       std::span(work.output.signals).subspan(said.begin, said.size()), work.output.scores);
+        scorer.advance(
+            work.candidates[events[i].index],
+            std::span(rates).subspan((events[i].index - candidate) * rate_count, rate_count),
+            std::span(work.output.signals).subspan(said.begin, said.size()), work.output.scores);
       }
       candidate += count;
       begin = end;
@@ -267,9 +289,15 @@ Expected<Engine> Engine::create() {
   TRY_ASSIGN(signals::StockPhrases phrases, signals::StockPhrases::load());
   TRY_ASSIGN(std::vector<signals::Typology> typologies, signals::load_typologies());
   TRY_ASSIGN(targets::Scorecard scorecard, targets::load_scorecard(typologies));
-  return Engine(std::make_unique<State>(State{std::move(catalogue), std::move(phrases), {}, {}, {}, {},
+  return Engine(std::make_unique<State>(State{std::move(catalogue),
+                                              std::move(phrases),
+                                              {},
+                                              {},
+                                              {},
+                                              {},
                                               signals::Executor(std::move(typologies)),
-                                              targets::Scorer(std::move(scorecard)), {}}));
+                                              targets::Scorer(std::move(scorecard)),
+                                              {}}));
 }
 
 std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
@@ -284,12 +312,15 @@ std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
   return output;
 }
 
-const std::vector<signals::Typology>& Engine::typologies() const { return state_->executor.typologies(); }
+const std::vector<signals::Typology>& Engine::typologies() const {
+  return state_->executor.typologies();
+}
 
 std::vector<std::pair<std::string, double>> Engine::seconds_by_stage() const {
   const State::Seconds& seconds = state_->seconds;
-  return {{"goods", seconds.goods},     {"parties", seconds.parties}, {"screening", seconds.screening},
-          {"network", seconds.network}, {"signals", seconds.signals}, {"targets", seconds.targets}};
+  return {{"goods", seconds.goods},         {"parties", seconds.parties},
+          {"screening", seconds.screening}, {"network", seconds.network},
+          {"signals", seconds.signals},     {"targets", seconds.targets}};
 }
 
 }  // namespace chokepoint::engine

@@ -1,7 +1,8 @@
 // The one operation: a batch of events in, what every stage says of them out.
 //
-// A nightly file, a live parcel and a list update are batches of different size. The output depends on the order of events
-// alone: not on where batches are cut, nor on the number of threads. Nothing here reads or writes the case file.
+// A nightly file, a live parcel and a list update are batches of different size. The output depends
+// on the order of events alone: not on where batches are cut, nor on the number of threads. Nothing
+// here reads or writes the case file.
 #pragma once
 
 #include <memory>

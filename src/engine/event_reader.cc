@@ -19,17 +19,21 @@ using store::Store;
 
 namespace {
 
-// Rows of one noun in order, one ahead. The first two columns of the query are (known_at, id of what they are sorted by).
+// Rows of one noun in order, one ahead. The first two columns of the query are (known_at, id of
+// what they are sorted by).
 template <class Row>
 class RowStream {
  public:
-  static Expected<RowStream> open(const Store& store, const std::string& from, const std::string& order) {
+  static Expected<RowStream> open(const Store& store, const std::string& from,
+                                  const std::string& order) {
     TRY_ASSIGN(Store connection, store.connect());
-    const std::string sql = fmt::format("SELECT {}, {} FROM {} ORDER BY {}", order, store::column_list<Row>("t."), from, order);
+    const std::string sql = fmt::format("SELECT {}, {} FROM {} ORDER BY {}", order,
+                                        store::column_list<Row>("t."), from, order);
     auto kept = std::make_unique<Store>(std::move(connection));
     TRY_ASSIGN(store::RawReader reader, store::RawReader::open(*kept, sql));
     RowStream stream(std::move(kept), std::move(reader));
-    stream.order_columns_ = 1 + static_cast<std::size_t>(std::count(order.begin(), order.end(), ','));
+    stream.order_columns_ =
+        1 + static_cast<std::size_t>(std::count(order.begin(), order.end(), ','));
     TRY(stream.step());
     return stream;
   }
@@ -41,7 +45,8 @@ class RowStream {
   Expected<Row> take(base::Arena& arena) {
     Row row;
     std::size_t index = order_columns_;
-    records::for_each_column<Row>([&](auto column) { reader_.get(index++, at_, arena, row.*column.member); });
+    records::for_each_column<Row>(
+        [&](auto column) { reader_.get(index++, at_, arena, row.*column.member); });
     ++at_;
     TRY(step());
     return row;
@@ -77,23 +82,26 @@ class RowStream {
 template <class Row>
 struct EventStream {
   EventKind kind;
-  std::vector<Row> Batch::*rows;
+  std::vector<Row> Batch::* rows;
   RowStream<Row> events;
   std::optional<RowStream<records::Mention>> mentions;
 };
 
 template <class Row>
-Expected<EventStream<Row>> open_events(const Store& store, EventKind kind, std::vector<Row> Batch::*rows,
-                                       const std::string& where, bool has_mentions) {
+Expected<EventStream<Row>> open_events(const Store& store, EventKind kind,
+                                       std::vector<Row> Batch::* rows, const std::string& where,
+                                       bool has_mentions) {
   const std::string table = records::Table<Row>::kName;
   const std::string id = std::get<0>(records::Table<Row>::columns()).name;
   TRY_ASSIGN(RowStream<Row> events,
-             RowStream<Row>::open(store, fmt::format("{} t WHERE {}", table, where), "t.known_at, t." + id));
+             RowStream<Row>::open(store, fmt::format("{} t WHERE {}", table, where),
+                                  "t.known_at, t." + id));
   EventStream<Row> stream{kind, rows, std::move(events), std::nullopt};
   if (has_mentions && !stream.events.at_end()) {
-    TRY_ASSIGN(stream.mentions, RowStream<records::Mention>::open(
-                                    store, fmt::format("mention t WHERE t.record_kind = '{}' AND {}", table, where),
-                                    "t.known_at, t.record_id, t.role, t.mention_id"));
+    TRY_ASSIGN(stream.mentions,
+               RowStream<records::Mention>::open(
+                   store, fmt::format("mention t WHERE t.record_kind = '{}' AND {}", table, where),
+                   "t.known_at, t.record_id, t.role, t.mention_id"));
   }
   return stream;
 }
@@ -124,7 +132,8 @@ struct EventReader::State {
     visit(outcomes);
   }
 
-  // The kind of the earliest event; nothing at the end. Ids break ties only within a kind, and there the query did.
+  // The kind of the earliest event; nothing at the end. Ids break ties only within a kind, and
+  // there the query did.
   std::optional<EventKind> earliest(Moment* known_at = nullptr) {
     std::optional<EventKind> kind;
     Moment earliest;
@@ -137,14 +146,16 @@ struct EventReader::State {
     return kind;
   }
 
-  // Rows of `source` that belong to the event (known_at, id), appended to `target`; rows of events that are not there
-  // (a mention without its record) are passed over.
+  // Rows of `source` that belong to the event (known_at, id), appended to `target`; rows of events
+  // that are not there (a mention without its record) are passed over.
   template <class Row>
-  static Expected<Range> take_all(RowStream<Row>& source, Moment known_at, RowId id, std::vector<Row>& target,
-                                  base::Arena& arena) {
-    Range range{static_cast<std::uint32_t>(target.size()), static_cast<std::uint32_t>(target.size())};
+  static Expected<Range> take_all(RowStream<Row>& source, Moment known_at, RowId id,
+                                  std::vector<Row>& target, base::Arena& arena) {
+    Range range{static_cast<std::uint32_t>(target.size()),
+                static_cast<std::uint32_t>(target.size())};
     auto is_before = [&] {
-      return source.known_at() < known_at || (source.known_at() == known_at && source.sort_id() < id);
+      return source.known_at() < known_at ||
+             (source.known_at() == known_at && source.sort_id() < id);
     };
     while (!source.at_end() && is_before()) TRY(source.take(arena));
     while (!source.at_end() && source.known_at() == known_at && source.sort_id() == id) {
@@ -166,7 +177,8 @@ struct EventReader::State {
     TRY_ASSIGN(Row row, stream.events.take(batch.arena));
     rows.push_back(row);
     if (stream.mentions) {
-      TRY_ASSIGN(event.mentions, take_all(*stream.mentions, event.known_at, id, batch.mentions, batch.arena));
+      TRY_ASSIGN(event.mentions,
+                 take_all(*stream.mentions, event.known_at, id, batch.mentions, batch.arena));
     }
     if (stream.kind == EventKind::consignment) {
       TRY_ASSIGN(event.items, take_all(items, event.known_at, id, batch.items, batch.arena));
@@ -182,25 +194,33 @@ EventReader& EventReader::operator=(EventReader&&) noexcept = default;
 EventReader::~EventReader() = default;
 
 Expected<EventReader> EventReader::open(Store& store, Moment until) {
-  const std::string where =
-      until.is_known() ? fmt::format("t.known_at < make_timestamp({})", until.micros) : "t.known_at IS NOT NULL";
-  TRY_ASSIGN(auto list_entries, open_events(store, EventKind::list_entry, &Batch::list_entries, where, false));
-  TRY_ASSIGN(auto list_details, open_events(store, EventKind::list_detail, &Batch::list_details, where, false));
+  const std::string where = until.is_known()
+                                ? fmt::format("t.known_at < make_timestamp({})", until.micros)
+                                : "t.known_at IS NOT NULL";
+  TRY_ASSIGN(auto list_entries,
+             open_events(store, EventKind::list_entry, &Batch::list_entries, where, false));
+  TRY_ASSIGN(auto list_details,
+             open_events(store, EventKind::list_detail, &Batch::list_details, where, false));
   TRY_ASSIGN(auto licences, open_events(store, EventKind::licence, &Batch::licences, where, true));
-  TRY_ASSIGN(auto notifications, open_events(store, EventKind::notification, &Batch::notifications, where, true));
+  TRY_ASSIGN(auto notifications,
+             open_events(store, EventKind::notification, &Batch::notifications, where, true));
   TRY_ASSIGN(auto listings, open_events(store, EventKind::listing, &Batch::listings, where, true));
   TRY_ASSIGN(auto payments, open_events(store, EventKind::payment, &Batch::payments, where, true));
-  TRY_ASSIGN(auto consignments, open_events(store, EventKind::consignment, &Batch::consignments, where, true));
+  TRY_ASSIGN(auto consignments,
+             open_events(store, EventKind::consignment, &Batch::consignments, where, true));
   TRY_ASSIGN(auto outcomes, open_events(store, EventKind::outcome, &Batch::outcomes, where, false));
   TRY_ASSIGN(auto items, RowStream<records::Item>::open(
                              store,
-                             "item t JOIN (SELECT consignment_id, known_at AS consignment_known_at FROM consignment t WHERE " +
+                             "item t JOIN (SELECT consignment_id, known_at AS consignment_known_at "
+                             "FROM consignment t WHERE " +
                                  where +
-                                 ") USING (consignment_id) WHERE t.known_at IS NULL OR t.known_at <= consignment_known_at",
+                                 ") USING (consignment_id) WHERE t.known_at IS NULL OR t.known_at "
+                                 "<= consignment_known_at",
                              "consignment_known_at, t.consignment_id, t.piece_no, t.item_row_id"));
-  return EventReader(std::make_unique<State>(State{std::move(list_entries), std::move(list_details), std::move(licences),
-                                                   std::move(notifications), std::move(listings), std::move(payments),
-                                                   std::move(consignments), std::move(outcomes), std::move(items)}));
+  return EventReader(std::make_unique<State>(
+      State{std::move(list_entries), std::move(list_details), std::move(licences),
+            std::move(notifications), std::move(listings), std::move(payments),
+            std::move(consignments), std::move(outcomes), std::move(items)}));
 }
 
 Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Moment boundary) {
@@ -209,7 +229,8 @@ Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Momen
     Moment known_at;
     const auto kind = state_->earliest(&known_at);
     if (!kind) break;
-    if (!batch->events.empty() && batch->events.front().known_at <= boundary && known_at > boundary) break;
+    if (!batch->events.empty() && batch->events.front().known_at <= boundary && known_at > boundary)
+      break;
     Expected<> taken;
     state_->for_each([&](auto& stream) {
       if (stream.kind == *kind) taken = state_->take_event(stream, *batch);

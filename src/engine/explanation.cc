@@ -47,7 +47,8 @@ std::vector<std::string> split(std::string_view list) {
 // Reads everything that a set of subjects needs, table by table.
 class Explainer {
  public:
-  Explainer(Store& store, const std::vector<Typology>& typologies, const targets::Scorecard& scorecard)
+  Explainer(Store& store, const std::vector<Typology>& typologies,
+            const targets::Scorecard& scorecard)
       : store_(store), typologies_(typologies), scorecard_(scorecard) {}
 
   Expected<std::vector<Explanation>> explain(const std::vector<RowId>& subject_ids) {
@@ -56,11 +57,15 @@ class Explainer {
     TRY(read_models());
     TRY(read_signals());
     TRY(name_evidence());
-    TRY_ASSIGN(const auto rows, store_.query("SELECT c.consignment_id, c.item_id, epoch_us(c.known_at) FROM consignment c "
-                                             "JOIN wanted w ON w.subject_id = c.consignment_id", subject_ids.size() + 1));
+    TRY_ASSIGN(
+        const auto rows,
+        store_.query("SELECT c.consignment_id, c.item_id, epoch_us(c.known_at) FROM consignment c "
+                     "JOIN wanted w ON w.subject_id = c.consignment_id",
+                     subject_ids.size() + 1));
     std::map<std::uint64_t, std::pair<std::string, std::string>> consignments;
     for (const auto& row : rows.rows) {
-      consignments[std::stoull(*row[0])] = {row[1].value_or(""), records::format_moment({std::stoll(*row[2])})};
+      consignments[std::stoull(*row[0])] = {row[1].value_or(""),
+                                            records::format_moment({std::stoll(*row[2])})};
     }
     std::vector<Explanation> explanations;
     for (const RowId id : subject_ids) {
@@ -88,27 +93,34 @@ class Explainer {
   Expected<> read_scores() {
     return store::read_rows<targets::Score>(
         store_,
-        "WHERE rowid IN (SELECT max(s.rowid) FROM score s JOIN wanted w ON w.subject_id = s.subject_id GROUP BY s.subject_id)",
+        "WHERE rowid IN (SELECT max(s.rowid) FROM score s JOIN wanted w ON w.subject_id = "
+        "s.subject_id GROUP BY s.subject_id)",
         arena_, [&](const targets::Score& score) { scores_[score.subject_id.value] = score; });
   }
 
   Expected<> read_models() {
     return store::read_rows<targets::Model>(store_, "", arena_, [&](const targets::Model& model) {
-      models_[model.model_id.value] = {split(model.features), {model.weights.begin(), model.weights.end()}, model.bias,
+      models_[model.model_id.value] = {split(model.features),
+                                       {model.weights.begin(), model.weights.end()},
+                                       model.bias,
                                        model.base_rate};
     });
   }
 
   Expected<> read_signals() {
     std::map<std::uint64_t, std::vector<signals::Evidence>> evidence;
-    TRY(store::read_rows<signals::Evidence>(
-        store_,
-        "WHERE signal_id IN (SELECT g.signal_id FROM signal g JOIN wanted w ON w.subject_id = g.subject_id) "
-        "ORDER BY signal_id, position",
-        arena_, [&](const signals::Evidence& row) { evidence[row.signal_id.value].push_back(row); }));
+    TRY(store::read_rows<signals::Evidence>(store_,
+                                            "WHERE signal_id IN (SELECT g.signal_id FROM signal g "
+                                            "JOIN wanted w ON w.subject_id = g.subject_id) "
+                                            "ORDER BY signal_id, position",
+                                            arena_, [&](const signals::Evidence& row) {
+                                              evidence[row.signal_id.value].push_back(row);
+                                            }));
     return store::read_rows<signals::Signal>(
-        store_, "WHERE subject_id IN (SELECT subject_id FROM wanted) ORDER BY subject_id, strength DESC, signal_id", arena_,
-        [&](const signals::Signal& signal) {
+        store_,
+        "WHERE subject_id IN (SELECT subject_id FROM wanted) ORDER BY subject_id, strength DESC, "
+        "signal_id",
+        arena_, [&](const signals::Signal& signal) {
           said_[signal.subject_id.value].push_back({signal, evidence[signal.signal_id.value]});
         });
   }
@@ -117,7 +129,8 @@ class Explainer {
     std::map<std::string, std::set<std::uint64_t>> ids;
     for (const auto& [subject, said] : said_) {
       for (const SaidOf& one : said) {
-        for (const signals::Evidence& row : one.evidence) ids[std::string(row.row_table)].insert(row.row_id.value);
+        for (const signals::Evidence& row : one.evidence)
+          ids[std::string(row.row_table)].insert(row.row_id.value);
       }
     }
     for (const auto& [subject, score] : scores_) ids["consignment"].insert(subject);
@@ -151,19 +164,24 @@ class Explainer {
       reason.weight = weight;
       (weight > 0 ? explanation.reasons : explanation.against).push_back(std::move(reason));
     }
-    const auto by_weight = [](const Reason& a, const Reason& b) { return std::abs(a.weight) > std::abs(b.weight); };
+    const auto by_weight = [](const Reason& a, const Reason& b) {
+      return std::abs(a.weight) > std::abs(b.weight);
+    };
     std::ranges::stable_sort(explanation.reasons, by_weight);
     std::ranges::stable_sort(explanation.against, by_weight);
     for (const Reason& reason : explanation.reasons) {
       if (explanation.next_check.empty()) explanation.next_check = reason.next_check;
     }
     if (explanation.next_check.empty()) {
-      explanation.next_check = "Compare the declaration with its invoice and with the papers of the last parcel on this route.";
+      explanation.next_check =
+          "Compare the declaration with its invoice and with the papers of the last parcel on this "
+          "route.";
     }
     return explanation;
   }
 
-  Reason reason_for(RowId id, const KnownModel& model, const std::string& feature, double value) const {
+  Reason reason_for(RowId id, const KnownModel& model, const std::string& feature,
+                    double value) const {
     Reason reason;
     reason.signal = feature;
     if (feature.starts_with("signal:")) {
@@ -175,7 +193,8 @@ class Explainer {
     reason.evidence = {name_of("consignment", id.value)};
     if (feature.starts_with("rate:")) {
       const double rate = targets::chance_of(value + targets::log_odds(model.base_rate));
-      reason.says += fmt::format(": {:.1f} % found, against {:.1f} % of all", 100 * rate, 100 * model.base_rate);
+      reason.says += fmt::format(": {:.1f} % found, against {:.1f} % of all", 100 * rate,
+                                 100 * model.base_rate);
       reason.source = "outcomes known before the day of the score";
       reason.next_check = "Open the newest inspection reports of these goods and parties.";
     } else {
@@ -198,7 +217,8 @@ class Explainer {
       if (reason.says.empty()) reason.says = one.signal.says;
       for (const signals::Evidence& row : one.evidence) {
         std::string name = name_of(std::string(row.row_table), row.row_id.value);
-        if (std::ranges::find(reason.evidence, name) == reason.evidence.end()) reason.evidence.push_back(std::move(name));
+        if (std::ranges::find(reason.evidence, name) == reason.evidence.end())
+          reason.evidence.push_back(std::move(name));
       }
     }
   }
@@ -215,12 +235,18 @@ class Explainer {
 
 }  // namespace
 
-std::string band_of(double score) { return score >= 0.5 ? "high" : score >= 0.1 ? "medium" : "low"; }
+std::string band_of(double score) {
+  return score >= 0.5 ? "high" : score >= 0.1 ? "medium" : "low";
+}
 
 std::string natural_id_of(std::string_view table) {
   static const std::map<std::string_view, std::string> kColumns = {
-      {"consignment", "item_id"},   {"payment", "payment_id"},           {"listing", "listing_id"},
-      {"licence", "licence_id"},    {"notification", "notification_id"}, {"outcome", "outcome_id"},
+      {"consignment", "item_id"},
+      {"payment", "payment_id"},
+      {"listing", "listing_id"},
+      {"licence", "licence_id"},
+      {"notification", "notification_id"},
+      {"outcome", "outcome_id"},
       {"list_entry", "list || '/' || entry_id"}};
   const auto found = kColumns.find(table);
   return found == kColumns.end() ? "" : found->second;
@@ -231,7 +257,9 @@ Expected<std::map<std::uint64_t, std::string>> name_rows(Store& store, const std
   std::map<std::uint64_t, std::string> names;
   const std::string natural = natural_id_of(table);
   if (natural.empty()) return names;
-  const std::string id_column = table == "consignment" ? "consignment_id" : table == "list_entry" ? "list_entry_id" : table + "_row_id";
+  const std::string id_column = table == "consignment"  ? "consignment_id"
+                                : table == "list_entry" ? "list_entry_id"
+                                                        : table + "_row_id";
   TRY(store.execute("CREATE OR REPLACE TEMP TABLE named (id UBIGINT)"));
   TRY_ASSIGN(auto appender, store::RawAppender::open(store, "named"));
   for (const std::uint64_t id : ids) {
@@ -239,13 +267,17 @@ Expected<std::map<std::uint64_t, std::string>> name_rows(Store& store, const std
     TRY(appender.finish_row());
   }
   TRY(appender.close());
-  TRY_ASSIGN(const auto rows, store.query(fmt::format("SELECT n.id, {} FROM {} t JOIN named n ON n.id = t.{}", natural, table, id_column),
-                                          ids.size() + 1));
-  for (const auto& row : rows.rows) names[std::stoull(*row[0])] = fmt::format("{}:{}", table, row[1].value_or(""));
+  TRY_ASSIGN(const auto rows,
+             store.query(fmt::format("SELECT n.id, {} FROM {} t JOIN named n ON n.id = t.{}",
+                                     natural, table, id_column),
+                         ids.size() + 1));
+  for (const auto& row : rows.rows)
+    names[std::stoull(*row[0])] = fmt::format("{}:{}", table, row[1].value_or(""));
   return names;
 }
 
-Expected<std::vector<Explanation>> explain_scores(Store& store, const std::vector<RowId>& subject_ids,
+Expected<std::vector<Explanation>> explain_scores(Store& store,
+                                                  const std::vector<RowId>& subject_ids,
                                                   const std::vector<Typology>& typologies) {
   TRY_ASSIGN(const targets::Scorecard scorecard, targets::load_scorecard(typologies));
   return Explainer(store, typologies, scorecard).explain(subject_ids);

@@ -1,4 +1,5 @@
-// Hands the tables on: one file a table, rows in a fixed order, so that equal feeds give equal bytes.
+// Hands the tables on: one file a table, rows in a fixed order, so that equal feeds give equal
+// bytes.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +10,9 @@
 
 namespace chokepoint::engine {
 
-// What feeds and stages said. What people did (decisions, audit) and what one ranking chose are not of the feeds and stay.
-Expected<> export_tables(store::Store& store, const std::filesystem::path& folder, std::string_view format);
+// What feeds and stages said. What people did (decisions, audit) and what one ranking chose are not
+// of the feeds and stay.
+Expected<> export_tables(store::Store& store, const std::filesystem::path& folder,
+                         std::string_view format);
 
 }  // namespace chokepoint::engine

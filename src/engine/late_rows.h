@@ -1,5 +1,5 @@
-// Rows that came in after the engine had passed the time they claim are known now: dated just behind `reached`, with
-// what they claimed kept. So nothing that was said earlier changes.
+// Rows that came in after the engine had passed the time they claim are known now: dated just
+// behind `reached`, with what they claimed kept. So nothing that was said earlier changes.
 #pragma once
 
 #include "chokepoint/error.h"
@@ -8,7 +8,8 @@
 
 namespace chokepoint::engine {
 
-// Looks at the files read since the last run alone. One transaction; a second call does nothing. `reached` may be unknown.
+// Looks at the files read since the last run alone. One transaction; a second call does nothing.
+// `reached` may be unknown.
 Expected<> date_late_rows(store::Store& store, records::Moment reached);
 
 }  // namespace chokepoint::engine

@@ -53,8 +53,9 @@ Expected<> OutputWriter::write(const Output& output) {
 
 Expected<> OutputWriter::commit(records::Moment reached, std::uint64_t events) {
   if (!in_transaction_) return {};
-  TRY(store_.execute(fmt::format("UPDATE engine_state SET reached = make_timestamp({}), events = events + {}",
-                                 reached.micros, events)));
+  TRY(store_.execute(
+      fmt::format("UPDATE engine_state SET reached = make_timestamp({}), events = events + {}",
+                  reached.micros, events)));
   TRY(store_.commit());
   in_transaction_ = false;
   return {};

@@ -9,8 +9,9 @@
 
 namespace chokepoint::engine {
 
-// The `targets` document; the choice is kept in the target table under its ranking id, so that the control slice can be
-// judged later by its propensities. Errors: usage (subject, amount, time or grouping that cannot be read).
+// The `targets` document; the choice is kept in the target table under its ranking id, so that the
+// control slice can be judged later by its propensities. Errors: usage (subject, amount, time or
+// grouping that cannot be read).
 Expected<std::string> rank_targets(store::Store& store, const TargetsOptions& options);
 
 }  // namespace chokepoint::engine

@@ -10,7 +10,8 @@ using targets::Field;
 
 namespace {
 
-// Every field of Profile as a column, in the words of SQL, for the consignments of `{0}`; the twin of targets/profile.cc.
+// Every field of Profile as a column, in the words of SQL, for the consignments of `{0}`; the twin
+// of targets/profile.cc.
 constexpr const char* kProfiles = R"(
 WITH wanted AS ({0}),
 first_item AS (SELECT consignment_id, arg_min(i, (piece_no, item_row_id)) AS i FROM item i
@@ -26,7 +27,13 @@ SELECT c.consignment_id,
   c.duty_regime, c.duty_rate, c.entry_type, c.carrier, c.marketplace, c.office, c.procedure,
   c.intended_use, c.payment_terms,
   consignor.party_id AS consignor, consignor.place_id AS consignor_place,
+  consignor.building_id AS consignor_building, consignor.postcode AS consignor_postcode,
+  consignor.city AS consignor_city, consignor.phone AS consignor_phone,
+  consignor.component AS consignor_component,
   consignee.party_id AS consignee, consignee.place_id AS consignee_place,
+  consignee.building_id AS consignee_building, consignee.postcode AS consignee_postcode,
+  consignee.city AS consignee_city, consignee.phone AS consignee_phone,
+  consignee.component AS consignee_component,
   coalesce(declarant.party_id::VARCHAR, c.broker) AS declarant, c.account_id AS account
 FROM consignment c JOIN wanted USING (consignment_id) LEFT JOIN first_item i USING (consignment_id)
 LEFT JOIN named consignor
@@ -39,33 +46,46 @@ LEFT JOIN named declarant
 
 }  // namespace
 
-Expected<RateEvidenceFinder> RateEvidenceFinder::prepare(Store& store, RowId consignment_id, records::Day day) {
-  TRY(store.execute(fmt::format("CREATE OR REPLACE TEMP TABLE explained AS {}",
-                                fmt::format(kProfiles, fmt::format("SELECT {}::UBIGINT AS consignment_id", consignment_id.value)))));
-  TRY(store.execute(fmt::format("CREATE OR REPLACE TEMP TABLE learnt_outcome AS SELECT consignment_id, outcome_id, known_at AS "
-                                "learnt_at, result = 'found' AS is_find FROM outcome WHERE known_at < make_timestamp({}) AND "
-                                "result IN ('found', 'no_finding', 'misdeclared', 'other_enforcement')",
-                                records::start_of(day).micros)));
-  TRY(store.execute(fmt::format("CREATE OR REPLACE TEMP TABLE learnt AS SELECT * FROM ({}) JOIN learnt_outcome USING (consignment_id)",
-                                fmt::format(kProfiles, "SELECT DISTINCT consignment_id FROM learnt_outcome"))));
+Expected<RateEvidenceFinder> RateEvidenceFinder::prepare(Store& store, RowId consignment_id,
+                                                         records::Day day) {
+  TRY(store.execute(fmt::format(
+      "CREATE OR REPLACE TEMP TABLE explained AS {}",
+      fmt::format(kProfiles,
+                  fmt::format("SELECT {}::UBIGINT AS consignment_id", consignment_id.value)))));
+  TRY(store.execute(fmt::format(
+      "CREATE OR REPLACE TEMP TABLE learnt_outcome AS SELECT consignment_id, outcome_id, known_at "
+      "AS "
+      "learnt_at, result = 'found' AS is_find FROM outcome WHERE known_at < make_timestamp({}) AND "
+      "result IN ('found', 'no_finding', 'misdeclared', 'other_enforcement')",
+      records::start_of(day).micros)));
+  TRY(store.execute(
+      fmt::format("CREATE OR REPLACE TEMP TABLE learnt AS SELECT * FROM ({}) JOIN learnt_outcome "
+                  "USING (consignment_id)",
+                  fmt::format(kProfiles, "SELECT DISTINCT consignment_id FROM learnt_outcome"))));
   return RateEvidenceFinder(store);
 }
 
 Expected<RateEvidence> RateEvidenceFinder::find(const targets::RatePath& path) {
   std::vector<Field> fields;
-  for (const std::vector<Field>& step : path.steps) fields.insert(fields.end(), step.begin(), step.end());
+  for (const std::vector<Field>& step : path.steps)
+    fields.insert(fields.end(), step.begin(), step.end());
   RateEvidence evidence;
   for (std::size_t steps = path.steps.size(); steps > 0 && evidence.inspected == 0; --steps) {
     std::string same;
     std::string cell;
     for (const Field field : fields) {
-      same += fmt::format("{}l.{} IS NOT DISTINCT FROM e.{}", same.empty() ? "" : " AND ", targets::name(field), targets::name(field));
-      cell += fmt::format("{}'{} ' || coalesce(e.{}::VARCHAR, 'not stated')", cell.empty() ? "" : " || ', ' || ", targets::name(field),
+      same += fmt::format("{}l.{} IS NOT DISTINCT FROM e.{}", same.empty() ? "" : " AND ",
+                          targets::name(field), targets::name(field));
+      cell += fmt::format("{}'{} ' || coalesce(e.{}::VARCHAR, 'not stated')",
+                          cell.empty() ? "" : " || ', ' || ", targets::name(field),
                           targets::name(field));
     }
-    TRY_ASSIGN(const auto rows, store_->query(fmt::format(
-        "SELECT any_value({}), count(*), count(*) FILTER (l.is_find), array_to_string(list(l.outcome_id ORDER BY l.learnt_at DESC, "
-        "l.outcome_id)[1:20], ';') FROM explained e JOIN learnt l ON {}", cell, same)));
+    TRY_ASSIGN(
+        const auto rows,
+        store_->query(fmt::format("SELECT any_value({}), count(*), count(*) FILTER (l.is_find), "
+                                  "array_to_string(list(l.outcome_id ORDER BY l.learnt_at DESC, "
+                                  "l.outcome_id)[1:20], ';') FROM explained e JOIN learnt l ON {}",
+                                  cell, same)));
     const auto& row = rows.rows.at(0);
     evidence.inspected = std::stoull(*row[1]);
     if (evidence.inspected > 0) {

@@ -1,4 +1,5 @@
-// The inspections behind a rate: how many of the same cell were made and found before a day, and which.
+// The inspections behind a rate: how many of the same cell were made and found before a day, and
+// which.
 #pragma once
 
 #include <cstdint>
@@ -19,13 +20,16 @@ struct RateEvidence {
   std::vector<std::string> outcomes;  // outcome:ID, the newest first, at most 20
 };
 
-// The inspections that one consignment's rates rest on, as of the day it was scored. Parties are compared by the party their
-// mention resolved to. Uses temporary tables of the store: one at a time.
+// The inspections that one consignment's rates rest on, as of the day it was scored. Parties are
+// compared by the party their mention resolved to. Uses temporary tables of the store: one at a
+// time.
 class RateEvidenceFinder {
  public:
-  static Expected<RateEvidenceFinder> prepare(store::Store& store, records::RowId consignment_id, records::Day day);
+  static Expected<RateEvidenceFinder> prepare(store::Store& store, records::RowId consignment_id,
+                                              records::Day day);
 
-  // The narrowest cell of the path in which anything was inspected before the day; inspected is 0 when there is none.
+  // The narrowest cell of the path in which anything was inspected before the day; inspected is 0
+  // when there is none.
   Expected<RateEvidence> find(const targets::RatePath& path);
 
  private:

@@ -31,8 +31,14 @@ struct Passage {
 
 class Run {
  public:
-  Run(EventReader reader, Engine engine, OutputWriter writer, Moment reached, std::size_t batch, int threads)
-      : reader_(std::move(reader)), engine_(std::move(engine)), writer_(std::move(writer)), reached_(reached), batch_(batch), threads_(threads) {}
+  Run(EventReader reader, Engine engine, OutputWriter writer, Moment reached, std::size_t batch,
+      int threads)
+      : reader_(std::move(reader)),
+        engine_(std::move(engine)),
+        writer_(std::move(writer)),
+        reached_(reached),
+        batch_(batch),
+        threads_(threads) {}
 
   // One beat: batch n + 1 is read, n advanced, n - 1 written. False when all is done.
   Expected<bool> beat() {
@@ -116,13 +122,15 @@ class Run {
 
 }  // namespace
 
-Expected<RunReport> run_engine(store::Store& store, const RunOptions& options, const Progress& progress,
-                               const std::function<bool()>& should_stop) {
+Expected<RunReport> run_engine(store::Store& store, const RunOptions& options,
+                               const Progress& progress, const std::function<bool()>& should_stop) {
   const auto start = std::chrono::steady_clock::now();
   Moment until;
   if (!options.until.empty()) {
     const auto parsed = records::parse_moment(options.until);
-    if (!parsed) return fail(ErrorCode::usage, fmt::format("--until: '{}' is no time; write 2023-11-16", options.until));
+    if (!parsed)
+      return fail(ErrorCode::usage,
+                  fmt::format("--until: '{}' is no time; write 2023-11-16", options.until));
     until = *parsed;
   }
   TRY_ASSIGN(const Moment reached, read_reached(store));
@@ -138,7 +146,8 @@ Expected<RunReport> run_engine(store::Store& store, const RunOptions& options, c
     if (!more || stopped) {
       run.abandon();
       if (!more) return std::unexpected(std::move(more).error());
-      return fail(ErrorCode::interrupted, "stopped; what was committed stays, and a repeated run completes it");
+      return fail(ErrorCode::interrupted,
+                  "stopped; what was committed stays, and a repeated run completes it");
     }
     if (progress) progress("advancing", run.events(), 0);
     if (!*more) break;

@@ -57,10 +57,9 @@ TEST(FtmListTest, JoinsWhatStandsAnywhere) {
 }
 
 TEST(FtmListTest, APersonsCountryIsNeverTheNationality) {
-  const Collected list = read_text(
-      "ftm",
-      R"({"id":"p","schema":"Person","properties":{"name":["A"],"country":["cn"],)"
-          R"("nationality":["cn"],"citizenship":["cn"]}})");
+  const Collected list =
+      read_text("ftm", R"({"id":"p","schema":"Person","properties":{"name":["A"],"country":["cn"],)"
+                       R"("nationality":["cn"],"citizenship":["cn"]}})");
   ASSERT_EQ(list.entries.size(), 1u);
   EXPECT_EQ(list.entries[0].country, "");
   EXPECT_TRUE(list.details.empty());

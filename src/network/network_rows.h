@@ -40,14 +40,10 @@ struct Table<network::Link> {
   static constexpr auto columns() {
     using Row = network::Link;
     return std::tuple{
-        Column{"link_id", &Row::link_id},
-        Column{"kind", &Row::kind},
-        Column{"from_id", &Row::from_id},
-        Column{"to_id", &Row::to_id},
-        Column{"record_kind", &Row::record_kind},
-        Column{"record_id", &Row::record_id},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
+        Column{"link_id", &Row::link_id},         Column{"kind", &Row::kind},
+        Column{"from_id", &Row::from_id},         Column{"to_id", &Row::to_id},
+        Column{"record_kind", &Row::record_kind}, Column{"record_id", &Row::record_id},
+        Column{"happened_at", &Row::happened_at}, Column{"known_at", &Row::known_at},
     };
   }
 };

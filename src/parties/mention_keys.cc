@@ -44,18 +44,23 @@ MentionKeys read_mention(const records::Mention& mention) {
     keys.is_masked = key.is_masked;
     keys.is_placeholder = key.is_placeholder;
   }
-  const text::AddressKey address =
-      text::address_key(mention.street, mention.city, mention.postcode, mention.region, mention.country);
-  if (address.place_key != 0) keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
+  const text::AddressKey address = text::address_key(mention.street, mention.city, mention.postcode,
+                                                     mention.region, mention.country);
+  if (address.place_key != 0) {
+    keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
+    keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
+  }
 
   if (!mention.phone.empty()) {
-    add_channel(keys, ChannelKind::phone, text::phone_key(mention.phone, mention.country), mention.phone);
+    add_channel(keys, ChannelKind::phone, text::phone_key(mention.phone, mention.country),
+                mention.phone);
   }
   if (!mention.email.empty()) {
     add_channel(keys, ChannelKind::email, text::email_key(mention.email), mention.email);
   }
   if (!mention.identifier.empty()) {
-    add_channel(keys, ChannelKind::identifier, text::identifier_key(mention.identifier), mention.identifier);
+    add_channel(keys, ChannelKind::identifier, text::identifier_key(mention.identifier),
+                mention.identifier);
   }
   if (!mention.account.empty()) {
     add_channel(keys, ChannelKind::account, text::account_key(mention.account), mention.account);

@@ -1,4 +1,5 @@
-// What of a mention is compared: its name, its place and its channels as 64-bit keys. Pure and thread-safe.
+// What of a mention is compared: its name, its place and its channels as 64-bit keys. Pure and
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -27,13 +28,17 @@ struct MentionKeys {
   bool is_placeholder = false;  // "unknown", "customer"
   records::Text written_name;   // the company where there is one, else the name
   records::RowId place_id;      // none when too little is stated
+  records::RowId building_id;   // the place without its unit
   std::uint8_t channel_count = 0;
   std::array<ChannelKey, kMaxChannels> channels;
 
-  std::span<const ChannelKey> used_channels() const { return std::span(channels).first(channel_count); }
+  std::span<const ChannelKey> used_channels() const {
+    return std::span(channels).first(channel_count);
+  }
 };
 
-// Channels beyond kMaxChannels are left out, in the order phone, e-mail, identifier, account, wallet, handles, IP.
+// Channels beyond kMaxChannels are left out, in the order phone, e-mail, identifier, account,
+// wallet, handles, IP.
 MentionKeys read_mention(const records::Mention& mention);
 
 }  // namespace chokepoint::parties

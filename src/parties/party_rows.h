@@ -34,7 +34,7 @@ struct PartyMention {
 // Two parties found to be one. From this moment `party_id` stands for both; the older id is kept.
 struct PartyMerge {
   RowId merged_party_id;
-  RowId party_id;  // the one kept
+  RowId party_id;    // the one kept
   RowId mention_id;  // the mention that showed it
   Text basis;
   Moment known_at;
@@ -43,7 +43,8 @@ struct PartyMerge {
 // A normalised address, down to the unit.
 struct Place {
   RowId place_id;
-  Text street;  // as first written
+  RowId building_id;  // equal for units of one building
+  Text street;        // as first written
   Text city;
   Text postcode;
   Text region;
@@ -54,7 +55,7 @@ struct Place {
 // A phone, e-mail, handle, account, wallet, IP address or official identifier.
 struct Channel {
   RowId channel_id;
-  Text kind;  // phone, email, handle, account, wallet, ip, identifier
+  Text kind;   // phone, email, handle, account, wallet, ip, identifier
   Text value;  // as first written
   Moment known_at;
 };
@@ -91,10 +92,8 @@ struct Table<parties::PartyMention> {
   static constexpr auto columns() {
     using Row = parties::PartyMention;
     return std::tuple{
-        Column{"mention_id", &Row::mention_id},
-        Column{"party_id", &Row::party_id},
-        Column{"place_id", &Row::place_id},
-        Column{"basis", &Row::basis},
+        Column{"mention_id", &Row::mention_id}, Column{"party_id", &Row::party_id},
+        Column{"place_id", &Row::place_id},     Column{"basis", &Row::basis},
         Column{"known_at", &Row::known_at},
     };
   }
@@ -121,13 +120,10 @@ struct Table<parties::Place> {
   static constexpr auto columns() {
     using Row = parties::Place;
     return std::tuple{
-        Column{"place_id", &Row::place_id},
-        Column{"street", &Row::street},
-        Column{"city", &Row::city},
-        Column{"postcode", &Row::postcode},
-        Column{"region", &Row::region},
-        Column{"country", &Row::country},
-        Column{"known_at", &Row::known_at},
+        Column{"place_id", &Row::place_id}, Column{"building_id", &Row::building_id},
+        Column{"street", &Row::street},     Column{"city", &Row::city},
+        Column{"postcode", &Row::postcode}, Column{"region", &Row::region},
+        Column{"country", &Row::country},   Column{"known_at", &Row::known_at},
     };
   }
 };

@@ -25,7 +25,9 @@ struct OfferedKey {
 struct OfferedKeys {
   std::array<OfferedKey, kMaxChannels + 2> keys;
   std::size_t count = 0;
-  void add(std::uint64_t a, std::uint64_t b, Text basis) { keys[count++] = {base::mix(a, b), basis}; }
+  void add(std::uint64_t a, std::uint64_t b, Text basis) {
+    keys[count++] = {base::mix(a, b), basis};
+  }
   std::span<const OfferedKey> all() const { return std::span(keys).first(count); }
 };
 
@@ -87,14 +89,17 @@ struct Resolver::State {
     return a;
   }
 
-  void note_place_and_channels(const Mention& mention, const MentionKeys& keys, PartyOutput& output) {
+  void note_place_and_channels(const Mention& mention, const MentionKeys& keys,
+                               PartyOutput& output) {
     if (keys.place_id && places.insert(keys.place_id.value).second) {
-      output.places.push_back({keys.place_id, mention.street, mention.city, mention.postcode, mention.region,
-                               mention.country, mention.known_at});
+      output.places.push_back({keys.place_id, keys.building_id, mention.street, mention.city,
+                               mention.postcode, mention.region, mention.country,
+                               mention.known_at});
     }
     for (const ChannelKey& channel : keys.used_channels()) {
       if (channels.insert(channel.channel_id.value).second) {
-        output.channels.push_back({channel.channel_id, name(channel.kind), channel.value, mention.known_at});
+        output.channels.push_back(
+            {channel.channel_id, name(channel.kind), channel.value, mention.known_at});
       }
       output.mention_channels.push_back({mention.mention_id, channel.channel_id});
     }
@@ -125,14 +130,15 @@ struct Resolver::State {
       party = records::make_row_id("party", mention.mention_id, "");
       parties[party.value] = {next_age++, {}};
       resolved.is_new_party = true;
-      output.parties.push_back({party, keys.written_name, mention.country, offered.keys[0].basis, mention.mention_id,
-                                mention.known_at});
+      output.parties.push_back({party, keys.written_name, mention.country, offered.keys[0].basis,
+                                mention.mention_id, mention.known_at});
     }
     PartyState& state = parties[party.value];
     if (!state.identifier) state.identifier = identifier;
     for (const OfferedKey& key : offered.all()) party_by_key.try_emplace(key.key, party);
     resolved.party_id = party;
-    output.party_mentions.push_back({mention.mention_id, party, keys.place_id, basis, mention.known_at});
+    output.party_mentions.push_back(
+        {mention.mention_id, party, keys.place_id, basis, mention.known_at});
   }
 };
 
@@ -141,11 +147,14 @@ Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-void Resolver::advance(const records::Batch& batch, records::Range range, std::span<ResolvedMention> resolved,
-                       PartyOutput& output) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i) state_->resolve(batch.mentions[i], resolved[i], output);
+void Resolver::advance(const records::Batch& batch, records::Range range,
+                       std::span<ResolvedMention> resolved, PartyOutput& output) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i)
+    state_->resolve(batch.mentions[i], resolved[i], output);
 }
 
-RowId Resolver::current(RowId party_id) const { return state_->current(party_id); }
+RowId Resolver::current(RowId party_id) const {
+  return state_->current(party_id);
+}
 
 }  // namespace chokepoint::parties

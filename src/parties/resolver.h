@@ -1,9 +1,10 @@
 // Resolves mentions to parties, one after the other, in the order of events.
 //
-// Idea: a mention offers keys (name with place, name with each channel, name with identifier); a key that is known leads
-// to a party. Two parties met at once become one (the older id is kept) unless their official identifiers differ.
-// Cost: three to five look-ups a mention. Memory: about 40 bytes a key. The result depends on the order of mentions
-// alone, never on how they are cut into calls.
+// Idea: a mention offers keys (name with place, name with each channel, name with identifier); a
+// key that is known leads to a party. Two parties met at once become one (the older id is kept)
+// unless their official identifiers differ. Cost: three to five look-ups a mention. Memory: about
+// 40 bytes a key. The result depends on the order of mentions alone, never on how they are cut into
+// calls.
 #pragma once
 
 #include <cstdint>
@@ -39,9 +40,10 @@ class Resolver {
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
 
-  // Resolves batch.mentions[range] into resolved[range]; the keys there are read already (read_mention).
-  void advance(const records::Batch& batch, records::Range range, std::span<ResolvedMention> resolved,
-               PartyOutput& output);
+  // Resolves batch.mentions[range] into resolved[range]; the keys there are read already
+  // (read_mention).
+  void advance(const records::Batch& batch, records::Range range,
+               std::span<ResolvedMention> resolved, PartyOutput& output);
 
   // The party that stands for this one now; itself unless it was merged.
   records::RowId current(records::RowId party_id) const;

@@ -1,7 +1,7 @@
 // A stretch of events in the order in which the engine takes them, with all their rows.
 //
-// Events are ordered by (known_at, kind, id). The mentions of an event stand together, and so do the items of a
-// consignment. Texts live in the arena; everything is valid as long as the Batch.
+// Events are ordered by (known_at, kind, id). The mentions of an event stand together, and so do
+// the items of a consignment. Texts live in the arena; everything is valid as long as the Batch.
 #pragma once
 
 #include <cstdint>

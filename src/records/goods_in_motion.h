@@ -96,8 +96,8 @@ struct Mention {
   Text phone;    // as written
   Text email;
   Text identifier;  // EORI, tax number, importer reference
-  Text account;  // bank account
-  Text bic;  // of the bank that keeps it; shared by all its customers
+  Text account;     // bank account
+  Text bic;         // of the bank that keeps it; shared by all its customers
   Text wallet;
   Text ip_address;
   Text handles;  // other contacts, ; between several

@@ -314,51 +314,31 @@ bool is_valid(IdentifierKind kind, Text text) {
   const Compact spaced(text, " ");
   const Compact hyphened(text, " -");
   switch (kind) {
-    case IdentifierKind::s10:
-      return s10(hyphened.text());
-    case IdentifierKind::container:
-      return container(hyphened.text());
-    case IdentifierKind::cas:
-      return cas(exact.text());
-    case IdentifierKind::iban:
-      return iban(hyphened.text());
-    case IdentifierKind::lei:
-      return lei(spaced.text());
-    case IdentifierKind::imo:
-      return imo(spaced.text());
-    case IdentifierKind::awb:
-      return awb(hyphened.text());
+    case IdentifierKind::s10: return s10(hyphened.text());
+    case IdentifierKind::container: return container(hyphened.text());
+    case IdentifierKind::cas: return cas(exact.text());
+    case IdentifierKind::iban: return iban(hyphened.text());
+    case IdentifierKind::lei: return lei(spaced.text());
+    case IdentifierKind::imo: return imo(spaced.text());
+    case IdentifierKind::awb: return awb(hyphened.text());
     case IdentifierKind::gtin: {
       const Text digits = hyphened.text();
       const std::size_t size = digits.size();
       return (size == 8 || (size >= 12 && size <= 14)) && all_digits(digits) && gs1(digits);
     }
-    case IdentifierKind::sscc:
-      return is_digits_of(hyphened.text(), 18) && gs1(hyphened.text());
-    case IdentifierKind::gln:
-      return is_digits_of(hyphened.text(), 13) && gs1(hyphened.text());
-    case IdentifierKind::unified_social_credit:
-      return unified_social_credit(spaced.text());
-    case IdentifierKind::payment_card:
-      return payment_card(hyphened.text());
-    case IdentifierKind::imei:
-      return hyphened.text().size() == 15 && payment_card(hyphened.text());
-    case IdentifierKind::bic:
-      return bic(spaced.text());
-    case IdentifierKind::un_locode:
-      return un_locode(spaced.text());
-    case IdentifierKind::mmsi:
-      return is_digits_of(spaced.text(), 9) && !all_zeros(spaced.text());
-    case IdentifierKind::hs:
-      return hs(Compact(text, " .").text());
-    case IdentifierKind::eori:
-      return eori(spaced.text());
-    case IdentifierKind::phone:
-      return phone(Compact(text, " -.()/").text());
-    case IdentifierKind::uetr:
-      return uetr(exact.text());
-    case IdentifierKind::inchikey:
-      return inchikey(exact.text());
+    case IdentifierKind::sscc: return is_digits_of(hyphened.text(), 18) && gs1(hyphened.text());
+    case IdentifierKind::gln: return is_digits_of(hyphened.text(), 13) && gs1(hyphened.text());
+    case IdentifierKind::unified_social_credit: return unified_social_credit(spaced.text());
+    case IdentifierKind::payment_card: return payment_card(hyphened.text());
+    case IdentifierKind::imei: return hyphened.text().size() == 15 && payment_card(hyphened.text());
+    case IdentifierKind::bic: return bic(spaced.text());
+    case IdentifierKind::un_locode: return un_locode(spaced.text());
+    case IdentifierKind::mmsi: return is_digits_of(spaced.text(), 9) && !all_zeros(spaced.text());
+    case IdentifierKind::hs: return hs(Compact(text, " .").text());
+    case IdentifierKind::eori: return eori(spaced.text());
+    case IdentifierKind::phone: return phone(Compact(text, " -.()/").text());
+    case IdentifierKind::uetr: return uetr(exact.text());
+    case IdentifierKind::inchikey: return inchikey(exact.text());
   }
   return false;
 }

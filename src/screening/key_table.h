@@ -1,6 +1,7 @@
 // Many numbers a key, filled once: key hashes to numbers, as two flat arrays.
 //
-// Keys are 64-bit hashes, well mixed. find() may also return numbers of other keys that share a bucket: the caller checks.
+// Keys are 64-bit hashes, well mixed. find() may also return numbers of other keys that share a
+// bucket: the caller checks.
 #pragma once
 
 #include <algorithm>

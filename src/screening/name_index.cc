@@ -23,16 +23,18 @@ using text::Reading;
 using text::TokenKind;
 
 constexpr std::size_t kMaxTokens = ParsedName::kMaxTokens;
-constexpr std::size_t kMaskTokens = 10;        // words of a query that take part in choosing names
+constexpr std::size_t kMaskTokens = 10;  // words of a query that take part in choosing names
 constexpr std::size_t kMostRowsOfCommonWord = 40'000;
-constexpr std::size_t kMostRows = 400'000;     // of one query; what is beyond is not looked at (an all-common query)
+constexpr std::size_t kMostRows = 400'000;  // of one query; what is beyond is not looked at (an
+                                            // all-common query)
 constexpr double kDerivedFit = 0.96;
 
 // One reading of one listed name.
 struct Row {
   std::uint32_t name;
   std::uint32_t begin;  // in row_tokens
-  float total, names;  // weights of all words, and of those that contradict when they have no partner
+  float total, names;   // weights of all words, and of those that contradict when they have no
+                        // partner
   std::uint8_t count;
   bool person, derived, characters, has_initial;
 };
@@ -44,9 +46,11 @@ bool is_name_word(const ParsedToken& token) {
 // Words of a list are kept once: equal in everything that comparison looks at.
 std::uint64_t identity(const ParsedToken& token) {
   std::uint64_t id = base::mix(token.hash, static_cast<std::uint64_t>(token.kind));
-  id = base::mix(id, static_cast<std::uint64_t>(token.known) | static_cast<std::uint64_t>(token.without_vowels) << 1 |
+  id = base::mix(id, static_cast<std::uint64_t>(token.known) |
+                         static_cast<std::uint64_t>(token.without_vowels) << 1 |
                          static_cast<std::uint64_t>(token.characters) << 2 |
-                         static_cast<std::uint64_t>(token.pinyin) << 3 | static_cast<std::uint64_t>(token.size) << 8);
+                         static_cast<std::uint64_t>(token.pinyin) << 3 |
+                         static_cast<std::uint64_t>(token.size) << 8);
   id = base::mix(id, base::hash_bytes(token.view()));
   std::uint32_t weight;
   std::memcpy(&weight, &token.weight, sizeof weight);
@@ -124,10 +128,10 @@ Workspace& workspace() {
   return instance;
 }
 
-// The most similar that two names can be when of the query's words only those in `mask` have a partner.
-// `matched_weights`: of a word and of its heaviest partner, whichever is more.
-double best_possible(std::span<const float> weights, std::span<const float> matched_weights, std::uint32_t mask,
-                     bool person) {
+// The most similar that two names can be when of the query's words only those in `mask` have a
+// partner. `matched_weights`: of a word and of its heaviest partner, whichever is more.
+double best_possible(std::span<const float> weights, std::span<const float> matched_weights,
+                     std::uint32_t mask, bool person) {
   float matched = 0, left = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (mask >> i & 1) {
@@ -149,18 +153,27 @@ struct NameIndex::State {
   std::vector<ParsedToken> words;
   std::vector<Row> rows;
   std::vector<std::uint32_t> row_tokens;
-  std::vector<std::uint32_t> entries;          // by name
-  std::vector<std::uint64_t> folded;           // by name
+  std::vector<std::uint32_t> entries;                   // by name
+  std::vector<std::uint64_t> folded;                    // by name
   std::vector<std::uint32_t> posting_begins, postings;  // by word: rows
   KeyTable keys, joined;
 
-  void add(const ParsedName& name, std::uint32_t number, std::unordered_map<std::uint64_t, std::uint32_t>& known) {
+  void add(const ParsedName& name, std::uint32_t number,
+           std::unordered_map<std::uint64_t, std::uint32_t>& known) {
     folded[number] = name.folded_hash;
     for (const Reading& reading : name.readings) {
-      Row row{number, static_cast<std::uint32_t>(row_tokens.size()), 0, 0, 0, reading.person, reading.derived,
-              reading.romanisation == text::Romanisation::characters, false};
+      Row row{number,
+              static_cast<std::uint32_t>(row_tokens.size()),
+              0,
+              0,
+              0,
+              reading.person,
+              reading.derived,
+              reading.romanisation == text::Romanisation::characters,
+              false};
       for (const ParsedToken& token : reading.tokens) {
-        const auto [at, fresh] = known.try_emplace(identity(token), static_cast<std::uint32_t>(words.size()));
+        const auto [at, fresh] =
+            known.try_emplace(identity(token), static_cast<std::uint32_t>(words.size()));
         if (fresh) words.push_back(token);
         row_tokens.push_back(at->second);
         ++row.count;
@@ -190,11 +203,13 @@ struct NameIndex::State {
   void settle() {
     posting_begins.assign(words.size() + 1, 0);
     for (const std::uint32_t word : row_tokens) ++posting_begins[word + 1];
-    for (std::size_t i = 1; i < posting_begins.size(); ++i) posting_begins[i] += posting_begins[i - 1];
+    for (std::size_t i = 1; i < posting_begins.size(); ++i)
+      posting_begins[i] += posting_begins[i - 1];
     postings.resize(row_tokens.size());
     std::vector<std::uint32_t> next(posting_begins.begin(), posting_begins.end() - 1);
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
-      for (std::uint32_t k = 0; k < rows[row].count; ++k) postings[next[row_tokens[rows[row].begin + k]]++] = row;
+      for (std::uint32_t k = 0; k < rows[row].count; ++k)
+        postings[next[row_tokens[rows[row].begin + k]]++] = row;
     }
     for (std::uint32_t word = 0; word < words.size(); ++word) {
       for_each_key(words[word], [&](std::uint64_t key) { keys.add(key, word); });
@@ -204,7 +219,8 @@ struct NameIndex::State {
   }
 
   std::span<const std::uint32_t> rows_of(std::uint32_t word) const {
-    return std::span(postings).subspan(posting_begins[word], posting_begins[word + 1] - posting_begins[word]);
+    return std::span(postings).subspan(posting_begins[word],
+                                       posting_begins[word + 1] - posting_begins[word]);
   }
 
   void find_words(const ParsedToken& token, bool person, std::vector<std::uint32_t>& found,
@@ -221,15 +237,17 @@ struct NameIndex::State {
     const auto repeated = std::ranges::unique(found);
     found.erase(repeated.begin(), repeated.end());
     for (const std::uint32_t word : found) {
-      if (words[word].characters != token.characters || text::token_similarity(token, words[word], person) <= 0) continue;
+      if (words[word].characters != token.characters ||
+          text::token_similarity(token, words[word], person) <= 0)
+        continue;
       query.words.push_back(word);
       query.heaviest = std::max(query.heaviest, words[word].weight);
       query.rows += rows_of(word).size();
     }
   }
 
-  double compare_row(const Row& row, std::span<const ParsedToken* const> query, const Reading& reading,
-                     const ParsedName& name) const {
+  double compare_row(const Row& row, std::span<const ParsedToken* const> query,
+                     const Reading& reading, const ParsedName& name) const {
     std::array<const ParsedToken*, kMaxTokens> tokens;
     const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
     for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
@@ -242,7 +260,8 @@ struct NameIndex::State {
 
 namespace {
 
-bool may_compare(const Row& row, const Reading& reading, bool query_has_characters, bool row_name_has_characters) {
+bool may_compare(const Row& row, const Reading& reading, bool query_has_characters,
+                 bool row_name_has_characters) {
   if ((row.derived && reading.derived) || row.person != reading.person) return false;
   const bool characters = reading.romanisation == text::Romanisation::characters;
   if (query_has_characters && row_name_has_characters) return row.characters && characters;
@@ -267,8 +286,9 @@ std::vector<NameMatch> best_of_each(std::vector<NameMatch> matches, std::size_t 
 }
 
 bool has_characters(const ParsedName& name) {
-  return std::ranges::any_of(name.readings,
-                             [](const Reading& r) { return r.romanisation == text::Romanisation::characters; });
+  return std::ranges::any_of(name.readings, [](const Reading& r) {
+    return r.romanisation == text::Romanisation::characters;
+  });
 }
 
 }  // namespace
@@ -300,20 +320,27 @@ NameIndex NameIndex::build(std::span<const ListedName> names, int threads) {
         parsed[i] = text::parse_name(name.name, {name.schema, name.country, &state->weights});
       }
     });
-    for (std::size_t i = 0; i < count; ++i) state->add(parsed[i], static_cast<std::uint32_t>(from + i), known);
+    for (std::size_t i = 0; i < count; ++i)
+      state->add(parsed[i], static_cast<std::uint32_t>(from + i), known);
   }
   state->settle();
   return NameIndex(std::move(state));
 }
 
-text::ParsedName NameIndex::parse(std::string_view name, std::string_view schema, std::string_view country) const {
+text::ParsedName NameIndex::parse(std::string_view name, std::string_view schema,
+                                  std::string_view country) const {
   return text::parse_name(name, {schema, country, &state_->weights});
 }
 
-std::size_t NameIndex::size() const { return state_->entries.size(); }
-std::size_t NameIndex::word_count() const { return state_->words.size(); }
+std::size_t NameIndex::size() const {
+  return state_->entries.size();
+}
+std::size_t NameIndex::word_count() const {
+  return state_->words.size();
+}
 
-std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query, const FindOptions& options) const {
+std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
+                                                    const FindOptions& options) const {
   std::vector<NameMatch> matches;
   const bool characters = has_characters(query);
   for (const Reading& reading : query.readings) {
@@ -322,11 +349,13 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query, con
     std::uint32_t name = 0xFFFFFFFF;
     bool row_characters = false;
     for (const Row& row : state_->rows) {
-      // The reading in characters, where there is one, comes first of a name's or behind the Latin one.
+      // The reading in characters, where there is one, comes first of a name's or behind the Latin
+      // one.
       if (row.name != name) {
         name = row.name;
         row_characters = false;
-        for (const Row* other = &row; other < state_->rows.data() + state_->rows.size() && other->name == name; ++other) {
+        for (const Row* other = &row;
+             other < state_->rows.data() + state_->rows.size() && other->name == name; ++other) {
           row_characters = row_characters || other->characters;
         }
       }
@@ -353,8 +382,9 @@ struct Choice {
   void compute(bool person, double cutoff) {
     feasible.assign(std::size_t{1} << count, false);
     for (std::uint32_t mask = 1; mask < feasible.size(); ++mask) {
-      feasible[mask] = best_possible(std::span(weights).first(count),
-                                     std::span(matched_weights).first(count), mask, person) >= cutoff;
+      feasible[mask] =
+          best_possible(std::span(weights).first(count), std::span(matched_weights).first(count),
+                        mask, person) >= cutoff;
     }
   }
   // The same for a row whose weights are known: what both names have left contradicts.
@@ -379,6 +409,30 @@ struct Choice {
     return rest == 0 || !feasible[rest];
   }
 };
+
+// Words joined here and parted there: such rows are few and are compared without further choice.
+template <class State>
+void add_joined_words(const State& state, std::span<const ParsedToken* const> tokens,
+                      std::uint32_t all, Workspace& work) {
+  std::string letters;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    letters.clear();
+    for (std::size_t k = i; k < tokens.size() && k < i + 3; ++k) {
+      if (tokens[k]->size == 0 || tokens[k]->characters) break;
+      letters += tokens[k]->view();
+      if (k == i) {
+        for (const std::uint32_t row : state.joined.find(joined_key(letters))) {
+          work.masks.add(row, all);
+        }
+        continue;
+      }
+      for (const std::uint32_t word : state.keys.find(base::hash_bytes(letters, kLettersSeed))) {
+        if (state.words[word].view() != letters || state.rows_of(word).size() > 5000) continue;
+        for (const std::uint32_t row : state.rows_of(word)) work.masks.add(row, all);
+      }
+    }
+  }
+}
 
 }  // namespace
 
@@ -441,29 +495,14 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
       }
       looked_at += order[k]->rows;
     }
-    // Words joined here and parted there: such rows are few and are compared without further choice.
-    const auto all = static_cast<std::uint32_t>((1u << chosen) - 1);
-    std::string letters;
-    for (std::size_t i = 0; i < count; ++i) {
-      letters.clear();
-      for (std::size_t k = i; k < count && k < i + 3; ++k) {
-        if (tokens[k]->size == 0 || tokens[k]->characters) break;
-        letters += tokens[k]->view();
-        if (k == i) {
-          for (const std::uint32_t row : state.joined.find(joined_key(letters))) work.masks.add(row, all);
-          continue;
-        }
-        for (const std::uint32_t word : state.keys.find(base::hash_bytes(letters, kLettersSeed))) {
-          if (state.words[word].view() != letters || state.rows_of(word).size() > 5000) continue;
-          for (const std::uint32_t row : state.rows_of(word)) work.masks.add(row, all);
-        }
-      }
-    }
     const std::span<const ParsedToken* const> query_tokens(tokens.data(), count);
+    add_joined_words(state, query_tokens, static_cast<std::uint32_t>((1u << chosen) - 1), work);
     work.masks.for_each([&](std::uint32_t number, std::uint32_t mask) {
       if (!choice.feasible[mask | assumed]) return;
       const Row& row = state.rows[number];
-      if (row.person != reading.person || choice.best_possible_of(row, mask | assumed) < options.cutoff) return;
+      if (row.person != reading.person ||
+          choice.best_possible_of(row, mask | assumed) < options.cutoff)
+        return;
       bool row_characters = row.characters;
       if (query_characters && !row_characters) {
         for (std::size_t other = number; other-- > 0 && state.rows[other].name == row.name;) {
@@ -473,7 +512,8 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
       if (!may_compare(row, reading, query_characters, row_characters)) return;
       const double similarity = state.compare_row(row, query_tokens, reading, query);
       if (similarity < options.cutoff) return;
-      matches.push_back({row.name, state.entries[row.name], similarity, state.folded[row.name] == query.folded_hash});
+      matches.push_back({row.name, state.entries[row.name], similarity,
+                         state.folded[row.name] == query.folded_hash});
     });
   }
   return best_of_each(std::move(matches), options.limit);

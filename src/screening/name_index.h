@@ -1,13 +1,15 @@
 // Names of a list, ready to be asked "who of these may this be?" many times a second.
 //
-// Idea: every distinct word of the list stands in a table of keys: itself, itself less one letter (so that two words one
-// change apart share a key), its sounds, its short forms. A query's words find list words, these find names, and a name is
-// compared in full only when the weights of the words found so far leave it a chance.
+// Idea: every distinct word of the list stands in a table of keys: itself, itself less one letter
+// (so that two words one change apart share a key), its sounds, its short forms. A query's words
+// find list words, these find names, and a name is compared in full only when the weights of the
+// words found so far leave it a chance.
 //
-// Recall bound, held against the exhaustive scan in the tests: every name whose similarity is at or above `cutoff` is found
-// when each of its words is within one change of a word of the query (words of three letters and more; shorter ones equal),
-// or has one sound or one short form with it, or is the query's words joined or split, in any order. Missing words are
-// allowed as far as the similarity bears them.
+// Recall bound, held against the exhaustive scan in the tests: every name whose similarity is at or
+// above `cutoff` is found when each of its words is within one change of a word of the query (words
+// of three letters and more; shorter ones equal), or has one sound or one short form with it, or is
+// the query's words joined or split, in any order. Missing words are allowed as far as the
+// similarity bears them.
 //
 // Build once, then read by any number of threads. Memory: about 200 bytes a name. Deterministic.
 #pragma once
@@ -32,7 +34,7 @@ struct ListedName {
 };
 
 struct NameMatch {
-  std::uint32_t name = 0;   // position in what was indexed
+  std::uint32_t name = 0;  // position in what was indexed
   std::uint32_t entry = 0;
   double similarity = 0;
   bool written_alike = false;  // equal once folded
@@ -40,7 +42,7 @@ struct NameMatch {
 
 struct FindOptions {
   double cutoff = 0.70;
-  std::size_t limit = 10;       // entries
+  std::size_t limit = 10;  // entries
 };
 
 class NameIndex {
@@ -52,12 +54,14 @@ class NameIndex {
   ~NameIndex();
 
   // A query parsed with the weights of this list.
-  text::ParsedName parse(std::string_view name, std::string_view schema, std::string_view country) const;
+  text::ParsedName parse(std::string_view name, std::string_view schema,
+                         std::string_view country) const;
 
   // The best name of each entry, most alike first; ties: written alike, then by position.
   std::vector<NameMatch> find(const text::ParsedName& query, const FindOptions& options) const;
   // The same by comparing with every name. The twin for tests.
-  std::vector<NameMatch> find_exhaustively(const text::ParsedName& query, const FindOptions& options) const;
+  std::vector<NameMatch> find_exhaustively(const text::ParsedName& query,
+                                           const FindOptions& options) const;
 
   std::size_t size() const;
   std::size_t word_count() const;  // distinct words

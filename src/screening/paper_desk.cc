@@ -42,7 +42,8 @@ Text paper_kind(Text held_kind) {
 bool names_the_same(const Held& held, const GoodsFinding& finding) {
   if (!held.cas.empty() && !finding.cas.empty()) return held.cas == finding.cas;
   if (held.substance.empty()) return false;
-  return held.substance == text::fold(finding.substance_name) || held.substance == text::fold(finding.matched_text);
+  return held.substance == text::fold(finding.substance_name) ||
+         held.substance == text::fold(finding.matched_text);
 }
 
 bool covers(const Held& held, const GoodsFinding& finding, Text item_hs, Text paper) {
@@ -62,7 +63,8 @@ std::uint64_t register_key(Text country, Text kind) {
 
 struct PaperDesk::State {
   absl::flat_hash_map<std::uint64_t, std::vector<Held>> by_party;
-  absl::flat_hash_set<std::uint64_t> registers;  // which authority's papers of which kind we are told of
+  absl::flat_hash_set<std::uint64_t> registers;  // which authority's papers of which kind we are
+                                                 // told of
   base::Arena arena;
 
   void add(RowId party, const Held& held) {
@@ -125,9 +127,10 @@ PaperDesk::~PaperDesk() = default;
 void PaperDesk::advance(const records::Licence& licence, RowId holder_party) {
   base::Arena& arena = state_->arena;
   state_->note_register(licence.country, paper_kind(licence.kind));
-  state_->add(holder_party, {licence.licence_row_id, arena.keep(licence.kind), arena.keep(text::fold(licence.substance)),
-                             arena.keep(licence.cas), arena.keep(licence.hs_code), licence.valid_from,
-                             licence.valid_to, licence.quantity_kg});
+  state_->add(holder_party, {licence.licence_row_id, arena.keep(licence.kind),
+                             arena.keep(text::fold(licence.substance)), arena.keep(licence.cas),
+                             arena.keep(licence.hs_code), licence.valid_from, licence.valid_to,
+                             licence.quantity_kg});
 }
 
 void PaperDesk::advance(const records::Notification& notification, std::span<const RowId> parties) {
@@ -135,12 +138,19 @@ void PaperDesk::advance(const records::Notification& notification, std::span<con
   if (notification.answer == "objected" || notification.answer == "suspended") return;
   base::Arena& arena = state_->arena;
   for (const RowId party : parties) {
-    state_->add(party, {notification.notification_row_id, "pre_export", arena.keep(text::fold(notification.substance)),
-                        arena.keep(notification.cas), {}, {}, {}, notification.quantity_kg});
+    state_->add(party, {notification.notification_row_id,
+                        "pre_export",
+                        arena.keep(text::fold(notification.substance)),
+                        arena.keep(notification.cas),
+                        {},
+                        {},
+                        {},
+                        notification.quantity_kg});
   }
 }
 
-void PaperDesk::advance(const records::Consignment& consignment, std::span<const GoodsFinding> findings,
+void PaperDesk::advance(const records::Consignment& consignment,
+                        std::span<const GoodsFinding> findings,
                         std::span<const records::Item> items, std::span<const RowId> parties,
                         std::vector<Paper>& papers) {
   if (state_->registers.empty()) return;

@@ -13,7 +13,8 @@ using records::Moment;
 using records::RowId;
 using records::Text;
 
-// A list entry met a party, place or channel. It holds between valid_from and valid_to, from known_at on.
+// A list entry met a party, place or channel. It holds between valid_from and valid_to, from
+// known_at on.
 struct Hit {
   RowId hit_id;
   Text subject_kind;  // party, place, channel
@@ -22,12 +23,12 @@ struct Hit {
   Text list;
   Text entry_id;
   Text matched_by;  // name, alias, weak_alias, address, phone, email, wallet, account, identifier
-  Text matched_value;  // as the list writes it
-  Text why;  // what agrees and what does not
+  Text matched_value;            // as the list writes it
+  Text why;                      // what agrees and what does not
   double similarity = kUnknown;  // 0..1
-  RowId mention_id;  // the mention that met it
-  Moment valid_from;  // unknown: always
-  Moment valid_to;  // unknown: open
+  RowId mention_id;              // the mention that met it
+  Moment valid_from;             // unknown: always
+  Moment valid_to;               // unknown: open
   Moment known_at;
 };
 
@@ -38,8 +39,8 @@ struct Paper {
   RowId finding_id;  // the goods finding that takes it
   // registration, licence, import_permit, export_permit, pre_export_notification, declaration
   Text kind;
-  Text state;  // held, missing, expired, exhausted, unknown
-  RowId held_row_id;  // the licence or notification, if there is one
+  Text state;                      // held, missing, expired, exhausted, unknown
+  RowId held_row_id;               // the licence or notification, if there is one
   double remaining_kg = kUnknown;  // after this consignment; unknown without a stated quantity
   Moment known_at;
 };

@@ -71,7 +71,8 @@ bool kinds_clash(Text entry_kind, bool mention_is_organisation) {
 std::string explain_match(const Handle& handle, const Subject& subject) {
   std::string why = fmt::format("equal {} after normalisation", handle.matched_by);
   if (subject.kind != "party" || handle.country.empty() || subject.country.empty()) return why;
-  return why + (handle.country == subject.country ? "; the country agrees" : "; the country differs");
+  return why +
+         (handle.country == subject.country ? "; the country agrees" : "; the country differs");
 }
 
 std::uint64_t channel_id_of(Text kind, Text value, Text country) {
@@ -112,14 +113,14 @@ struct WatchList::State {
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_name;
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_id;  // places and channels
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Subject, 1>> parties_by_name;
-  absl::flat_hash_set<std::uint64_t> seen_ids;        // places and channels
+  absl::flat_hash_set<std::uint64_t> seen_ids;  // places and channels
   absl::flat_hash_set<std::uint64_t> seen_party_names;
   absl::flat_hash_set<std::uint64_t> met_pairs;
   base::Arena arena;
 
   std::uint32_t entry_of(Text list, Text entry_id) {
-    const auto [found, added] =
-        entry_by_key.try_emplace(entry_key(list, entry_id), static_cast<std::uint32_t>(entries.size()));
+    const auto [found, added] = entry_by_key.try_emplace(
+        entry_key(list, entry_id), static_cast<std::uint32_t>(entries.size()));
     if (added) {
       entries.emplace_back();
       entries.back().version.list = arena.keep(list);
@@ -134,8 +135,8 @@ struct WatchList::State {
     hit.subject_kind = met.subject.kind;
     hit.subject_id = met.subject.id;
     hit.list_entry_id = entry.version.list_entry_id;
-    hit.hit_id = records::make_row_id("hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value)},
-                                      met.handle.value);
+    hit.hit_id = records::make_row_id(
+        "hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value)}, met.handle.value);
     hit.list = entry.version.list;
     hit.entry_id = entry.version.entry_id;
     hit.matched_by = met.handle.matched_by;
@@ -149,14 +150,16 @@ struct WatchList::State {
     hits.push_back(hit);
   }
 
-  void meet(const Subject& subject, const Handle& handle, RowId mention_id, Moment known_at, std::vector<Hit>& hits) {
+  void meet(const Subject& subject, const Handle& handle, RowId mention_id, Moment known_at,
+            std::vector<Hit>& hits) {
     Entry& entry = entries[handle.entry];
     if (!entry.has_version) return;  // a detail came before its entry; the entry will meet it
     if (subject.kind == "party") {
       if (kinds_clash(entry.version.kind, subject.is_organisation)) return;
       if (handle.is_weak && (handle.country.empty() || handle.country != subject.country)) return;
     }
-    const std::uint64_t pair = base::mix(subject.id.value, base::mix(handle.entry, base::hash_bytes(handle.matched_by)));
+    const std::uint64_t pair =
+        base::mix(subject.id.value, base::mix(handle.entry, base::hash_bytes(handle.matched_by)));
     if (!met_pairs.insert(pair).second) return;
     Met met{subject, handle, mention_id};
     met.subject.country = arena.keep(subject.country);
@@ -167,7 +170,8 @@ struct WatchList::State {
   // Meets everything seen so far that this handle leads to.
   void meet_seen(const KeyedHandle& keyed, Moment known_at, std::vector<Hit>& hits) {
     if (keyed.subject_kind != "party") {
-      if (seen_ids.contains(keyed.key)) meet({keyed.subject_kind, RowId{keyed.key}, false, {}}, keyed.handle, {}, known_at, hits);
+      if (seen_ids.contains(keyed.key))
+        meet({keyed.subject_kind, RowId{keyed.key}, false, {}}, keyed.handle, {}, known_at, hits);
       return;
     }
     const auto seen = parties_by_name.find(keyed.key);
@@ -186,11 +190,13 @@ struct WatchList::State {
     const text::NameKey key = text::name_key(value, country);
     if (key.key == 0 || key.is_placeholder) return;
     const bool is_weak = key.token_count < 2 || matched_by == "weak_alias";
-    add_handle({"party", key.key, {entry, matched_by, arena.keep(value), arena.keep(country), is_weak}}, known_at, hits);
+    add_handle(
+        {"party", key.key, {entry, matched_by, arena.keep(value), arena.keep(country), is_weak}},
+        known_at, hits);
   }
 
-  void add_id(std::uint32_t entry, Text matched_by, Text value, Text kind, std::uint64_t id, Moment known_at,
-              std::vector<Hit>& hits) {
+  void add_id(std::uint32_t entry, Text matched_by, Text value, Text kind, std::uint64_t id,
+              Moment known_at, std::vector<Hit>& hits) {
     if (id == 0) return;
     add_handle({kind, id, {entry, matched_by, arena.keep(value), {}, false}}, known_at, hits);
   }
@@ -199,7 +205,8 @@ struct WatchList::State {
     seen_ids.insert(id.value);
     const auto listed = by_id.find(id.value);
     if (listed == by_id.end()) return;
-    for (const Handle& handle : listed->second) meet({kind, id, false, {}}, handle, mention.mention_id, mention.known_at, hits);
+    for (const Handle& handle : listed->second)
+      meet({kind, id, false, {}}, handle, mention.mention_id, mention.known_at, hits);
   }
 };
 
@@ -221,12 +228,14 @@ void WatchList::advance(const ListEntry& row, std::vector<Hit>& hits) {
   entry.version.kind = state.arena.keep(row.kind);
   entry.version.name = state.arena.keep(row.name);
   if (entry.has_version) {
-    for (const Met& met : entry.met) state.emit(met, row.known_at, hits);  // the new dates count from now on
+    for (const Met& met : entry.met)
+      state.emit(met, row.known_at, hits);  // the new dates count from now on
   } else {
     entry.has_version = true;
     for (const KeyedHandle& keyed : entry.handles) state.meet_seen(keyed, row.known_at, hits);
   }
-  if (is_new_name && !row.name.empty()) state.add_name(index, "name", row.name, row.country, row.known_at, hits);
+  if (is_new_name && !row.name.empty())
+    state.add_name(index, "name", row.name, row.country, row.known_at, hits);
 }
 
 void WatchList::advance(const ListDetail& row, std::vector<Hit>& hits) {
@@ -234,7 +243,8 @@ void WatchList::advance(const ListDetail& row, std::vector<Hit>& hits) {
   const std::uint32_t index = state.entry_of(row.list, row.entry_id);
   if (row.kind == "alias" || row.kind == "weak_alias") {
     const Text country = row.country;
-    state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, country, row.known_at, hits);
+    state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, country,
+                   row.known_at, hits);
   } else if (row.kind == "address") {
     const text::AddressKey key = text::address_key(row.value, row.city, "", "", row.country);
     if (key.place_key == 0) return;
@@ -263,7 +273,8 @@ void WatchList::advance(const records::Mention& mention, const parties::Resolved
   }
   const auto listed = state.by_name.find(keys.name_key);
   if (listed == state.by_name.end()) return;
-  for (const Handle& handle : listed->second) state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
+  for (const Handle& handle : listed->second)
+    state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
 }
 
 }  // namespace chokepoint::screening

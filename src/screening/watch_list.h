@@ -1,7 +1,9 @@
-// Watch-lists against what the feeds name: parties by normalised name, places and channels by their keys.
+// Watch-lists against what the feeds name: parties by normalised name, places and channels by their
+// keys.
 //
-// Exact after normalisation (names in any order of tokens, legal forms folded, Han by reading); graded similarity is a
-// matter of its own. A bare alias of one word is too weak to be a hit alone. Memory: the lists and 10 bytes a subject.
+// Exact after normalisation (names in any order of tokens, legal forms folded, Han by reading);
+// graded similarity is a matter of its own. A bare alias of one word is too weak to be a hit alone.
+// Memory: the lists and 10 bytes a subject.
 #pragma once
 
 #include <memory>
@@ -24,11 +26,13 @@ class WatchList {
   WatchList& operator=(WatchList&&) noexcept;
   ~WatchList();
 
-  // A version of an entry, or a further name or identifier of one; met against all subjects seen so far.
+  // A version of an entry, or a further name or identifier of one; met against all subjects seen so
+  // far.
   void advance(const records::ListEntry& entry, std::vector<Hit>& hits);
   void advance(const records::ListDetail& detail, std::vector<Hit>& hits);
   // A resolved mention, met against all that is listed so far.
-  void advance(const records::Mention& mention, const parties::ResolvedMention& resolved, std::vector<Hit>& hits);
+  void advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
+               std::vector<Hit>& hits);
 
  private:
   struct State;

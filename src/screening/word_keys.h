@@ -8,9 +8,9 @@
 
 namespace chokepoint::screening {
 
-// Calls `visit` with each key of the word. Two words share a key when they are equal, one change apart (three letters and
-// more), of one light sound, of one consonant sound (three consonants and more, or one of them without vowels), or in one
-// group of variants. The same key may come twice.
+// Calls `visit` with each key of the word. Two words share a key when they are equal, one change
+// apart (three letters and more), of one light sound, of one consonant sound (three consonants and
+// more, or one of them without vowels), or in one group of variants. The same key may come twice.
 template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit);
 
@@ -22,8 +22,8 @@ std::uint64_t joined_key(std::string_view letters);
 
 namespace chokepoint::screening {
 
-inline constexpr std::uint64_t kWordSeed = 1, kLettersSeed = 2, kLightSeed = 3, kConsonantSeed = 4, kVariantSeed = 5,
-                               kJoinedSeed = 6;
+inline constexpr std::uint64_t kWordSeed = 1, kLettersSeed = 2, kLightSeed = 3, kConsonantSeed = 4,
+                               kVariantSeed = 5, kJoinedSeed = 6;
 
 template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit) {
@@ -37,7 +37,8 @@ void for_each_key(const text::ParsedToken& word, Visit visit) {
       // Leaving out either of two equal neighbours gives the same letters.
       if (left_out > 0 && letters[left_out] == letters[left_out - 1]) continue;
       std::copy(letters.begin(), letters.begin() + static_cast<std::ptrdiff_t>(left_out), shorter);
-      std::copy(letters.begin() + static_cast<std::ptrdiff_t>(left_out) + 1, letters.end(), shorter + left_out);
+      std::copy(letters.begin() + static_cast<std::ptrdiff_t>(left_out) + 1, letters.end(),
+                shorter + left_out);
       visit(base::hash_bytes({shorter, letters.size() - 1}, kLettersSeed));
     }
   }
@@ -50,6 +51,8 @@ void for_each_key(const text::ParsedToken& word, Visit visit) {
   }
 }
 
-inline std::uint64_t joined_key(std::string_view letters) { return base::hash_bytes(letters, kJoinedSeed); }
+inline std::uint64_t joined_key(std::string_view letters) {
+  return base::hash_bytes(letters, kJoinedSeed);
+}
 
 }  // namespace chokepoint::screening

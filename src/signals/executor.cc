@@ -26,8 +26,8 @@ constexpr std::size_t kMeasures = 4;
 struct GroupRow {
   Moment at;
   RowId consignment_id;
-  std::array<double, kMeasures> values;         // of sum and max
-  std::array<std::uint64_t, kMeasures> aspects; // of distinct
+  std::array<double, kMeasures> values;          // of sum and max
+  std::array<std::uint64_t, kMeasures> aspects;  // of distinct
   bool said = false;
 };
 
@@ -39,13 +39,15 @@ struct GroupKey {
   Text written;
 };
 
-std::uint64_t aspect_of(const Participant& participant, RowId parties::ResolvedMention::*member) {
+std::uint64_t aspect_of(const Participant& participant, RowId parties::ResolvedMention::* member) {
   return participant ? (participant.resolved->*member).value : 0;
 }
 std::uint64_t place_of(const Participant& participant) {
   return participant ? participant.resolved->keys.place_id.value : 0;
 }
-std::uint64_t name_of(const Participant& participant) { return participant ? participant.resolved->keys.name_key : 0; }
+std::uint64_t name_of(const Participant& participant) {
+  return participant ? participant.resolved->keys.name_key : 0;
+}
 
 // 0: the consignment has no such aspect.
 std::uint64_t value_of(Aspect aspect, const Subject& subject) {
@@ -57,7 +59,10 @@ std::uint64_t value_of(Aspect aspect, const Subject& subject) {
     case Aspect::consignee_name: return name_of(subject.consignee);
     case Aspect::consignor_place: return place_of(subject.consignor);
     case Aspect::consignee_place: return place_of(subject.consignee);
-    case Aspect::account: return subject.consignment->account_id.empty() ? 0 : base::hash_bytes(subject.consignment->account_id);
+    case Aspect::account:
+      return subject.consignment->account_id.empty()
+                 ? 0
+                 : base::hash_bytes(subject.consignment->account_id);
     case Aspect::pair: {
       const std::uint64_t from = aspect_of(subject.consignor, &ResolvedMention::party_id);
       const std::uint64_t to = aspect_of(subject.consignee, &ResolvedMention::party_id);
@@ -71,7 +76,8 @@ std::uint64_t value_of(Aspect aspect, const Subject& subject) {
 }
 
 Text written(Aspect aspect, const Subject& subject) {
-  const bool of_consignor = aspect == Aspect::consignor || aspect == Aspect::consignor_name || aspect == Aspect::consignor_place;
+  const bool of_consignor = aspect == Aspect::consignor || aspect == Aspect::consignor_name ||
+                            aspect == Aspect::consignor_place;
   const Participant& participant = of_consignor ? subject.consignor : subject.consignee;
   if (aspect == Aspect::account) return subject.consignment->account_id;
   if (!participant) return {};
@@ -82,7 +88,8 @@ Text written(Aspect aspect, const Subject& subject) {
 void keys_of(Aspect aspect, const Subject& subject, absl::InlinedVector<GroupKey, 4>& keys) {
   keys.clear();
   if (aspect == Aspect::consignor_channel || aspect == Aspect::consignee_channel) {
-    const Participant& participant = aspect == Aspect::consignor_channel ? subject.consignor : subject.consignee;
+    const Participant& participant =
+        aspect == Aspect::consignor_channel ? subject.consignor : subject.consignee;
     if (!participant) return;
     for (const parties::ChannelKey& channel : participant.resolved->keys.used_channels()) {
       keys.push_back({channel.channel_id.value, channel.value});
@@ -98,7 +105,8 @@ double measure(const Measure& measure, std::size_t index, const GroupRows& rows)
     case Measure::Kind::count: return static_cast<double>(rows.size());
     case Measure::Kind::sum: {
       double sum = 0;
-      for (const GroupRow& row : rows) sum += std::isnan(row.values[index]) ? 0.0 : row.values[index];
+      for (const GroupRow& row : rows)
+        sum += std::isnan(row.values[index]) ? 0.0 : row.values[index];
       return sum;
     }
     case Measure::Kind::max: {
@@ -113,14 +121,17 @@ double measure(const Measure& measure, std::size_t index, const GroupRows& rows)
         if (row.aspects[index] != 0) values[count++] = row.aspects[index];
       }
       std::sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
-      return static_cast<double>(std::unique(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count)) - values.begin());
+      return static_cast<double>(
+          std::unique(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count)) -
+          values.begin());
     }
   }
   return records::kUnknown;
 }
 
 // "{name}" replaced by its value; numbers without needless digits.
-std::string fill_in(const std::string& says, const std::function<std::string(std::string_view)>& value_of_name) {
+std::string fill_in(const std::string& says,
+                    const std::function<std::string(std::string_view)>& value_of_name) {
   std::string filled;
   std::size_t at = 0;
   while (at < says.size()) {
@@ -148,41 +159,48 @@ struct Executor::State {
   absl::InlinedVector<GroupKey, 4> keys;
 
   Moment window_start(const Group& group, Moment now) const {
-    return group.window_days == 0 ? records::start_of(now.day()) : records::plus_days(now, -group.window_days);
+    return group.window_days == 0 ? records::start_of(now.day())
+                                  : records::plus_days(now, -group.window_days);
   }
 
-  static double quantity(const std::optional<std::size_t>& index, Fact fact, std::span<const double> measures,
-                         const Facts& facts) {
+  static double quantity(const std::optional<std::size_t>& index, Fact fact,
+                         std::span<const double> measures, const Facts& facts) {
     return index ? measures[*index] : facts[static_cast<std::size_t>(fact)];
   }
 
-  static bool holds(const Typology& typology, std::span<const double> measures, const Facts& facts) {
+  static bool holds(const Typology& typology, std::span<const double> measures,
+                    const Facts& facts) {
     return std::ranges::all_of(typology.conditions, [&](const Condition& condition) {
       return condition.holds(quantity(condition.measure, condition.fact, measures, facts));
     });
   }
 
-  void say(std::size_t index, RowId subject_id, Moment known_at, std::span<const double> measures, const Facts& facts,
-           const GroupKey& key, std::vector<RowReference> evidence, base::Arena& arena, std::vector<SaidSignal>& said) {
+  void say(std::size_t index, RowId subject_id, Moment known_at, std::span<const double> measures,
+           const Facts& facts, const GroupKey& key, std::vector<RowReference> evidence,
+           base::Arena& arena, std::vector<SaidSignal>& said) {
     CHECK(!evidence.empty());
     const Typology& typology = typologies[index];
     SaidSignal signal;
     signal.typology = index;
     signal.evidence = std::move(evidence);
-    signal.row.signal_id = records::make_row_id("signal", RowId{base::mix(subject_id.value, key.key)}, typology.id);
+    signal.row.signal_id =
+        records::make_row_id("signal", RowId{base::mix(subject_id.value, key.key)}, typology.id);
     signal.row.typology = typology.id;
     signal.row.subject_kind = "consignment";
     signal.row.subject_id = subject_id;
     signal.row.known_at = known_at;
     signal.row.strength = 1;
     if (typology.strength) {
-      signal.row.strength = typology.strength->of(quantity(typology.strength->measure, typology.strength->fact, measures, facts));
+      signal.row.strength = typology.strength->of(
+          quantity(typology.strength->measure, typology.strength->fact, measures, facts));
     }
     signal.row.says = arena.keep(fill_in(typology.says, [&](std::string_view name) -> std::string {
       if (name == "key") return std::string(key.written);
-      if (name == "window_days") return std::to_string(typology.group ? typology.group->window_days : 0);
+      if (name == "window_days")
+        return std::to_string(typology.group ? typology.group->window_days : 0);
       const auto found = std::ranges::find(typology.measures, name, &Measure::name);
-      if (found != typology.measures.end()) return in_words(measures[static_cast<std::size_t>(found - typology.measures.begin())]);
+      if (found != typology.measures.end())
+        return in_words(measures[static_cast<std::size_t>(found - typology.measures.begin())]);
       const auto fact = find_fact(name);
       return fact ? in_words(facts[static_cast<std::size_t>(*fact)]) : "?";
     }));
@@ -199,8 +217,8 @@ struct Executor::State {
     return rows;
   }
 
-  void advance_group(std::size_t index, const Subject& subject, const Facts& facts, const GroupKey& key,
-                     base::Arena& arena, std::vector<SaidSignal>& said) {
+  void advance_group(std::size_t index, const Subject& subject, const Facts& facts,
+                     const GroupKey& key, base::Arena& arena, std::vector<SaidSignal>& said) {
     const Typology& typology = typologies[index];
     const Moment now = subject.consignment->known_at;
     GroupRows& rows = groups[index][key.key];
@@ -218,11 +236,13 @@ struct Executor::State {
     rows.push_back(row);
 
     std::array<double, kMeasures> measures{};
-    for (std::size_t i = 0; i < typology.measures.size(); ++i) measures[i] = measure(typology.measures[i], i, rows);
+    for (std::size_t i = 0; i < typology.measures.size(); ++i)
+      measures[i] = measure(typology.measures[i], i, rows);
     if (!holds(typology, measures, facts)) return;
     std::vector<RowReference> evidence = own_evidence(typology, subject);
     // The latest others; the figure in words counts them all.
-    for (auto other = rows.rbegin() + 1; other != rows.rend() && evidence.size() < kEvidenceRows; ++other) {
+    for (auto other = rows.rbegin() + 1; other != rows.rend() && evidence.size() < kEvidenceRows;
+         ++other) {
       evidence.push_back({"consignment", other->consignment_id});
     }
     for (GroupRow& member : rows) {
@@ -242,18 +262,22 @@ Executor::Executor(Executor&&) noexcept = default;
 Executor& Executor::operator=(Executor&&) noexcept = default;
 Executor::~Executor() = default;
 
-const std::vector<Typology>& Executor::typologies() const { return state_->typologies; }
+const std::vector<Typology>& Executor::typologies() const {
+  return state_->typologies;
+}
 
-void Executor::advance(const Subject& subject, const Facts& facts, base::Arena& arena, std::vector<SaidSignal>& said) {
+void Executor::advance(const Subject& subject, const Facts& facts, base::Arena& arena,
+                       std::vector<SaidSignal>& said) {
   State& state = *state_;
   for (std::size_t i = 0; i < state.typologies.size(); ++i) {
     const Typology& typology = state.typologies[i];
     if (typology.group) {
       keys_of(typology.group->by, subject, state.keys);
-      for (const GroupKey& key : state.keys) state.advance_group(i, subject, facts, key, arena, said);
+      for (const GroupKey& key : state.keys)
+        state.advance_group(i, subject, facts, key, arena, said);
     } else if (State::holds(typology, {}, facts)) {
-      state.say(i, subject.consignment->consignment_id, subject.consignment->known_at, {}, facts, {},
-                state.own_evidence(typology, subject), arena, said);
+      state.say(i, subject.consignment->consignment_id, subject.consignment->known_at, {}, facts,
+                {}, state.own_evidence(typology, subject), arena, said);
     }
   }
 }
@@ -264,7 +288,9 @@ void Executor::sweep(Moment now) {
     auto& groups = state.groups[i];
     if (groups.size() < 2 * state.size_at_last_sweep[i] + 1024) continue;
     const Moment start = state.window_start(state.typologies[i].group.value_or(Group{}), now);
-    absl::erase_if(groups, [&](const auto& group) { return group.second.empty() || group.second.back().at < start; });
+    absl::erase_if(groups, [&](const auto& group) {
+      return group.second.empty() || group.second.back().at < start;
+    });
     state.size_at_last_sweep[i] = groups.size();
   }
 }

@@ -1,8 +1,9 @@
 // Runs every typology over consignments, one after the other, in the order of events.
 //
-// A grouped typology keeps, for each group (one phone, one address, ..), the consignments inside its window, at most kGroupRows
-// of them, the oldest leaving first. When its conditions come to hold, it is said of all of them, once each. Memory: 40 bytes
-// for each consignment, group and typology in its window; groups that have run empty are swept at midnight.
+// A grouped typology keeps, for each group (one phone, one address, ..), the consignments inside
+// its window, at most kGroupRows of them, the oldest leaving first. When its conditions come to
+// hold, it is said of all of them, once each. Memory: 40 bytes for each consignment, group and
+// typology in its window; groups that have run empty are swept at midnight.
 #pragma once
 
 #include <memory>
@@ -36,7 +37,8 @@ class Executor {
   const std::vector<Typology>& typologies() const;
 
   // Appends what holds now, of this consignment and of earlier ones. Texts live in `arena`.
-  void advance(const Subject& subject, const Facts& facts, base::Arena& arena, std::vector<SaidSignal>& said);
+  void advance(const Subject& subject, const Facts& facts, base::Arena& arena,
+               std::vector<SaidSignal>& said);
 
   // Forgets groups with nothing left in their window; called between days.
   void sweep(records::Moment now);

@@ -16,12 +16,15 @@ using records::Text;
 namespace {
 
 constexpr std::array<Text, kFactCount> kNames = {
-    "value_usd",       "gross_mass_kg",  "value_per_kg",   "piece_count",        "item_count",    "account_age_days",
-    "first_together",  "new_consignor",  "new_consignee",  "sensitive_goods",    "missing_papers", "listed_steps",
-    "failed_checks",   "masked_name",    "placeholder_name", "vague_text",       "hs_digits",     "payer_differs",
-    "holder_differs",  "ip_country_differs", "scanned_excess"};
+    "value_usd",        "gross_mass_kg",  "value_per_kg",  "piece_count",    "item_count",
+    "account_age_days", "first_together", "new_consignor", "new_consignee",  "sensitive_goods",
+    "missing_papers",   "listed_steps",   "failed_checks", "masked_name",    "placeholder_name",
+    "vague_text",       "hs_digits",      "payer_differs", "holder_differs", "ip_country_differs",
+    "scanned_excess"};
 
-double as_number(bool claim) { return claim ? 1.0 : 0.0; }
+double as_number(bool claim) {
+  return claim ? 1.0 : 0.0;
+}
 
 double count_parts(Text list) {
   return list.empty() ? 0.0 : 1.0 + static_cast<double>(std::ranges::count(list, ';'));
@@ -34,7 +37,8 @@ bool is_missing(const screening::Paper& paper) {
 double highest_confidence(std::span<const goods::GoodsFinding> findings) {
   double highest = 0;
   for (const goods::GoodsFinding& finding : findings) {
-    if (finding.status == "in_force") highest = std::max(highest, static_cast<double>(finding.confidence));
+    if (finding.status == "in_force")
+      highest = std::max(highest, static_cast<double>(finding.confidence));
   }
   return highest;
 }
@@ -47,7 +51,7 @@ double differs(Text name, const Participant& participant) {
   return as_number(key.key != participant.resolved->keys.name_key);
 }
 
-double any_participant(const Subject& subject, bool parties::MentionKeys::*claim) {
+double any_participant(const Subject& subject, bool parties::MentionKeys::* claim) {
   for (const Participant& participant : {subject.consignor, subject.consignee}) {
     if (participant && participant.resolved->keys.*claim) return 1.0;
   }
@@ -61,12 +65,16 @@ double is_new(const Participant& participant) {
 
 double all_vague(const Subject& subject, const StockPhrases& phrases) {
   if (subject.items.empty()) return kUnknown;
-  return as_number(std::ranges::all_of(subject.items, [&](const records::Item& item) { return phrases.is_vague(item.description); }));
+  return as_number(std::ranges::all_of(subject.items, [&](const records::Item& item) {
+    return phrases.is_vague(item.description);
+  }));
 }
 
 }  // namespace
 
-Text name(Fact fact) { return kNames[static_cast<std::size_t>(fact)]; }
+Text name(Fact fact) {
+  return kNames[static_cast<std::size_t>(fact)];
+}
 
 std::optional<Fact> find_fact(Text name) {
   const auto found = std::ranges::find(kNames, name);
@@ -90,7 +98,8 @@ Expected<StockPhrases> StockPhrases::load() {
 
 bool StockPhrases::is_vague(Text description) const {
   const std::string folded = text::fold(description);
-  const auto letters = std::ranges::count_if(folded, [](unsigned char c) { return c >= 'a' || c >= 0x80; });
+  const auto letters =
+      std::ranges::count_if(folded, [](unsigned char c) { return c >= 'a' || c >= 0x80; });
   return letters < 3 || std::ranges::binary_search(phrases_, folded);
 }
 
@@ -100,11 +109,13 @@ Facts read_facts(const Subject& subject, const StockPhrases& phrases) {
   auto set = [&](Fact fact, double value) { facts[static_cast<std::size_t>(fact)] = value; };
   set(Fact::value_usd, consignment.value_usd);
   set(Fact::gross_mass_kg, consignment.gross_mass_kg);
-  set(Fact::value_per_kg, consignment.gross_mass_kg > 0 ? consignment.value_usd / consignment.gross_mass_kg : kUnknown);
+  set(Fact::value_per_kg,
+      consignment.gross_mass_kg > 0 ? consignment.value_usd / consignment.gross_mass_kg : kUnknown);
   set(Fact::piece_count, consignment.piece_count);
   set(Fact::item_count, static_cast<double>(subject.items.size()));
   set(Fact::account_age_days, consignment.account_opened_at.is_known()
-                                  ? static_cast<double>(consignment.happened_at.micros - consignment.account_opened_at.micros) /
+                                  ? static_cast<double>(consignment.happened_at.micros -
+                                                        consignment.account_opened_at.micros) /
                                         static_cast<double>(records::kMicrosPerDay)
                                   : kUnknown);
   const bool both = subject.consignor && subject.consignee;
@@ -128,9 +139,11 @@ Facts read_facts(const Subject& subject, const StockPhrases& phrases) {
   set(Fact::hs_digits, static_cast<double>(digits));
   set(Fact::payer_differs, differs(consignment.payer, subject.consignee));
   set(Fact::holder_differs, differs(consignment.account_holder, subject.consignor));
-  set(Fact::ip_country_differs, consignment.ip_country.empty() || !subject.consignor || subject.consignor.mention->country.empty()
-                                    ? kUnknown
-                                    : as_number(consignment.ip_country != subject.consignor.mention->country));
+  set(Fact::ip_country_differs,
+      consignment.ip_country.empty() || !subject.consignor ||
+              subject.consignor.mention->country.empty()
+          ? kUnknown
+          : as_number(consignment.ip_country != subject.consignor.mention->country));
   set(Fact::scanned_excess, consignment.scanned_count - consignment.piece_count);
   return facts;
 }
@@ -139,7 +152,8 @@ std::vector<RowReference> rows_behind(Fact fact, const Subject& subject) {
   std::vector<RowReference> rows;
   switch (fact) {
     case Fact::sensitive_goods:
-      for (const goods::GoodsFinding& finding : subject.findings) rows.push_back({"goods_finding", finding.finding_id});
+      for (const goods::GoodsFinding& finding : subject.findings)
+        rows.push_back({"goods_finding", finding.finding_id});
       break;
     case Fact::missing_papers:
       for (const screening::Paper& paper : subject.papers) {
@@ -159,8 +173,7 @@ std::vector<RowReference> rows_behind(Fact fact, const Subject& subject) {
         if (participant) rows.push_back({"mention", participant.mention->mention_id});
       }
       break;
-    default:
-      break;  // the consignment's own row says it
+    default: break;  // the consignment's own row says it
   }
   return rows;
 }

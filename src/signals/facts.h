@@ -1,7 +1,8 @@
-// What typologies may ask about one consignment: numbers with names, and the rows each number rests on.
+// What typologies may ask about one consignment: numbers with names, and the rows each number rests
+// on.
 //
-// Unknown is NaN and holds no condition: missing data is never evidence. Nationality, ethnicity, religion and gender are
-// not among the facts and have no way in.
+// Unknown is NaN and holds no condition: missing data is never evidence. Nationality, ethnicity,
+// religion and gender are not among the facts and have no way in.
 #pragma once
 
 #include <array>
@@ -20,27 +21,27 @@
 namespace chokepoint::signals {
 
 enum class Fact : std::uint8_t {
-  value_usd,          // declared, of the whole consignment
+  value_usd,  // declared, of the whole consignment
   gross_mass_kg,
   value_per_kg,
   piece_count,
   item_count,
-  account_age_days,   // at posting
-  first_together,     // 1: this consignor had never shipped to this consignee
-  new_consignor,      // 1: first seen here
+  account_age_days,  // at posting
+  first_together,    // 1: this consignor had never shipped to this consignee
+  new_consignor,     // 1: first seen here
   new_consignee,
-  sensitive_goods,    // the highest confidence of a finding in force
-  missing_papers,     // papers known to be missing, expired or exhausted
-  listed_steps,       // 0..2 steps from a listed party, place or channel
-  failed_checks,      // identifiers whose check digit is wrong
-  masked_name,        // 1: a party hides behind ***
-  placeholder_name,   // 1: "unknown", "customer"
-  vague_text,         // 1: every description is a stock phrase or nearly empty
-  hs_digits,          // of the longest code
-  payer_differs,      // 1: someone else than the consignee pays
-  holder_differs,     // 1: the account is not the consignor's
-  ip_country_differs, // 1: ordered from another country than the consignor's
-  scanned_excess,     // scanned less declared pieces
+  sensitive_goods,     // the highest confidence of a finding in force
+  missing_papers,      // papers known to be missing, expired or exhausted
+  listed_steps,        // 0..2 steps from a listed party, place or channel
+  failed_checks,       // identifiers whose check digit is wrong
+  masked_name,         // 1: a party hides behind ***
+  placeholder_name,    // 1: "unknown", "customer"
+  vague_text,          // 1: every description is a stock phrase or nearly empty
+  hs_digits,           // of the longest code
+  payer_differs,       // 1: someone else than the consignee pays
+  holder_differs,      // 1: the account is not the consignor's
+  ip_country_differs,  // 1: ordered from another country than the consignor's
+  scanned_excess,      // scanned less declared pieces
 };
 inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::scanned_excess) + 1;
 
@@ -51,6 +52,7 @@ std::optional<Fact> find_fact(records::Text name);
 struct Participant {
   const records::Mention* mention = nullptr;
   const parties::ResolvedMention* resolved = nullptr;
+  records::RowId component_id;  // of the network; none while no contact ties the party to another
   explicit operator bool() const { return mention != nullptr; }
 };
 

@@ -14,11 +14,11 @@ using records::Text;
 // One typology on one subject.
 struct Signal {
   RowId signal_id;
-  Text typology;  // its id in data/typologies
+  Text typology;      // its id in data/typologies
   Text subject_kind;  // consignment
   RowId subject_id;
   float strength = 0;  // 0..1
-  Text says;  // in words, with the figures
+  Text says;           // in words, with the figures
   Moment known_at;
 };
 
@@ -40,12 +40,9 @@ struct Table<signals::Signal> {
   static constexpr auto columns() {
     using Row = signals::Signal;
     return std::tuple{
-        Column{"signal_id", &Row::signal_id},
-        Column{"typology", &Row::typology},
-        Column{"subject_kind", &Row::subject_kind},
-        Column{"subject_id", &Row::subject_id},
-        Column{"strength", &Row::strength},
-        Column{"says", &Row::says},
+        Column{"signal_id", &Row::signal_id},       Column{"typology", &Row::typology},
+        Column{"subject_kind", &Row::subject_kind}, Column{"subject_id", &Row::subject_id},
+        Column{"strength", &Row::strength},         Column{"says", &Row::says},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -12,9 +12,12 @@ namespace {
 
 using records::Text;
 
-constexpr std::array<Text, 11> kAspectNames = {
-    "consignor",       "consignee",         "consignor_name",    "consignee_name", "consignor_place", "consignee_place",
-    "consignor_channel", "consignee_channel", "account", "pair", "consignment"};
+constexpr std::array<Text, 11> kAspectNames = {"consignor",         "consignee",
+                                               "consignor_name",    "consignee_name",
+                                               "consignor_place",   "consignee_place",
+                                               "consignor_channel", "consignee_channel",
+                                               "account",           "pair",
+                                               "consignment"};
 
 // Reads one file; every complaint names the file and the key.
 class TypologyReader {
@@ -32,7 +35,8 @@ class TypologyReader {
     typology_.enabled = table_["enabled"].value_or(typology_.source_status == "verified");
     typology_.mandatory = table_["mandatory"].value_or(false);
     if (const toml::array* causes = table_["innocent_causes"].as_array()) {
-      for (const toml::node& cause : *causes) typology_.innocent_causes.push_back(cause.value_or(std::string()));
+      for (const toml::node& cause : *causes)
+        typology_.innocent_causes.push_back(cause.value_or(std::string()));
     }
     if (typology_.innocent_causes.empty()) return complain("innocent_causes", "name at least one");
     TRY(read_group());
@@ -60,7 +64,8 @@ class TypologyReader {
     const auto aspect = find_aspect(by);
     if (!aspect) return complain("group.by", fmt::format("unknown aspect '{}'", by));
     const int window_days = (*group)["window_days"].value_or(-1);
-    if (window_days < 0 || window_days > 3660) return complain("group.window_days", "must lie in 0..3660");
+    if (window_days < 0 || window_days > 3660)
+      return complain("group.window_days", "must lie in 0..3660");
     typology_.group = Group{*aspect, window_days};
     return {};
   }
@@ -80,7 +85,8 @@ class TypologyReader {
       const std::string max = (*table)["max"].value_or(std::string());
       if (!distinct.empty()) {
         const auto aspect = find_aspect(distinct);
-        if (!aspect) return complain("measure.distinct", fmt::format("unknown aspect '{}'", distinct));
+        if (!aspect)
+          return complain("measure.distinct", fmt::format("unknown aspect '{}'", distinct));
         measure.kind = Measure::Kind::distinct;
         measure.aspect = *aspect;
       } else if (!sum.empty() || !max.empty()) {
@@ -93,13 +99,14 @@ class TypologyReader {
       }
       typology_.measures.push_back(std::move(measure));
     }
-    if (typology_.measures.size() > kMaxMeasures) return complain("measure", "at most 4 a typology");
+    if (typology_.measures.size() > kMaxMeasures)
+      return complain("measure", "at most 4 a typology");
     return {};
   }
 
   // Finds "measure = .." or "fact = .." (or `of`) in a table.
-  Expected<> find_quantity(const std::string& wanted, std::string_view key, std::optional<std::size_t>& measure,
-                           Fact& fact) const {
+  Expected<> find_quantity(const std::string& wanted, std::string_view key,
+                           std::optional<std::size_t>& measure, Fact& fact) const {
     const auto found = std::ranges::find(typology_.measures, wanted, &Measure::name);
     if (found != typology_.measures.end()) {
       measure = static_cast<std::size_t>(found - typology_.measures.begin());
@@ -113,12 +120,14 @@ class TypologyReader {
 
   Expected<> read_conditions() {
     const toml::array* conditions = table_["when"].as_array();
-    if (conditions == nullptr || conditions->empty()) return complain("when", "name at least one condition");
+    if (conditions == nullptr || conditions->empty())
+      return complain("when", "name at least one condition");
     for (const toml::node& node : *conditions) {
       const toml::table* table = node.as_table();
       if (table == nullptr) return complain("when", "must be tables");
       Condition condition;
-      const std::string wanted = (*table)["measure"].value_or((*table)["fact"].value_or(std::string()));
+      const std::string wanted =
+          (*table)["measure"].value_or((*table)["fact"].value_or(std::string()));
       TRY(find_quantity(wanted, "when", condition.measure, condition.fact));
       const auto at_least = (*table)["at_least"].value<double>();
       const auto at_most = (*table)["at_most"].value<double>();
@@ -134,7 +143,8 @@ class TypologyReader {
     const toml::table* table = table_["strength"].as_table();
     if (table == nullptr) return {};
     Strength strength;
-    TRY(find_quantity((*table)["of"].value_or(std::string()), "strength.of", strength.measure, strength.fact));
+    TRY(find_quantity((*table)["of"].value_or(std::string()), "strength.of", strength.measure,
+                      strength.fact));
     strength.from = (*table)["from"].value_or(0.0);
     strength.to = (*table)["to"].value_or(0.0);
     if (strength.from == strength.to) return complain("strength", "`from` and `to` must differ");
@@ -164,7 +174,8 @@ Expected<Typology> parse_typology(const std::string& toml, const std::string& fi
   try {
     return TypologyReader(toml::parse(toml), file_name).read();
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::format, fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
+    return fail(ErrorCode::format, fmt::format("{}:{}: {}", file_name, error.source().begin.line,
+                                               error.description()));
   }
 }
 
@@ -176,7 +187,8 @@ Expected<std::vector<Typology>> load_typologies() {
     TRY_ASSIGN(Typology typology, parse_typology(text, name));
     if (typology.enabled) typologies.push_back(std::move(typology));
   }
-  if (typologies.size() > 32) return fail(ErrorCode::format, "data/typologies: more than 32 are enabled");
+  if (typologies.size() > 32)
+    return fail(ErrorCode::format, "data/typologies: more than 32 are enabled");
   return typologies;
 }
 

@@ -1,14 +1,16 @@
 // A published pattern as a file: data/typologies/<id>.toml.
 //
-//   id = "shared_contact"            title, claim, source, source_status ("verified" | "unverified"), next_check: text
-//   enabled = true                   an unverified one ships switched off
-//   mandatory = false                true: inspect whatever the score
-//   innocent_causes = ["..."]        at least one
-//   says = "{recipients} recipients ... {key} ... {window_days} days"      measures, facts, key, window_days
-//   [group]  by = "consignee_channel"  window_days = 90  (0: the same UTC day)
-//   [[measure]] name = "recipients"  distinct = "consignee" | sum = "value_usd" | max = "value_usd" | count = true
-//   [[when]]  measure = "recipients" | fact = "listed_steps"   at_least = 3  at_most = 40   (one of them or both)
-//   [strength] of = "recipients"     from = 3  to = 12: 0.5 at `from`, 1 at `to` and beyond; absent: 1
+//   id = "shared_contact"            title, claim, source, source_status ("verified" |
+//   "unverified"), next_check: text enabled = true                   an unverified one ships
+//   switched off mandatory = false                true: inspect whatever the score innocent_causes
+//   = ["..."]        at least one says = "{recipients} recipients ... {key} ... {window_days} days"
+//   measures, facts, key, window_days [group]  by = "consignee_channel"  window_days = 90  (0: the
+//   same UTC day)
+//   [[measure]] name = "recipients"  distinct = "consignee" | sum = "value_usd" | max = "value_usd"
+//   | count = true
+//   [[when]]  measure = "recipients" | fact = "listed_steps"   at_least = 3  at_most = 40   (one of
+//   them or both) [strength] of = "recipients"     from = 3  to = 12: 0.5 at `from`, 1 at `to` and
+//   beyond; absent: 1
 //
 // Without [group] only facts are asked. Errors: format, naming file and key.
 #pragma once
@@ -31,10 +33,11 @@ enum class Aspect : std::uint8_t {
   consignee_name,
   consignor_place,
   consignee_place,
-  consignor_channel,  // phones, e-mails, handles, accounts, wallets: a consignment falls in several groups
+  consignor_channel,  // phones, e-mails, handles, accounts, wallets: a consignment falls in several
+                      // groups
   consignee_channel,
   account,
-  pair,               // consignor and consignee
+  pair,  // consignor and consignee
   consignment,
 };
 std::optional<Aspect> find_aspect(records::Text name);
@@ -52,7 +55,9 @@ struct Condition {
   Fact fact = Fact::value_usd;
   double at_least = -std::numeric_limits<double>::infinity();
   double at_most = std::numeric_limits<double>::infinity();
-  bool holds(double value) const { return value >= at_least && value <= at_most; }  // never for unknown
+  bool holds(double value) const {
+    return value >= at_least && value <= at_most;
+  }  // never for unknown
 };
 
 struct Group {

@@ -53,7 +53,8 @@ class Store {
   Expected<> execute(std::string_view sql);
   // At most `row_limit` rows are kept.
   Expected<TextRows> query(std::string_view sql, std::size_t row_limit = 1'000'000);
-  // True for one statement that changes nothing (SELECT). Errors: usage (not one statement that can be read).
+  // True for one statement that changes nothing (SELECT). Errors: usage (not one statement that can
+  // be read).
   Expected<bool> only_reads(std::string_view sql);
   // One number from one row; NULL and no row are 0.
   Expected<std::int64_t> query_number(std::string_view sql);

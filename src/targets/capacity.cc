@@ -14,8 +14,9 @@ namespace chokepoint::targets {
 namespace {
 
 // One group's subjects, best first.
-void fill_group(const std::vector<RankedSubject>& subjects, std::vector<std::size_t> order, const Amount& capacity,
-                const Amount& random_share, base::Rng& rng, std::vector<Choice>& choices) {
+void fill_group(const std::vector<RankedSubject>& subjects, std::vector<std::size_t> order,
+                const Amount& capacity, const Amount& random_share, base::Rng& rng,
+                std::vector<Choice>& choices) {
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
     const RankedSubject& left = subjects[a];
     const RankedSubject& right = subjects[b];
@@ -34,7 +35,8 @@ void fill_group(const std::vector<RankedSubject>& subjects, std::vector<std::siz
   const std::size_t rest = order.size() - ranked;
   for (std::size_t i = 0; i < random; ++i) {
     std::swap(order[ranked + i], order[ranked + i + rng.below(rest - i)]);
-    choices.push_back({order[ranked + i], ChosenBy::random, static_cast<double>(random) / static_cast<double>(rest)});
+    choices.push_back({order[ranked + i], ChosenBy::random,
+                       static_cast<double>(random) / static_cast<double>(rest)});
   }
 }
 
@@ -57,22 +59,28 @@ Expected<Amount> parse_amount(std::string_view text) {
     amount.is_share = true;
     digits.remove_suffix(1);
   }
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), amount.value);
+  const auto [end, failed] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), amount.value);
   const double highest = amount.is_share ? 100 : 1e12;
-  if (failed != std::errc() || end != digits.data() + digits.size() || !(amount.value >= 0 && amount.value <= highest)) {
-    return fail(ErrorCode::usage, fmt::format("'{}' is no amount; write a number such as 40, or a share such as 5%", text));
+  if (failed != std::errc() || end != digits.data() + digits.size() ||
+      !(amount.value >= 0 && amount.value <= highest)) {
+    return fail(
+        ErrorCode::usage,
+        fmt::format("'{}' is no amount; write a number such as 40, or a share such as 5%", text));
   }
   if (amount.is_share) amount.value /= 100;
   return amount;
 }
 
-std::vector<Choice> fill_capacity(const std::vector<RankedSubject>& subjects, const Amount& capacity,
-                                  const Amount& random_share, std::uint64_t seed) {
+std::vector<Choice> fill_capacity(const std::vector<RankedSubject>& subjects,
+                                  const Amount& capacity, const Amount& random_share,
+                                  std::uint64_t seed) {
   std::map<std::uint32_t, std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < subjects.size(); ++i) groups[subjects[i].group].push_back(i);
   std::vector<Choice> choices;
   base::Rng rng(seed, "control slice");
-  for (auto& [group, order] : groups) fill_group(subjects, std::move(order), capacity, random_share, rng, choices);
+  for (auto& [group, order] : groups)
+    fill_group(subjects, std::move(order), capacity, random_share, rng, choices);
   std::ranges::stable_sort(choices, [&](const Choice& a, const Choice& b) {
     if (a.chosen_by != b.chosen_by) return a.chosen_by < b.chosen_by;
     return a.chosen_by != ChosenBy::random && subjects[a.subject].score > subjects[b.subject].score;

@@ -1,8 +1,10 @@
-// Fills an inspection capacity: mandatory rules first, then the highest scores, and a random control slice.
+// Fills an inspection capacity: mandatory rules first, then the highest scores, and a random
+// control slice.
 //
-// The control slice is drawn, each with equal chance, from all that neither a rule nor its rank chose; its propensity is the
-// only unbiased window on what the ranking misses, so it is written down. With groups ("location,day") the capacity counts
-// for each group. The draw depends on the seed and the candidates alone.
+// The control slice is drawn, each with equal chance, from all that neither a rule nor its rank
+// chose; its propensity is the only unbiased window on what the ranking misses, so it is written
+// down. With groups ("location,day") the capacity counts for each group. The draw depends on the
+// seed and the candidates alone.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +34,8 @@ struct Choice {
   double propensity = 1;
 };
 
-// "40" is a number of subjects, "5%" a share of the candidates, rounded to the nearest. Errors: usage.
+// "40" is a number of subjects, "5%" a share of the candidates, rounded to the nearest. Errors:
+// usage.
 struct Amount {
   double value = 0;
   bool is_share = false;
@@ -41,7 +44,8 @@ struct Amount {
 Expected<Amount> parse_amount(std::string_view text);
 
 // In the order of inspection: mandatory, then by rank, then the control slice; ties by subject id.
-std::vector<Choice> fill_capacity(const std::vector<RankedSubject>& subjects, const Amount& capacity,
-                                  const Amount& random_share, std::uint64_t seed);
+std::vector<Choice> fill_capacity(const std::vector<RankedSubject>& subjects,
+                                  const Amount& capacity, const Amount& random_share,
+                                  std::uint64_t seed);
 
 }  // namespace chokepoint::targets

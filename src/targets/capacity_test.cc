@@ -10,7 +10,8 @@ namespace {
 
 std::vector<RankedSubject> hundred() {
   std::vector<RankedSubject> subjects;
-  for (std::uint64_t i = 0; i < 100; ++i) subjects.push_back({{i + 1}, 0, static_cast<double>(i) / 100, false});
+  for (std::uint64_t i = 0; i < 100; ++i)
+    subjects.push_back({{i + 1}, 0, static_cast<double>(i) / 100, false});
   return subjects;
 }
 
@@ -49,7 +50,9 @@ TEST(CapacityTest, TheControlSliceComesFromTheRestWithItsPropensity) {
 TEST(CapacityTest, EveryoneOutsideTheRankingHasTheSameChance) {
   std::map<std::size_t, int> drawn;
   for (std::uint64_t seed = 0; seed < 4000; ++seed) {
-    for (const Choice& choice : fill_capacity(hundred(), *parse_amount("10"), *parse_amount("100%"), seed)) ++drawn[choice.subject];
+    for (const Choice& choice :
+         fill_capacity(hundred(), *parse_amount("10"), *parse_amount("100%"), seed))
+      ++drawn[choice.subject];
   }
   ASSERT_EQ(drawn.size(), 100u);
   for (const auto& [subject, times] : drawn) EXPECT_NEAR(times, 400, 100) << subject;

@@ -7,10 +7,13 @@
 namespace chokepoint::targets {
 namespace {
 
-double ratio(double a, double b) { return b == 0 ? 0 : a / b; }
+double ratio(double a, double b) {
+  return b == 0 ? 0 : a / b;
+}
 
 std::size_t count_at(double share, std::size_t total) {
-  return std::min(total, static_cast<std::size_t>(std::llround(share * static_cast<double>(total))));
+  return std::min(total,
+                  static_cast<std::size_t>(std::llround(share * static_cast<double>(total))));
 }
 
 // The chance that a find outranks a non-find, ties counting half: by mean ranks.
@@ -21,8 +24,10 @@ double area_under_curve(const std::vector<JudgedSubject>& ranked, std::size_t fi
   for (std::size_t i = 0; i < ranked.size();) {
     std::size_t end = i;
     std::size_t tied_finds = 0;
-    while (end < ranked.size() && ranked[end].score == ranked[i].score) tied_finds += ranked[end++].is_find ? 1 : 0;
-    const double mean_rank = static_cast<double>(ranked.size()) - (static_cast<double>(i + end - 1) / 2);
+    while (end < ranked.size() && ranked[end].score == ranked[i].score)
+      tied_finds += ranked[end++].is_find ? 1 : 0;
+    const double mean_rank =
+        static_cast<double>(ranked.size()) - (static_cast<double>(i + end - 1) / 2);
     rank_sum += mean_rank * static_cast<double>(tied_finds);
     i = end;
   }
@@ -58,7 +63,8 @@ double calibration_error(const std::vector<JudgedSubject>& ranked) {
   return ratio(error, static_cast<double>(ranked.size()));
 }
 
-PrecisionAt precision_at(const std::vector<JudgedSubject>& ranked, double share, std::size_t finds) {
+PrecisionAt precision_at(const std::vector<JudgedSubject>& ranked, double share,
+                         std::size_t finds) {
   PrecisionAt at;
   at.share = share;
   at.inspected = count_at(share, ranked.size());
@@ -77,7 +83,8 @@ PrecisionAt precision_at(const std::vector<JudgedSubject>& ranked, double share,
   return at;
 }
 
-std::vector<GroupHolds> count_holds(const std::vector<JudgedSubject>& ranked, std::size_t inspected) {
+std::vector<GroupHolds> count_holds(const std::vector<JudgedSubject>& ranked,
+                                    std::size_t inspected) {
   std::map<std::string, GroupHolds> groups;
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     if (ranked[i].group.empty() || ranked[i].is_find) continue;
@@ -88,7 +95,8 @@ std::vector<GroupHolds> count_holds(const std::vector<JudgedSubject>& ranked, st
   std::vector<GroupHolds> all;
   for (auto& [name, holds] : groups) {
     holds.group = name;
-    holds.false_hold_rate = ratio(static_cast<double>(holds.held), static_cast<double>(holds.innocents));
+    holds.false_hold_rate =
+        ratio(static_cast<double>(holds.held), static_cast<double>(holds.innocents));
     const Interval interval = wilson_interval(holds.held, holds.innocents);
     holds.low = interval.low;
     holds.high = interval.high;
@@ -115,8 +123,10 @@ Evaluation evaluate(std::vector<JudgedSubject> subjects, const std::vector<doubl
   });
   Evaluation evaluation;
   evaluation.subjects = subjects.size();
-  evaluation.finds = static_cast<std::size_t>(std::ranges::count_if(subjects, &JudgedSubject::is_find));
-  evaluation.base_rate = ratio(static_cast<double>(evaluation.finds), static_cast<double>(evaluation.subjects));
+  evaluation.finds =
+      static_cast<std::size_t>(std::ranges::count_if(subjects, &JudgedSubject::is_find));
+  evaluation.base_rate =
+      ratio(static_cast<double>(evaluation.finds), static_cast<double>(evaluation.subjects));
   for (const double share : shares) {
     evaluation.at.push_back(precision_at(subjects, share, evaluation.finds));
     evaluation.holds_share = std::max(evaluation.holds_share, share);

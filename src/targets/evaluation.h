@@ -1,8 +1,10 @@
-// How good a ranking is, against known truth: precision, recall and lift at shares of the capacity, with intervals;
-// the area under the curve; calibration; and how often innocents of each group would have been held.
+// How good a ranking is, against known truth: precision, recall and lift at shares of the capacity,
+// with intervals; the area under the curve; calibration; and how often innocents of each group
+// would have been held.
 //
-// Intervals are Wilson's at 95 %. The lift's interval is that of the precision over the base rate. The calibration error is
-// the mean distance, over ten equal parts of the ranking, of the mean score from the share of finds. Pure functions.
+// Intervals are Wilson's at 95 %. The lift's interval is that of the precision over the base rate.
+// The calibration error is the mean distance, over ten equal parts of the ranking, of the mean
+// score from the share of finds. Pure functions.
 #pragma once
 
 #include <string>
@@ -13,8 +15,8 @@ namespace chokepoint::targets {
 struct JudgedSubject {
   double score = 0;
   bool is_find = false;
-  std::string group;      // empty: none is given
-  std::string subject_id; // breaks ties
+  std::string group;       // empty: none is given
+  std::string subject_id;  // breaks ties
 };
 
 struct PrecisionAt {

@@ -9,7 +9,9 @@ namespace {
 
 TEST(EvaluationTest, APerfectRanking) {
   std::vector<JudgedSubject> subjects;
-  for (int i = 0; i < 100; ++i) subjects.push_back({i < 10 ? 0.9 : 0.1, i < 10, i % 2 == 0 ? "firm" : "person", std::to_string(i)});
+  for (int i = 0; i < 100; ++i)
+    subjects.push_back(
+        {i < 10 ? 0.9 : 0.1, i < 10, i % 2 == 0 ? "firm" : "person", std::to_string(i)});
   const Evaluation evaluation = evaluate(subjects, {0.05, 0.2});
   EXPECT_EQ(evaluation.at[0].inspected, 5u);
   EXPECT_DOUBLE_EQ(evaluation.at[0].precision, 1);
@@ -29,7 +31,9 @@ TEST(EvaluationTest, APerfectRanking) {
 TEST(EvaluationTest, TheAreaAgreesWithCountingPairs) {
   base::Rng rng(3);
   std::vector<JudgedSubject> subjects;
-  for (int i = 0; i < 300; ++i) subjects.push_back({static_cast<double>(rng.below(20)), rng.chance(0.3), "", std::to_string(i)});
+  for (int i = 0; i < 300; ++i)
+    subjects.push_back(
+        {static_cast<double>(rng.below(20)), rng.chance(0.3), "", std::to_string(i)});
   double wins = 0;
   double pairs = 0;
   for (const JudgedSubject& find : subjects) {

@@ -8,7 +8,8 @@
 
 namespace chokepoint::targets {
 
-// `mentions` and `resolved` are all of the consignment's; the declarant is the mention in that role, else the broker named.
+// `mentions` and `resolved` are all of the consignment's; the declarant is the mention in that
+// role, else the broker named.
 Profile make_profile(const signals::Subject& subject, std::span<const records::Mention> mentions,
                      std::span<const parties::ResolvedMention> resolved);
 

@@ -12,10 +12,37 @@ namespace {
 
 using records::Text;
 
-constexpr std::array<Text, kFieldCount> kFieldNames = {
-    "route_origin", "route_destination", "origin_country", "hs2",    "hs4",           "hs6",          "duty_regime",
-    "duty_rate",    "entry_type",        "carrier",        "marketplace", "office",   "procedure",    "intended_use",
-    "payment_terms", "consignor",        "consignor_place", "consignee", "consignee_place", "declarant", "account"};
+constexpr std::array<Text, kFieldCount> kFieldNames = {"route_origin",
+                                                       "route_destination",
+                                                       "origin_country",
+                                                       "hs2",
+                                                       "hs4",
+                                                       "hs6",
+                                                       "duty_regime",
+                                                       "duty_rate",
+                                                       "entry_type",
+                                                       "carrier",
+                                                       "marketplace",
+                                                       "office",
+                                                       "procedure",
+                                                       "intended_use",
+                                                       "payment_terms",
+                                                       "consignor",
+                                                       "consignor_place",
+                                                       "consignor_building",
+                                                       "consignor_postcode",
+                                                       "consignor_city",
+                                                       "consignor_phone",
+                                                       "consignor_component",
+                                                       "consignee",
+                                                       "consignee_place",
+                                                       "consignee_building",
+                                                       "consignee_postcode",
+                                                       "consignee_city",
+                                                       "consignee_phone",
+                                                       "consignee_component",
+                                                       "declarant",
+                                                       "account"};
 
 constexpr std::array<double, 11> kGrid = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256};
 constexpr double kFirstConcentration = 8;
@@ -27,7 +54,8 @@ struct Cell {
 
 struct Step {
   double concentration = kFirstConcentration;
-  std::array<double, kGrid.size()> loss{};  // minus log-likelihood of past outcomes under each candidate
+  std::array<double, kGrid.size()> loss{};  // minus log-likelihood of past outcomes under each
+                                            // candidate
 };
 
 double lean(const Cell& cell, double concentration, double wider) {
@@ -42,7 +70,9 @@ std::optional<Field> find_field(Text name) {
   return static_cast<Field>(found - kFieldNames.begin());
 }
 
-Text name(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
+Text name(Field field) {
+  return kFieldNames[static_cast<std::size_t>(field)];
+}
 
 struct RateBook::State {
   std::vector<RatePath> paths;
@@ -54,11 +84,13 @@ struct RateBook::State {
 
   // A path whose first step nobody stated (no account, no declarant) says nothing.
   bool speaks_of(std::size_t path, const Profile& profile) const {
-    return std::ranges::any_of(paths[path].steps.front(),
-                               [&](Field field) { return profile[static_cast<std::size_t>(field)] != 0; });
+    return std::ranges::any_of(paths[path].steps.front(), [&](Field field) {
+      return profile[static_cast<std::size_t>(field)] != 0;
+    });
   }
 
-  static std::uint64_t narrow(std::uint64_t key, const std::vector<Field>& fields, const Profile& profile) {
+  static std::uint64_t narrow(std::uint64_t key, const std::vector<Field>& fields,
+                              const Profile& profile) {
     key = base::mix(key, fields.size());
     for (const Field field : fields) key = base::mix(key, profile[static_cast<std::size_t>(field)]);
     return key;
@@ -75,8 +107,12 @@ RateBook::RateBook(RateBook&&) noexcept = default;
 RateBook& RateBook::operator=(RateBook&&) noexcept = default;
 RateBook::~RateBook() = default;
 
-const std::vector<RatePath>& RateBook::paths() const { return state_->paths; }
-double RateBook::base_rate() const { return state_->base_rate(); }
+const std::vector<RatePath>& RateBook::paths() const {
+  return state_->paths;
+}
+double RateBook::base_rate() const {
+  return state_->base_rate();
+}
 
 double RateBook::rate(std::size_t path, const Profile& profile) const {
   const State& state = *state_;

@@ -1,10 +1,11 @@
 // Rates of finds, learnt from outcomes, in narrower and narrower cells.
 //
-// Idea: a path names fields step by step (route; route and HS chapter; ..). Each step's cell holds how many were inspected and
-// found. Its rate leans on the wider cell's: (found + c * wider) / (inspected + c). How strongly, c, is chosen for each
-// step from a fixed grid by what would have predicted past outcomes best, each predicted before it was learnt.
-// Cost: one look-up a step and consignment. Memory: 24 bytes a cell seen.
-// Source: empirical Bayes back-off; docs/internals/scoring.md.
+// Idea: a path names fields step by step (route; route and HS chapter; ..). Each step's cell holds
+// how many were inspected and found. Its rate leans on the wider cell's: (found + c * wider) /
+// (inspected + c). How strongly, c, is chosen for each step from a fixed grid by what would have
+// predicted past outcomes best, each predicted before it was learnt. Cost: one look-up a step and
+// consignment. Memory: 24 bytes a cell seen. Source: empirical Bayes back-off;
+// docs/internals/scoring.md.
 #pragma once
 
 #include <array>
@@ -36,8 +37,18 @@ enum class Field : std::uint8_t {
   payment_terms,
   consignor,
   consignor_place,
+  consignor_building,
+  consignor_postcode,
+  consignor_city,  // with its country
+  consignor_phone,
+  consignor_component,  // of the network, as it stood then
   consignee,
   consignee_place,
+  consignee_building,
+  consignee_postcode,
+  consignee_city,
+  consignee_phone,
+  consignee_component,
   declarant,
   account,
 };
@@ -45,8 +56,8 @@ inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::accou
 std::optional<Field> find_field(records::Text name);
 records::Text name(Field field);
 
-// A hash of each field's value; 0 where nothing is stated, which is a value like any other in the later steps of a path.
-// A path of whose first step nothing is stated says nothing.
+// A hash of each field's value; 0 where nothing is stated, which is a value like any other in the
+// later steps of a path. A path of whose first step nothing is stated says nothing.
 using Profile = std::array<std::uint64_t, kFieldCount>;
 
 struct RatePath {

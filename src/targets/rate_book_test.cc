@@ -7,7 +7,9 @@
 namespace chokepoint::targets {
 namespace {
 
-RatePath goods_path() { return {"goods", "these goods", {{Field::hs2}, {Field::hs6}}}; }
+RatePath goods_path() {
+  return {"goods", "these goods", {{Field::hs2}, {Field::hs6}}};
+}
 
 Profile with_hs(std::uint64_t hs2, std::uint64_t hs6) {
   Profile profile{};
@@ -33,7 +35,8 @@ TEST(RateBookTest, AnUnseenCellLeansOnTheWiderOne) {
 }
 
 TEST(RateBookTest, LearnsHowStronglyToLean) {
-  // Codes differ wildly inside one chapter: past outcomes say that a code's own history counts, so leaning gets weak.
+  // Codes differ wildly inside one chapter: past outcomes say that a code's own history counts, so
+  // leaning gets weak.
   RateBook wild({goods_path()}, 2, 100);
   // Codes are all alike: a code's own few outcomes are chance, so leaning gets strong.
   RateBook alike({goods_path()}, 2, 100);

@@ -20,12 +20,14 @@ Expected<Prior> read_prior(const toml::table& table, std::string_view owner) {
   const auto weight = table["weight"].value<double>();
   const auto deviation = table["deviation"].value<double>();
   if (!weight || *weight < 0) return complain(fmt::format("{}: weight must be 0 or more", owner));
-  if (!deviation || *deviation <= 0) return complain(fmt::format("{}: deviation must be above 0", owner));
+  if (!deviation || *deviation <= 0)
+    return complain(fmt::format("{}: deviation must be above 0", owner));
   return Prior{*weight, *deviation};
 }
 
 // A pattern that is switched off has no feature: nothing is returned.
-Expected<std::optional<Feature>> read_feature(const toml::table& table, const std::vector<signals::Typology>& typologies) {
+Expected<std::optional<Feature>> read_feature(const toml::table& table,
+                                              const std::vector<signals::Typology>& typologies) {
   Feature feature;
   const std::string signal = table["signal"].value_or(std::string());
   const std::string fact = table["fact"].value_or(std::string());
@@ -63,7 +65,8 @@ Expected<RatePath> read_path(const toml::table& table) {
       for (const toml::node& name : *names) {
         const std::string wanted = name.value_or(std::string());
         const auto field = find_field(wanted);
-        if (!field) return complain(fmt::format("path {}: no field is named '{}'", path.id, wanted));
+        if (!field)
+          return complain(fmt::format("path {}: no field is named '{}'", path.id, wanted));
         fields.push_back(*field);
       }
     }
@@ -75,7 +78,8 @@ Expected<RatePath> read_path(const toml::table& table) {
 
 }  // namespace
 
-Expected<Scorecard> parse_scorecard(const std::string& toml, const std::vector<signals::Typology>& typologies) {
+Expected<Scorecard> parse_scorecard(const std::string& toml,
+                                    const std::vector<signals::Typology>& typologies) {
   toml::table table;
   try {
     table = toml::parse(toml);
@@ -85,7 +89,8 @@ Expected<Scorecard> parse_scorecard(const std::string& toml, const std::vector<s
   Scorecard scorecard;
   scorecard.base_rate = table["base_rate"].value_or(0.0);
   scorecard.base_outcomes = table["base_outcomes"].value_or(0.0);
-  if (scorecard.base_rate <= 0 || scorecard.base_rate >= 1) return complain("base_rate must lie between 0 and 1");
+  if (scorecard.base_rate <= 0 || scorecard.base_rate >= 1)
+    return complain("base_rate must lie between 0 and 1");
   if (scorecard.base_outcomes <= 0) return complain("base_outcomes must be above 0");
   if (const toml::array* features = table["feature"].as_array()) {
     for (const toml::node& node : *features) {

@@ -12,13 +12,14 @@
 
 namespace chokepoint::targets {
 
-// A feature is the strength of a pattern, a fact (unknown counts 0, at most `cap`), or a rate above the base rate.
+// A feature is the strength of a pattern, a fact (unknown counts 0, at most `cap`), or a rate above
+// the base rate.
 struct Feature {
   enum class Kind : std::uint8_t { signal, fact, rate };
   Kind kind = Kind::signal;
-  std::string name;         // "signal:shared_contact", "fact:first_together", "rate:goods_on_route"
-  std::string says;         // of a fact or a rate, in words; a pattern speaks for itself
-  std::size_t index = 0;    // of the typology, the fact or the path
+  std::string name;       // "signal:shared_contact", "fact:first_together", "rate:goods_on_route"
+  std::string says;       // of a fact or a rate, in words; a pattern speaks for itself
+  std::size_t index = 0;  // of the typology, the fact or the path
   double cap = 1;
   Prior prior;
 };
@@ -30,7 +31,8 @@ struct Scorecard {
   std::vector<RatePath> paths;
 };
 
-Expected<Scorecard> parse_scorecard(const std::string& toml, const std::vector<signals::Typology>& typologies);
+Expected<Scorecard> parse_scorecard(const std::string& toml,
+                                    const std::vector<signals::Typology>& typologies);
 Expected<Scorecard> load_scorecard(const std::vector<signals::Typology>& typologies);
 
 }  // namespace chokepoint::targets

@@ -17,7 +17,8 @@ using records::RowId;
 
 namespace {
 
-constexpr double kHighestLogOdds = 6;  // a cell of three hundred finds in a row says no more than this
+constexpr double kHighestLogOdds = 6;  // a cell of three hundred finds in a row says no more than
+                                       // this
 
 // An outcome waiting for midnight.
 struct Pending {
@@ -33,7 +34,8 @@ double bounded_log_odds(double chance, double base) {
 
 std::optional<bool> label_of(records::Text result) {
   if (result == "found") return true;
-  if (result == "no_finding" || result == "misdeclared" || result == "other_enforcement") return false;
+  if (result == "no_finding" || result == "misdeclared" || result == "other_enforcement")
+    return false;
   return std::nullopt;
 }
 
@@ -41,7 +43,7 @@ struct Scorer::State {
   Scorecard scorecard;
   RateBook rates;
   std::vector<Prior> priors;
-  std::vector<std::size_t> rate_features;    // feature index by path
+  std::vector<std::size_t> rate_features;  // feature index by path
   std::vector<std::optional<std::size_t>> feature_of_typology;
   std::string feature_names;
 
@@ -68,7 +70,8 @@ struct Scorer::State {
 
   explicit State(Scorecard card)
       : scorecard(std::move(card)),
-        rates(scorecard.paths, scorecard.base_rate * scorecard.base_outcomes, scorecard.base_outcomes) {
+        rates(scorecard.paths, scorecard.base_rate * scorecard.base_outcomes,
+              scorecard.base_outcomes) {
     rate_features.resize(scorecard.paths.size());
     for (std::size_t i = 0; i < scorecard.features.size(); ++i) {
       const Feature& feature = scorecard.features[i];
@@ -89,7 +92,8 @@ struct Scorer::State {
 
   double score(std::span<const float> features) const {
     double z = weights.bias;
-    for (std::size_t i = 0; i < features.size(); ++i) z += weights.weights[i] * static_cast<double>(features[i]);
+    for (std::size_t i = 0; i < features.size(); ++i)
+      z += weights.weights[i] * static_cast<double>(features[i]);
     return chance_of(z);
   }
 
@@ -105,21 +109,24 @@ struct Scorer::State {
     }
     const auto slot = static_cast<std::uint32_t>(next_slot);
     next_slot = (next_slot + 1) % kOpenConsignments;
-    if (const auto old = slot_of.find(slots[slot].consignment_id.value); old != slot_of.end() && old->second == slot) {
+    if (const auto old = slot_of.find(slots[slot].consignment_id.value);
+        old != slot_of.end() && old->second == slot) {
       slot_of.erase(old);
     }
     slots[slot] = {candidate.consignment_id, candidate.profile};
     return slot;
   }
 
-  void write_score(RowId subject_id, Moment scored_at, std::span<const float> features, ScoreOutput& output) const {
+  void write_score(RowId subject_id, Moment scored_at, std::span<const float> features,
+                   ScoreOutput& output) const {
     output.scores.push_back({subject_id, scored_at, score(features), model_id, {}});
     output.feature_values.insert(output.feature_values.end(), features.begin(), features.end());
   }
 
   // Raises the pattern's feature; true when that changed anything.
   bool raise(std::span<float> features, const signals::SaidSignal& signal) const {
-    if (signal.typology >= feature_of_typology.size() || !feature_of_typology[signal.typology]) return false;
+    if (signal.typology >= feature_of_typology.size() || !feature_of_typology[signal.typology])
+      return false;
     float& feature = features[*feature_of_typology[signal.typology]];
     if (signal.row.strength <= feature) return false;
     feature = signal.row.strength;
@@ -127,19 +134,22 @@ struct Scorer::State {
   }
 
   void write_model(Moment known_at, ScoreOutput& output) {
-    model_id = records::make_row_id("model", RowId{static_cast<std::uint64_t>(known_at.micros) + 1}, "");
+    model_id =
+        records::make_row_id("model", RowId{static_cast<std::uint64_t>(known_at.micros) + 1}, "");
     kept_floats.emplace_back(weights.weights.begin(), weights.weights.end());
     const records::Floats kept_weights = kept_floats.back();
     kept_floats.push_back(rates.concentrations());
-    output.models.push_back({model_id, known_at, feature_names, kept_weights, weights.bias, rates.base_rate(), outcomes,
-                             kept_floats.back()});
+    output.models.push_back({model_id, known_at, feature_names, kept_weights, weights.bias,
+                             rates.base_rate(), outcomes, kept_floats.back()});
   }
 
   void add_to_sample(std::span<const float> features, bool found) {
     if (sample.size() == 2 * kSampleRows) {  // the older half leaves
-      sample.features.erase(sample.features.begin(),
-                            sample.features.begin() + static_cast<std::ptrdiff_t>(kSampleRows * feature_count()));
-      sample.labels.erase(sample.labels.begin(), sample.labels.begin() + static_cast<std::ptrdiff_t>(kSampleRows));
+      sample.features.erase(
+          sample.features.begin(),
+          sample.features.begin() + static_cast<std::ptrdiff_t>(kSampleRows * feature_count()));
+      sample.labels.erase(sample.labels.begin(),
+                          sample.labels.begin() + static_cast<std::ptrdiff_t>(kSampleRows));
       sample_size_learnt = std::min(sample_size_learnt, kSampleRows);
     }
     sample.features.insert(sample.features.end(), features.begin(), features.end());
@@ -159,7 +169,8 @@ struct Scorer::State {
     }
     pending.clear();
     rates.settle();
-    if (sample.size() >= 20 && static_cast<double>(sample.size()) >= 1.1 * static_cast<double>(sample_size_learnt)) {
+    if (sample.size() >= 20 &&
+        static_cast<double>(sample.size()) >= 1.1 * static_cast<double>(sample_size_learnt)) {
       weights = learn_weights(sample, {log_odds(scorecard.base_rate), 2.0}, priors, weights);
       sample_size_learnt = sample.size();
     }
@@ -172,8 +183,12 @@ Scorer::Scorer(Scorer&&) noexcept = default;
 Scorer& Scorer::operator=(Scorer&&) noexcept = default;
 Scorer::~Scorer() = default;
 
-std::size_t Scorer::feature_count() const { return state_->feature_count(); }
-std::size_t Scorer::rate_count() const { return state_->scorecard.paths.size(); }
+std::size_t Scorer::feature_count() const {
+  return state_->feature_count();
+}
+std::size_t Scorer::rate_count() const {
+  return state_->scorecard.paths.size();
+}
 
 void Scorer::open_day(Day day, ScoreOutput& output) {
   State& state = *state_;
@@ -186,15 +201,16 @@ void Scorer::open_day(Day day, ScoreOutput& output) {
   state.day = std::max(state.day, day);
 }
 
-void Scorer::read_rates(std::span<const Candidate> candidates, std::span<float> rates, int threads) const {
+void Scorer::read_rates(std::span<const Candidate> candidates, std::span<float> rates,
+                        int threads) const {
   const State& state = *state_;
   const double base = state.rates.base_rate();
   const std::size_t count = rate_count();
   base::parallel_for(candidates.size(), {threads, 512}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       for (std::size_t path = 0; path < count; ++path) {
-        rates[i * count + path] =
-            static_cast<float>(bounded_log_odds(state.rates.rate(path, candidates[i].profile), base));
+        rates[i * count + path] = static_cast<float>(
+            bounded_log_odds(state.rates.rate(path, candidates[i].profile), base));
       }
     }
   });
@@ -212,7 +228,8 @@ void Scorer::advance(const Candidate& candidate, std::span<const float> rates,
     if (feature.kind == Feature::Kind::rate) features[i] = rates[feature.index];
     if (feature.kind == Feature::Kind::fact) {
       const double value = candidate.facts[feature.index];
-      if (records::is_known(value)) features[i] = static_cast<float>(std::clamp(value, 0.0, feature.cap));
+      if (records::is_known(value))
+        features[i] = static_cast<float>(std::clamp(value, 0.0, feature.cap));
     }
   }
   std::vector<std::uint32_t> raised;  // earlier consignments whose score changes
@@ -226,20 +243,24 @@ void Scorer::advance(const Candidate& candidate, std::span<const float> rates,
     if (state.raise(state.features_of(open->second), signal)) raised.push_back(open->second);
   }
   state.write_score(candidate.consignment_id, candidate.known_at, features, output);
-  std::ranges::sort(raised, {}, [&](std::uint32_t index) { return state.slots[index].consignment_id; });
+  std::ranges::sort(raised, {},
+                    [&](std::uint32_t index) { return state.slots[index].consignment_id; });
   raised.erase(std::unique(raised.begin(), raised.end()), raised.end());
   for (const std::uint32_t index : raised) {
-    state.write_score(state.slots[index].consignment_id, candidate.known_at, state.features_of(index), output);
+    state.write_score(state.slots[index].consignment_id, candidate.known_at,
+                      state.features_of(index), output);
   }
 }
 
 void Scorer::advance(const records::Outcome& outcome) {
-  if (const auto found = label_of(outcome.result)) state_->pending.push_back({outcome.consignment_id, *found});
+  if (const auto found = label_of(outcome.result))
+    state_->pending.push_back({outcome.consignment_id, *found});
 }
 
 void view_features(ScoreOutput& output, std::size_t feature_count) {
   for (std::size_t i = 0; i < output.scores.size(); ++i) {
-    output.scores[i].features = std::span(output.feature_values).subspan(i * feature_count, feature_count);
+    output.scores[i].features =
+        std::span(output.feature_values).subspan(i * feature_count, feature_count);
   }
 }
 

@@ -1,9 +1,11 @@
-// Scores consignments as they arrive, again when a pattern is said of them later, and learns from outcomes at midnight.
+// Scores consignments as they arrive, again when a pattern is said of them later, and learns from
+// outcomes at midnight.
 //
-// Time: an outcome known on a day moves rates and weights from the next UTC midnight on; the batch a row came in plays no
-// part. A weight is learnt on features as they stood when the consignment was scored, never on what came out since.
-// Memory: about 300 bytes for each consignment still open, at most kOpenConsignments (the oldest leave first and are not scored
-// again, nor learnt from), and the last kSampleRows outcomes for the weights.
+// Time: an outcome known on a day moves rates and weights from the next UTC midnight on; the batch
+// a row came in plays no part. A weight is learnt on features as they stood when the consignment
+// was scored, never on what came out since. Memory: about 300 bytes for each consignment still
+// open, at most kOpenConsignments (the oldest leave first and are not scored again, nor learnt
+// from), and the last kSampleRows outcomes for the weights.
 #pragma once
 
 #include <cstdint>
@@ -32,9 +34,9 @@ struct Candidate {
 
 // Scores own their feature rows through `feature_values`, in the same order.
 struct ScoreOutput {
-  std::vector<Score> scores;           // Score::features is filled in by view_features()
-  std::vector<float> feature_values;   // scores.size() x feature count
-  std::vector<Model> models;           // texts and floats live in the scorer
+  std::vector<Score> scores;          // Score::features is filled in by view_features()
+  std::vector<float> feature_values;  // scores.size() x feature count
+  std::vector<Model> models;          // texts and floats live in the scorer
   void clear() {
     scores.clear();
     feature_values.clear();
@@ -42,7 +44,8 @@ struct ScoreOutput {
   }
 };
 
-// The label that an outcome teaches: 1 a find, 0 none; nothing while the result is open or the goods were not seen.
+// The label that an outcome teaches: 1 a find, 0 none; nothing while the result is open or the
+// goods were not seen.
 std::optional<bool> label_of(records::Text result);
 
 class Scorer {
@@ -57,13 +60,15 @@ class Scorer {
   // Call before the first event of a later day: learns what became known before its midnight.
   void open_day(records::Day day, ScoreOutput& output);
 
-  // The rate features of `candidates` (rates[i * rate_count() ..]); nothing else changes, so threads do not matter.
+  // The rate features of `candidates` (rates[i * rate_count() ..]); nothing else changes, so
+  // threads do not matter.
   std::size_t rate_count() const;
   void read_rates(std::span<const Candidate> candidates, std::span<float> rates, int threads) const;
 
-  // In the order of events. `said` are the signals that this consignment's arrival brought, of it and of earlier ones.
-  void advance(const Candidate& candidate, std::span<const float> rates, std::span<const signals::SaidSignal> said,
-               ScoreOutput& output);
+  // In the order of events. `said` are the signals that this consignment's arrival brought, of it
+  // and of earlier ones.
+  void advance(const Candidate& candidate, std::span<const float> rates,
+               std::span<const signals::SaidSignal> said, ScoreOutput& output);
   void advance(const records::Outcome& outcome);
 
  private:

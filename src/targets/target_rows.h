@@ -23,29 +23,30 @@ struct Score {
   Floats features;  // in the order of the model's features
 };
 
-// The weights in force from a midnight on. score = 1 / (1 + exp(-(bias + sum of weight * feature))).
+// The weights in force from a midnight on. score = 1 / (1 + exp(-(bias + sum of weight *
+// feature))).
 struct Model {
   RowId model_id;
   Moment known_at;
-  Text features;  // names, ; between
+  Text features;   // names, ; between
   Floats weights;  // one a feature
   double bias = kUnknown;
   double base_rate = kUnknown;  // finds among outcomes, smoothed
-  std::uint64_t outcomes = 0;  // how many it was learnt from
-  Floats concentrations;  // of the rate paths, level by level
+  std::uint64_t outcomes = 0;   // how many it was learnt from
+  Floats concentrations;        // of the rate paths, level by level
 };
 
 // A subject chosen for inspection in one ranking.
 struct Target {
   RowId target_id;
-  RowId ranking_id;  // one call of `targets`
+  RowId ranking_id;       // one call of `targets`
   std::int32_t rank = 0;  // from 1
   Text subject_kind;
   Text subject_key;  // a consignment's own id in the feed; else the id
   double score = kUnknown;
-  Text chosen_by;  // mandatory, rank, random
+  Text chosen_by;                // mandatory, rank, random
   double propensity = kUnknown;  // the chance it had of being chosen
-  Moment as_of;  // how far the engine had come
+  Moment as_of;                  // how far the engine had come
 };
 
 }  // namespace chokepoint::targets
@@ -58,10 +59,8 @@ struct Table<targets::Score> {
   static constexpr auto columns() {
     using Row = targets::Score;
     return std::tuple{
-        Column{"subject_id", &Row::subject_id},
-        Column{"scored_at", &Row::scored_at},
-        Column{"score", &Row::score},
-        Column{"model_id", &Row::model_id},
+        Column{"subject_id", &Row::subject_id}, Column{"scored_at", &Row::scored_at},
+        Column{"score", &Row::score},           Column{"model_id", &Row::model_id},
         Column{"features", &Row::features},
     };
   }
@@ -73,14 +72,10 @@ struct Table<targets::Model> {
   static constexpr auto columns() {
     using Row = targets::Model;
     return std::tuple{
-        Column{"model_id", &Row::model_id},
-        Column{"known_at", &Row::known_at},
-        Column{"features", &Row::features},
-        Column{"weights", &Row::weights},
-        Column{"bias", &Row::bias},
-        Column{"base_rate", &Row::base_rate},
-        Column{"outcomes", &Row::outcomes},
-        Column{"concentrations", &Row::concentrations},
+        Column{"model_id", &Row::model_id}, Column{"known_at", &Row::known_at},
+        Column{"features", &Row::features}, Column{"weights", &Row::weights},
+        Column{"bias", &Row::bias},         Column{"base_rate", &Row::base_rate},
+        Column{"outcomes", &Row::outcomes}, Column{"concentrations", &Row::concentrations},
     };
   }
 };

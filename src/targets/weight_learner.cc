@@ -47,7 +47,8 @@ Quadratic build_quadratic(const Sample& sample, const Weights& at) {
     }
   }
   for (std::size_t a = 0; a < width; ++a) {
-    for (std::size_t b = a + 1; b < width; ++b) quadratic.curvature[a * width + b] = quadratic.curvature[b * width + a];
+    for (std::size_t b = a + 1; b < width; ++b)
+      quadratic.curvature[a * width + b] = quadratic.curvature[b * width + a];
   }
   return quadratic;
 }
@@ -59,9 +60,12 @@ double log_odds(double chance) {
   return std::log(bounded / (1 - bounded));
 }
 
-double chance_of(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
+double chance_of(double log_odds) {
+  return 1 / (1 + std::exp(-log_odds));
+}
 
-Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<const Prior> priors, const Weights& start) {
+Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<const Prior> priors,
+                      const Weights& start) {
   const std::size_t n = sample.feature_count;
   CHECK(priors.size() == n && start.weights.size() == n);
   const std::size_t width = n + 1;
@@ -81,7 +85,8 @@ Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<c
       double largest = 0;
       for (std::size_t j = 0; j < width; ++j) {
         double slope = quadratic.gradient[j];
-        for (std::size_t k = 0; k < width; ++k) slope -= quadratic.curvature[j * width + k] * move[k];
+        for (std::size_t k = 0; k < width; ++k)
+          slope -= quadratic.curvature[j * width + k] * move[k];
         double next = move[j] + slope / quadratic.curvature[j * width + j];
         if (j < n) next = std::max(next, -value[j]);  // no weight below zero
         largest = std::max(largest, std::abs(next - move[j]));

@@ -1,8 +1,9 @@
 // The weights of a scorecard, learnt from outcomes around an expert's judgement.
 //
-// The most probable weights of a logistic regression under independent normal priors (mean: the judgement, deviation: how
-// sure it is), no weight below zero: more of a risk feature never lowers a score. Found by Newton steps on the whole
-// sample, each solved by coordinate descent. Cost: sample x features^2 x about five. Sums run in the order of the sample.
+// The most probable weights of a logistic regression under independent normal priors (mean: the
+// judgement, deviation: how sure it is), no weight below zero: more of a risk feature never lowers
+// a score. Found by Newton steps on the whole sample, each solved by coordinate descent. Cost:
+// sample x features^2 x about five. Sums run in the order of the sample.
 #pragma once
 
 #include <cstddef>
@@ -27,11 +28,14 @@ struct Sample {
   std::vector<float> features;  // row by row
   std::vector<char> labels;     // 1: a find
   std::size_t size() const { return labels.size(); }
-  std::span<const float> row(std::size_t i) const { return std::span(features).subspan(i * feature_count, feature_count); }
+  std::span<const float> row(std::size_t i) const {
+    return std::span(features).subspan(i * feature_count, feature_count);
+  }
 };
 
 // `start` may be the weights before; the result does not depend on it beyond rounding.
-Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<const Prior> priors, const Weights& start);
+Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<const Prior> priors,
+                      const Weights& start);
 
 double log_odds(double chance);
 double chance_of(double log_odds);

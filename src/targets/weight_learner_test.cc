@@ -29,14 +29,16 @@ TEST(WeightLearnerTest, NoOutcomeLeavesTheJudgement) {
 }
 
 TEST(WeightLearnerTest, FindsTheWeightsThatMadeTheOutcomes) {
-  const Weights learnt = learn_weights(make_sample(20000, -2, 1.5, 0.2), {-3, 2}, kPriors, {-3, {0.5, 0.5}});
+  const Weights learnt =
+      learn_weights(make_sample(20000, -2, 1.5, 0.2), {-3, 2}, kPriors, {-3, {0.5, 0.5}});
   EXPECT_NEAR(learnt.bias, -2, 0.15);
   EXPECT_NEAR(learnt.weights[0], 1.5, 0.1);
   EXPECT_NEAR(learnt.weights[1], 0.2, 0.1);
 }
 
 TEST(WeightLearnerTest, NoWeightFallsBelowZero) {
-  const Weights learnt = learn_weights(make_sample(5000, 0, 1.0, -1.0), {0, 2}, kPriors, {0, {0.5, 0.5}});
+  const Weights learnt =
+      learn_weights(make_sample(5000, 0, 1.0, -1.0), {0, 2}, kPriors, {0, {0.5, 0.5}});
   EXPECT_EQ(learnt.weights[1], 0);
   EXPECT_GT(learnt.weights[0], 0.5);
 }

@@ -18,7 +18,17 @@
 namespace chokepoint::text {
 namespace {
 
-enum class WordKind : std::uint8_t { plain, type, direction, number, unit, floor, building, box, drop };
+enum class WordKind : std::uint8_t {
+  plain,
+  type,
+  direction,
+  number,
+  unit,
+  floor,
+  building,
+  box,
+  drop
+};
 
 struct StreetWord {
   std::string canonical;
@@ -86,7 +96,9 @@ Workspace& workspace() {
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 constexpr std::size_t kMostPieces = 64;
 
@@ -192,7 +204,8 @@ std::string_view number_of(std::string_view text, bool& is_floor) {
     is_floor = true;
     return text.substr(0, digits);
   }
-  if (ending == "st" || ending == "nd" || ending == "rd" || ending == "th") return text.substr(0, digits);
+  if (ending == "st" || ending == "nd" || ending == "rd" || ending == "th")
+    return text.substr(0, digits);
   return text;
 }
 
@@ -207,11 +220,13 @@ bool may_be_unit_value(const Piece& piece) {
   return piece.word->kind == WordKind::plain && (piece.has_digit || piece.text.size() <= 2);
 }
 
-// A plain word: Han as its syllables, so that characters and Pinyin agree; Pinyin of a Chinese address the same way.
+// A plain word: Han as its syllables, so that characters and Pinyin agree; Pinyin of a Chinese
+// address the same way.
 void add_plain(const Piece& piece, bool chinese, std::vector<std::uint64_t>& hashes) {
   if (piece.han) {
     std::u32string run;
-    for (std::size_t at = 0; at < piece.text.size();) run.push_back(next_code_point(piece.text, at));
+    for (std::size_t at = 0; at < piece.text.size();)
+      run.push_back(next_code_point(piece.text, at));
     for (const std::string& syllable : pinyin_syllables(run, HanUse::words)) {
       hashes.push_back(base::hash_bytes(syllable));
     }
@@ -240,11 +255,12 @@ void read_line(bool chinese, Workspace& work, AddressKey& result) {
     if (kind != WordKind::unit && kind != WordKind::floor) continue;
     // The value stands behind the word (Apt 5), or before it (3rd Floor, 5楼, 401室).
     const bool value_first = pieces[i].han;
-    const auto fits = [&](std::size_t k) { return k < pieces.size() && !used[k] && may_be_unit_value(pieces[k]); };
+    const auto fits = [&](std::size_t k) {
+      return k < pieces.size() && !used[k] && may_be_unit_value(pieces[k]);
+    };
     const std::size_t before = i - 1, behind = i + 1;
-    const bool take_before =
-        i > 0 && fits(before) && pieces[before].has_digit &&
-        (value_first || !fits(behind) || kind == WordKind::floor);
+    const bool take_before = i > 0 && fits(before) && pieces[before].has_digit &&
+                             (value_first || !fits(behind) || kind == WordKind::floor);
     const std::size_t value = take_before ? before : behind;
     if (!take_before && !fits(behind)) {
       // Without a value it is part of a name ("Floor Tiles Lane"), and so it stays.
@@ -252,7 +268,8 @@ void read_line(bool chinese, Workspace& work, AddressKey& result) {
     }
     bool says_floor = false;
     const std::string_view number = number_of(pieces[value].text, says_floor);
-    work.unit.push_back(base::mix(kind == WordKind::floor ? kFloorSeed : kUnitSeed, hash_number(number)));
+    work.unit.push_back(
+        base::mix(kind == WordKind::floor ? kFloorSeed : kUnitSeed, hash_number(number)));
     used[i] = used[value] = true;
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -261,9 +278,10 @@ void read_line(bool chinese, Workspace& work, AddressKey& result) {
     bool says_floor = false;
     const std::string_view number = number_of(piece.text, says_floor);
     if (piece.after_hash || says_floor) {
-      // "#5" behind other words is a unit; in front ("#5 Main St", "Calle #5") it is the house number.
-      const bool has_number = std::ranges::any_of(
-          std::span(pieces).first(i), [](const Piece& p) { return p.has_digit; });
+      // "#5" behind other words is a unit; in front ("#5 Main St", "Calle #5") it is the house
+      // number.
+      const bool has_number = std::ranges::any_of(std::span(pieces).first(i),
+                                                  [](const Piece& p) { return p.has_digit; });
       if (says_floor || has_number) {
         work.unit.push_back(base::mix(says_floor ? kFloorSeed : kUnitSeed, hash_number(number)));
         continue;
@@ -303,7 +321,8 @@ std::uint64_t town_hash(std::string_view town, Workspace& work) {
   std::string& folded = work.folded;
   if (has_han(folded)) {
     std::u32string run;
-    for (std::size_t at = 0; at < folded.size();) run.push_back(simplify(next_code_point(folded, at)));
+    for (std::size_t at = 0; at < folded.size();)
+      run.push_back(simplify(next_code_point(folded, at)));
     std::string& latin = work.latin;
     latin.clear();
     for (const NamePart& part : split_firm_name(run)) {
@@ -311,7 +330,8 @@ std::uint64_t town_hash(std::string_view town, Workspace& work) {
         latin += part.latin;
         continue;
       }
-      for (const std::string& syllable : pinyin_syllables(part.characters, HanUse::words)) latin += syllable;
+      for (const std::string& syllable : pinyin_syllables(part.characters, HanUse::words))
+        latin += syllable;
     }
     folded = latin;
   }

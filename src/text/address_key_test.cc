@@ -7,7 +7,9 @@
 namespace chokepoint::text {
 namespace {
 
-AddressKey us(std::string_view street) { return address_key(street, "Springfield", "62701", "IL", "US"); }
+AddressKey us(std::string_view street) {
+  return address_key(street, "Springfield", "62701", "IL", "US");
+}
 
 TEST(AddressKeyTest, StreetWordsHaveOneForm) {
   const AddressKey key = us("12 North Main Street");
@@ -38,10 +40,16 @@ TEST(AddressKeyTest, UnitsAreParted) {
 }
 
 TEST(AddressKeyTest, OtherCountries) {
-  const auto mexico = [](std::string_view s) { return address_key(s, "Culiacán", "80000", "", "MX").place_key; };
-  EXPECT_EQ(mexico("Calle Benito Juárez #123"), mexico("C/ calle Benito Juarez No. 123 c") == 0 ? 0 : mexico("CALLE BENITO JUAREZ NUM 123"));
+  const auto mexico = [](std::string_view s) {
+    return address_key(s, "Culiacán", "80000", "", "MX").place_key;
+  };
+  EXPECT_EQ(mexico("Calle Benito Juárez #123"), mexico("C/ calle Benito Juarez No. 123 c") == 0
+                                                    ? 0
+                                                    : mexico("CALLE BENITO JUAREZ NUM 123"));
   EXPECT_EQ(mexico("Av. de la Reforma 5 Int. 2"), mexico("Avenida Reforma No 5 interior 2"));
-  const auto germany = [](std::string_view s) { return address_key(s, "Köln", "50667", "", "DE").place_key; };
+  const auto germany = [](std::string_view s) {
+    return address_key(s, "Köln", "50667", "", "DE").place_key;
+  };
   EXPECT_EQ(germany("Lange Straße 5"), germany("Lange Str. 5"));
   const auto china = [](std::string_view s, std::string_view city) {
     return address_key(s, city, "", "", "CN");
@@ -64,15 +72,18 @@ TEST(AddressKeyTest, TooLittleIsNoKey) {
   EXPECT_EQ(us("unknown").place_key, 0u);
   EXPECT_EQ(us("-").place_key, 0u);
   EXPECT_NE(address_key("12 Main St", "Springfield", "", "", "us").place_key, 0u);
-  EXPECT_EQ(address_key("12 Main St", "X", "62701-1234", "", "US").place_key, us("12 Main St").place_key);
+  EXPECT_EQ(address_key("12 Main St", "X", "62701-1234", "", "US").place_key,
+            us("12 Main St").place_key);
 }
 
 TEST(AddressKeyTest, BearsAnything) {
   base::Rng rng(5);
   for (int round = 0; round < 20000; ++round) {
     std::string bytes;
-    for (std::uint64_t i = rng.below(60); i > 0; --i) bytes.push_back(static_cast<char>(rng.next()));
-    ASSERT_EQ(address_key(bytes, bytes, "1234", "", "CN").place_key, address_key(bytes, bytes, "1234", "", "CN").place_key);
+    for (std::uint64_t i = rng.below(60); i > 0; --i)
+      bytes.push_back(static_cast<char>(rng.next()));
+    ASSERT_EQ(address_key(bytes, bytes, "1234", "", "CN").place_key,
+              address_key(bytes, bytes, "1234", "", "CN").place_key);
   }
   std::string longest;
   for (int i = 0; i < 5000; ++i) longest += "路1";

@@ -26,12 +26,18 @@ std::uint64_t key_of(std::string_view text, Kind kind) {
   return hash == 0 ? 1 : hash;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 bool is_masked(std::string_view folded) {
-  return folded.find('*') != std::string_view::npos || folded.find("xxx") != std::string_view::npos ||
-         folded.find("\u25CF") != std::string_view::npos || folded.find("...") != std::string_view::npos;
+  return folded.find('*') != std::string_view::npos ||
+         folded.find("xxx") != std::string_view::npos ||
+         folded.find("\u25CF") != std::string_view::npos ||
+         folded.find("...") != std::string_view::npos;
 }
 
 // 0000000, 1111111, 123456789, 987654321.
@@ -79,7 +85,8 @@ const NumberingPlans& plans() {
 
 // Drops what a country once put between its code and the number: +52 1, +54 9.
 std::string without_old_mobile(std::string digits) {
-  if (digits.size() == 13 && (digits.starts_with("521") || digits.starts_with("549"))) digits.erase(2, 1);
+  if (digits.size() == 13 && (digits.starts_with("521") || digits.starts_with("549")))
+    digits.erase(2, 1);
   return digits;
 }
 
@@ -90,7 +97,8 @@ std::string from_national(std::string_view national, const NumberingPlan& plan) 
   // The code without a plus: too long for a national number, and the right length behind the code.
   if (national.starts_with(plan.code) && national.size() > plan.longest) {
     std::string_view rest = national.substr(plan.code.size());
-    if (!plan.old_mobile.empty() && rest.size() > plan.longest && rest.starts_with(plan.old_mobile)) {
+    if (!plan.old_mobile.empty() && rest.size() > plan.longest &&
+        rest.starts_with(plan.old_mobile)) {
       rest.remove_prefix(plan.old_mobile.size());
     }
     if (fits(rest)) return plan.code + std::string(rest);
@@ -114,8 +122,8 @@ std::string letters_and_digits(std::string_view text) {
 }
 
 bool is_empty_word(std::string_view text) {
-  return text.find_first_not_of(text.empty() ? '0' : text[0]) == std::string_view::npos || is_run(text) ||
-         is_placeholder_name(text);
+  return text.find_first_not_of(text.empty() ? '0' : text[0]) == std::string_view::npos ||
+         is_run(text) || is_placeholder_name(text);
 }
 
 bool is_private_v4(const std::array<std::uint8_t, 4>& a) {
@@ -172,10 +180,11 @@ std::uint64_t email_key(std::string_view email) {
   std::string local = folded.substr(0, at), domain = folded.substr(at + 1);
   if (domain.find('.') == std::string::npos || domain.starts_with('.')) return 0;
   if (domain == "googlemail.com") domain = "gmail.com";
-  if (const std::size_t plus = local.find('+'); plus != std::string::npos && plus > 0) local.resize(plus);
+  if (const std::size_t plus = local.find('+'); plus != std::string::npos && plus > 0)
+    local.resize(plus);
   if (domain == "gmail.com") std::erase(local, '.');
-  static constexpr std::array<std::string_view, 8> kNobody = {"noemail", "none", "na",      "no",
-                                                              "test",    "null", "unknown", "noreply"};
+  static constexpr std::array<std::string_view, 8> kNobody = {
+      "noemail", "none", "na", "no", "test", "null", "unknown", "noreply"};
   if (local.empty() || std::ranges::find(kNobody, local) != kNobody.end()) return 0;
   if (domain.starts_with("example.") || domain == "test.com" || domain == "none.com") return 0;
   return key_of(local + "@" + domain, kEmail);
@@ -186,7 +195,9 @@ std::uint64_t wallet_key(std::string_view wallet) {
   // The longest word is the address; "XBT 1abc..", "bitcoin:1abc..?amount=1" have others beside it.
   std::string_view best;
   for (std::size_t at = 0; at < wallet.size();) {
-    const auto is_word = [](char c) { return is_digit(c) || is_letter(static_cast<char>(c | 0x20)); };
+    const auto is_word = [](char c) {
+      return is_digit(c) || is_letter(static_cast<char>(c | 0x20));
+    };
     std::size_t end = at;
     while (end < wallet.size() && is_word(wallet[end])) ++end;
     if (end - at > best.size()) best = wallet.substr(at, end - at);
@@ -195,8 +206,9 @@ std::uint64_t wallet_key(std::string_view wallet) {
   if (best.size() < 20 || wallet.find('*') != std::string_view::npos) return 0;
   std::string address(best);
   std::string lower = fold(best);
-  const bool ignores_case = lower.starts_with("0x") || lower.starts_with("bc1") || lower.starts_with("ltc1") ||
-                            lower.starts_with("tb1") || lower.starts_with("addr1");
+  const bool ignores_case = lower.starts_with("0x") || lower.starts_with("bc1") ||
+                            lower.starts_with("ltc1") || lower.starts_with("tb1") ||
+                            lower.starts_with("addr1");
   if (lower.find_first_not_of(lower[2], 2) == std::string::npos) return 0;
   return key_of(ignores_case ? lower : address, kWallet);
 }
@@ -210,7 +222,8 @@ std::uint64_t account_key(std::string_view account) {
 std::uint64_t ip_key(std::string_view ip) {
   while (!ip.empty() && (ip.front() == ' ' || ip.front() == '[')) ip.remove_prefix(1);
   while (!ip.empty() && ip.back() == ' ') ip.remove_suffix(1);
-  if (const std::size_t bracket = ip.find(']'); bracket != std::string_view::npos) ip = ip.substr(0, bracket);
+  if (const std::size_t bracket = ip.find(']'); bracket != std::string_view::npos)
+    ip = ip.substr(0, bracket);
   if (std::ranges::count(ip, ':') == 1) ip = ip.substr(0, ip.find(':'));
   char text[64];
   if (ip.empty() || ip.size() >= sizeof text) return 0;
@@ -218,13 +231,16 @@ std::uint64_t ip_key(std::string_view ip) {
   text[ip.size()] = 0;
   std::array<std::uint8_t, 16> bytes{};
   std::array<std::uint8_t, 4> four{};
-  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0,    0,
+                                                           0, 0, 0, 0, 0xFF, 0xFF};
   if (inet_pton(AF_INET, text, four.data()) != 1) {
     if (inet_pton(AF_INET6, text, bytes.data()) != 1) return 0;
     const bool mapped = std::equal(kMapped.begin(), kMapped.end(), bytes.begin());
     if (!mapped) {
-      const bool local = (bytes[0] & 0xFE) == 0xFC || (bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80);
-      const bool nowhere = std::all_of(bytes.begin(), bytes.begin() + 15, [](auto b) { return b == 0; });
+      const bool local =
+          (bytes[0] & 0xFE) == 0xFC || (bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80);
+      const bool nowhere =
+          std::all_of(bytes.begin(), bytes.begin() + 15, [](auto b) { return b == 0; });
       if (local || nowhere) return 0;
       return key_of({reinterpret_cast<const char*>(bytes.data()), 16}, kIp);
     }
@@ -237,11 +253,14 @@ std::uint64_t ip_key(std::string_view ip) {
 std::uint64_t handle_key(std::string_view handle) {
   if (handle.size() > kLongest) return 0;
   std::string folded = fold(handle);
-  if (const std::size_t scheme = folded.find("://"); scheme != std::string::npos) folded.erase(0, scheme + 3);
+  if (const std::size_t scheme = folded.find("://"); scheme != std::string::npos)
+    folded.erase(0, scheme + 3);
   // Behind the last of / : @ stands the name; a query is left out.
-  if (const std::size_t query = folded.find_first_of("?#"); query != std::string::npos) folded.resize(query);
+  if (const std::size_t query = folded.find_first_of("?#"); query != std::string::npos)
+    folded.resize(query);
   while (folded.ends_with('/')) folded.pop_back();
-  if (const std::size_t at = folded.find_last_of("/:@"); at != std::string::npos) folded.erase(0, at + 1);
+  if (const std::size_t at = folded.find_last_of("/:@"); at != std::string::npos)
+    folded.erase(0, at + 1);
   std::erase(folded, ' ');
   if (folded.size() < 3 || is_masked(folded) || is_empty_word(folded)) return 0;
   return key_of(folded, kHandle);

@@ -25,21 +25,24 @@ TEST(ChannelKeyTest, PhonesInInternationalForm) {
 }
 
 TEST(ChannelKeyTest, UnusableIsZero) {
-  for (const char* phone : {"", "138****1234", "000000", "0000000000", "1111111111", "123456789", "1234567890", "12",
-                            "unknown", "+1 xxx xxx 1234", "1000000000"}) {
+  for (const char* phone : {"", "138****1234", "000000", "0000000000", "1111111111", "123456789",
+                            "1234567890", "12", "unknown", "+1 xxx xxx 1234", "1000000000"}) {
     EXPECT_EQ(phone_key(phone, "US"), 0u) << phone;
   }
-  for (const char* email : {"", "a", "a@b", "@b.com", "test@x.com", "j***@x.com", "me@example.com", "none@none.com"}) {
+  for (const char* email :
+       {"", "a", "a@b", "@b.com", "test@x.com", "j***@x.com", "me@example.com", "none@none.com"}) {
     EXPECT_EQ(email_key(email), 0u) << email;
   }
   for (const char* account : {"", "0000", "123456", "n/a", "12*****9", "unknown"}) {
     EXPECT_EQ(account_key(account), 0u) << account;
     EXPECT_EQ(identifier_key(account), 0u) << account;
   }
-  for (const char* ip : {"", "10.1.2.3", "192.168.0.1", "127.0.0.1", "0.0.0.0", "::1", "fe80::1", "1.2.3", "a"}) {
+  for (const char* ip :
+       {"", "10.1.2.3", "192.168.0.1", "127.0.0.1", "0.0.0.0", "::1", "fe80::1", "1.2.3", "a"}) {
     EXPECT_EQ(ip_key(ip), 0u) << ip;
   }
-  for (const char* handle : {"", "@", "ab", "none", "@@@", "unknown"}) EXPECT_EQ(handle_key(handle), 0u) << handle;
+  for (const char* handle : {"", "@", "ab", "none", "@@@", "unknown"})
+    EXPECT_EQ(handle_key(handle), 0u) << handle;
   EXPECT_EQ(wallet_key("bc1"), 0u);
   EXPECT_EQ(wallet_key("0x0000000000000000000000000000000000000000"), 0u);
 }
@@ -52,7 +55,8 @@ TEST(ChannelKeyTest, OneKeyForOneChannel) {
             wallet_key("0xabcdef0123456789abcdef0123456789abcdef01"));
   EXPECT_EQ(wallet_key("bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT?amount=1"),
             wallet_key("XBT 1BoatSLRHtKNngkdXEeobR76b53LETtpyT"));
-  EXPECT_NE(wallet_key("1BoatSLRHtKNngkdXEeobR76b53LETtpyT"), wallet_key("1boatSLRHtKNngkdXEeobR76b53LETtpyT"));
+  EXPECT_NE(wallet_key("1BoatSLRHtKNngkdXEeobR76b53LETtpyT"),
+            wallet_key("1boatSLRHtKNngkdXEeobR76b53LETtpyT"));
   EXPECT_EQ(account_key("DE89 3704 0044 0532 0130 00"), account_key("de89370400440532013000"));
   EXPECT_EQ(ip_key("8.8.4.4:443"), ip_key("::ffff:8.8.4.4"));
   EXPECT_EQ(ip_key("[2001:db8:1::1]:80"), ip_key("2001:0db8:0001:0:0:0:0:1"));

@@ -1,4 +1,5 @@
-// A file of data/ as rows of tab-separated cells; lines that start with # and empty ones are left out.
+// A file of data/ as rows of tab-separated cells; lines that start with # and empty ones are left
+// out.
 //
 // The tables of text/ are part of the program, so a missing one is our mistake: CHECK.
 #pragma once

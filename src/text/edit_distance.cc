@@ -41,7 +41,8 @@ int edit_distance(std::string_view a, std::string_view b) {
   for (const char c : b) {
     const std::uint32_t here = places[code_of(c)];
     const std::uint32_t swap = (((~diagonal_same) & here) << 1) & previous_places;
-    diagonal_same = ((((here & vertical_up) + vertical_up) ^ vertical_up) | here | vertical_down) | swap;
+    diagonal_same =
+        ((((here & vertical_up) + vertical_up) ^ vertical_up) | here | vertical_down) | swap;
     std::uint32_t horizontal_up = vertical_down | ~(diagonal_same | vertical_up);
     std::uint32_t horizontal_down = diagonal_same & vertical_up;
     if ((horizontal_up & last) != 0) ++distance;
@@ -55,8 +56,12 @@ int edit_distance(std::string_view a, std::string_view b) {
   return distance;
 }
 
-int edit_distance_slowly(std::string_view a, std::string_view b) { return distance_by_table(a, b); }
+int edit_distance_slowly(std::string_view a, std::string_view b) {
+  return distance_by_table(a, b);
+}
 
-int edit_distance_of_points(std::u32string_view a, std::u32string_view b) { return distance_by_table(a, b); }
+int edit_distance_of_points(std::u32string_view a, std::u32string_view b) {
+  return distance_by_table(a, b);
+}
 
 }  // namespace chokepoint::text

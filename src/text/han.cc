@@ -26,13 +26,13 @@ constexpr std::uint32_t pack(std::string_view letters) {
 }
 
 struct HanTables {
-  std::vector<std::string> syllables{""};           // 0 is none
-  std::vector<std::uint16_t> pinyin, jyutping;      // by code point - kFirst
+  std::vector<std::string> syllables{""};       // 0 is none
+  std::vector<std::uint16_t> pinyin, jyutping;  // by code point - kFirst
   std::vector<char16_t> simple;
   std::unordered_map<char32_t, std::string> surname, character;
   std::map<std::u32string, std::vector<std::string>, std::less<>> double_surname, word;
   std::size_t longest_word = 0;
-  std::array<std::uint32_t, 2048> syllable_set{};   // packed, open addressing, 0 is free
+  std::array<std::uint32_t, 2048> syllable_set{};  // packed, open addressing, 0 is free
 
   HanTables() {
     pinyin.resize(kLast - kFirst + 1);
@@ -87,7 +87,8 @@ struct HanTables {
   }
   static std::size_t slot(std::uint32_t packed) { return (packed * 2654435761u) >> 21; }
   bool has_syllable(std::uint32_t packed) const {
-    for (std::size_t at = slot(packed); syllable_set[at] != 0; at = (at + 1) % syllable_set.size()) {
+    for (std::size_t at = slot(packed); syllable_set[at] != 0;
+         at = (at + 1) % syllable_set.size()) {
       if (syllable_set[at] == packed) return true;
     }
     return false;
@@ -95,8 +96,8 @@ struct HanTables {
 
   static bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'o'; }
 
-  std::size_t cut_from(std::string_view letters, std::size_t from, std::size_t count, bool any_vowel,
-                       std::array<std::uint8_t, 8>& ends) const {
+  std::size_t cut_from(std::string_view letters, std::size_t from, std::size_t count,
+                       bool any_vowel, std::array<std::uint8_t, 8>& ends) const {
     if (from == letters.size()) return count;
     if (count == ends.size() || letters.size() > 255) return 0;
     std::array<std::uint32_t, 7> packed{};
@@ -110,7 +111,8 @@ struct HanTables {
       if (!any_vowel && end < letters.size() && is_vowel(letters[end])) continue;
       if (!has_syllable(packed[size])) continue;
       ends[count] = static_cast<std::uint8_t>(end);
-      if (const std::size_t found = cut_from(letters, end, count + 1, any_vowel, ends)) return found;
+      if (const std::size_t found = cut_from(letters, end, count + 1, any_vowel, ends))
+        return found;
     }
     return 0;
   }
@@ -126,7 +128,9 @@ const HanTables& tables() {
   return instance;
 }
 
-bool in_table(char32_t c) { return c >= kFirst && c <= kLast; }
+bool in_table(char32_t c) {
+  return c >= kFirst && c <= kLast;
+}
 
 }  // namespace
 
@@ -135,7 +139,9 @@ bool is_han(char32_t c) {
          (c >= 0x20000 && c < 0x33480) || c == 0x3005 || c == 0x3007;
 }
 
-char32_t simplify(char32_t c) { return in_table(c) ? tables().simple[c - kFirst] : c; }
+char32_t simplify(char32_t c) {
+  return in_table(c) ? tables().simple[c - kFirst] : c;
+}
 
 std::string simplify_han(std::string_view text) {
   std::string simplified;

@@ -35,8 +35,8 @@ struct Tables {
   Tables() {
     for (const auto& row : read_table("names/han_surnames.tsv")) {
       CHECK(row.size() == 4);
-      surnames.try_emplace(to_points(row[0]),
-                           SurnameForms{split_words(row[1]), split_words(row[2]), split_words(row[3])});
+      surnames.try_emplace(to_points(row[0]), SurnameForms{split_words(row[1]), split_words(row[2]),
+                                                           split_words(row[3])});
     }
     for (const auto& row : read_table("names/japanese_surnames.tsv")) {
       japanese.try_emplace(simplified(to_points(row[0])), row[1]);
@@ -55,27 +55,30 @@ struct Rewrite {
 
 // Whole syllables that follow no rule.
 constexpr std::array kWadeWhole = {
-    Rewrite{"zi", "tzu"},   Rewrite{"ci", "tzu"},   Rewrite{"si", "ssu"},   Rewrite{"zhi", "chih"}, Rewrite{"chi", "chih"},
-    Rewrite{"shi", "shih"}, Rewrite{"ri", "jih"},   Rewrite{"er", "erh"},   Rewrite{"ge", "ko"},    Rewrite{"ke", "ko"},
-    Rewrite{"he", "ho"},    Rewrite{"e", "o"},      Rewrite{"yan", "yen"},  Rewrite{"ye", "yeh"},   Rewrite{"yue", "yueh"},
-    Rewrite{"yong", "yung"}, Rewrite{"you", "yu"},  Rewrite{"yi", "i"},     Rewrite{"gui", "kuei"}, Rewrite{"kui", "kuei"},
-    Rewrite{"guo", "kuo"},  Rewrite{"kuo", "kuo"},  Rewrite{"huo", "huo"},  Rewrite{"shuo", "shuo"}, Rewrite{"lv", "lu"},
-    Rewrite{"lyu", "lu"},
+    Rewrite{"zi", "tzu"},   Rewrite{"ci", "tzu"},   Rewrite{"si", "ssu"},   Rewrite{"zhi", "chih"},
+    Rewrite{"chi", "chih"}, Rewrite{"shi", "shih"}, Rewrite{"ri", "jih"},   Rewrite{"er", "erh"},
+    Rewrite{"ge", "ko"},    Rewrite{"ke", "ko"},    Rewrite{"he", "ho"},    Rewrite{"e", "o"},
+    Rewrite{"yan", "yen"},  Rewrite{"ye", "yeh"},   Rewrite{"yue", "yueh"}, Rewrite{"yong", "yung"},
+    Rewrite{"you", "yu"},   Rewrite{"yi", "i"},     Rewrite{"gui", "kuei"}, Rewrite{"kui", "kuei"},
+    Rewrite{"guo", "kuo"},  Rewrite{"kuo", "kuo"},  Rewrite{"huo", "huo"},  Rewrite{"shuo", "shuo"},
+    Rewrite{"lv", "lu"},    Rewrite{"lyu", "lu"},
 };
 constexpr std::array kWadeInitial = {
-    Rewrite{"zh", "ch"}, Rewrite{"ch", "ch"}, Rewrite{"sh", "sh"}, Rewrite{"b", "p"}, Rewrite{"d", "t"},
-    Rewrite{"g", "k"},   Rewrite{"j", "ch"},  Rewrite{"q", "ch"},  Rewrite{"x", "hs"}, Rewrite{"z", "ts"},
-    Rewrite{"c", "ts"},  Rewrite{"r", "j"},
+    Rewrite{"zh", "ch"}, Rewrite{"ch", "ch"}, Rewrite{"sh", "sh"}, Rewrite{"b", "p"},
+    Rewrite{"d", "t"},   Rewrite{"g", "k"},   Rewrite{"j", "ch"},  Rewrite{"q", "ch"},
+    Rewrite{"x", "hs"},  Rewrite{"z", "ts"},  Rewrite{"c", "ts"},  Rewrite{"r", "j"},
 };
 constexpr std::array kCantoneseInitial = {
-    Rewrite{"gw", "kw"}, Rewrite{"kw", "kw"}, Rewrite{"ng", "ng"}, Rewrite{"g", "k"}, Rewrite{"z", "ch"},
-    Rewrite{"c", "ch"},  Rewrite{"j", "y"},   Rewrite{"d", "t"},   Rewrite{"b", "p"},
+    Rewrite{"gw", "kw"}, Rewrite{"kw", "kw"}, Rewrite{"ng", "ng"},
+    Rewrite{"g", "k"},   Rewrite{"z", "ch"},  Rewrite{"c", "ch"},
+    Rewrite{"j", "y"},   Rewrite{"d", "t"},   Rewrite{"b", "p"},
 };
 constexpr std::array kCantoneseFinal = {
-    Rewrite{"oeng", "eung"}, Rewrite{"oek", "euk"}, Rewrite{"aang", "ang"}, Rewrite{"aai", "ai"}, Rewrite{"aau", "au"},
-    Rewrite{"aam", "am"},    Rewrite{"aan", "an"},  Rewrite{"aap", "ap"},   Rewrite{"aat", "at"}, Rewrite{"aak", "ak"},
-    Rewrite{"eoi", "ui"},    Rewrite{"eon", "un"},  Rewrite{"eot", "ut"},   Rewrite{"yun", "uen"}, Rewrite{"yut", "uet"},
-    Rewrite{"yu", "yu"},     Rewrite{"aa", "a"},    Rewrite{"ou", "o"},     Rewrite{"ei", "ei"},  Rewrite{"oe", "eu"},
+    Rewrite{"oeng", "eung"}, Rewrite{"oek", "euk"}, Rewrite{"aang", "ang"}, Rewrite{"aai", "ai"},
+    Rewrite{"aau", "au"},    Rewrite{"aam", "am"},  Rewrite{"aan", "an"},   Rewrite{"aap", "ap"},
+    Rewrite{"aat", "at"},    Rewrite{"aak", "ak"},  Rewrite{"eoi", "ui"},   Rewrite{"eon", "un"},
+    Rewrite{"eot", "ut"},    Rewrite{"yun", "uen"}, Rewrite{"yut", "uet"},  Rewrite{"yu", "yu"},
+    Rewrite{"aa", "a"},      Rewrite{"ou", "o"},    Rewrite{"ei", "ei"},    Rewrite{"oe", "eu"},
 };
 
 std::string join_syllables(const std::vector<std::string>& syllables, std::size_t from) {
@@ -84,7 +87,8 @@ std::string join_syllables(const std::vector<std::string>& syllables, std::size_
   return word;
 }
 
-std::vector<std::string> jyutping_syllables(std::u32string_view original, std::u32string_view simple) {
+std::vector<std::string> jyutping_syllables(std::u32string_view original,
+                                            std::u32string_view simple) {
   std::vector<std::string> syllables;
   for (std::size_t i = 0; i < original.size(); ++i) {
     std::string_view reading = jyutping_of(original[i]);
@@ -127,7 +131,8 @@ std::string wade_giles(std::string_view pinyin) {
       break;
     }
   }
-  const bool takes_u = pinyin.starts_with('j') || pinyin.starts_with('q') || pinyin.starts_with('x');
+  const bool takes_u =
+      pinyin.starts_with('j') || pinyin.starts_with('q') || pinyin.starts_with('x');
   std::string final_part(rest);
   // The vowel with two dots before an: juan is chuan, xue is hsueh.
   if (final_part.ends_with("ian")) final_part.replace(final_part.size() - 3, 3, "ien");
@@ -155,7 +160,9 @@ std::string hong_kong_spelling(std::string_view jyutping) {
   }
   if (initial.empty()) {
     std::size_t consonants = 0;
-    while (consonants < jyutping.size() && std::string_view("bpmfdtnlhskw").contains(jyutping[consonants])) ++consonants;
+    while (consonants < jyutping.size() &&
+           std::string_view("bpmfdtnlhskw").contains(jyutping[consonants]))
+      ++consonants;
     if (consonants < jyutping.size()) {
       initial = jyutping.substr(0, consonants);
       rest = jyutping.substr(consonants);
@@ -165,7 +172,8 @@ std::string hong_kong_spelling(std::string_view jyutping) {
     if (rest.starts_with(rule.from)) {
       std::string final_part = std::string(rule.to) + std::string(rest.substr(rule.from.size()));
       if (initial == "y" && final_part.starts_with("yu")) final_part.erase(0, 1);
-      if (initial == "y" && final_part.starts_with("u") && rule.from.starts_with("yu")) return "y" + final_part;
+      if (initial == "y" && final_part.starts_with("u") && rule.from.starts_with("yu"))
+        return "y" + final_part;
       return std::string(initial) + final_part;
     }
   }
@@ -189,10 +197,12 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
   const std::string given_cantonese = join_syllables(cantonese, length);
   const auto forms = tables().surnames.find(simple.substr(0, length));
   if (forms != tables().surnames.end()) {
-    add_surname_forms(forms->second.taiwan, Romanisation::wade_giles, join_syllables(wade, length), readings);
+    add_surname_forms(forms->second.taiwan, Romanisation::wade_giles, join_syllables(wade, length),
+                      readings);
     add_surname_forms(forms->second.hong_kong, Romanisation::cantonese, given_cantonese, readings);
     // Families abroad write the surname their way and the given name in Mandarin as often as not.
-    add_surname_forms(forms->second.overseas, Romanisation::overseas, join_syllables(pinyin, length), readings);
+    add_surname_forms(forms->second.overseas, Romanisation::overseas,
+                      join_syllables(pinyin, length), readings);
     if (country == "SG" || country == "MY" || country == "ID" || country == "PH") {
       add_surname_forms(forms->second.overseas, Romanisation::overseas, given_cantonese, readings);
     }
@@ -203,20 +213,24 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
     const auto found = tables().japanese.find(simple.substr(0, size));
     if (found == tables().japanese.end() || (country != "JP" && size < 2)) continue;
     const auto given = tables().japanese.find(simple.substr(size));
-    readings.push_back({Romanisation::japanese,
-                        {found->second, given != tables().japanese.end() ? given->second : join_syllables(pinyin, size)}});
+    readings.push_back(
+        {Romanisation::japanese,
+         {found->second,
+          given != tables().japanese.end() ? given->second : join_syllables(pinyin, size)}});
     break;
   }
-  const Romanisation first = country == "HK" || country == "MO" ? Romanisation::cantonese
-                             : country == "TW"                  ? Romanisation::wade_giles
-                             : country == "JP"                  ? Romanisation::japanese
+  const Romanisation first = country == "HK" || country == "MO"   ? Romanisation::cantonese
+                             : country == "TW"                    ? Romanisation::wade_giles
+                             : country == "JP"                    ? Romanisation::japanese
                              : country == "SG" || country == "MY" ? Romanisation::overseas
                                                                   : Romanisation::pinyin;
-  std::ranges::stable_partition(readings, [&](const HanReading& r) { return r.romanisation == first; });
+  std::ranges::stable_partition(readings,
+                                [&](const HanReading& r) { return r.romanisation == first; });
   // Two systems often give one spelling; the likelier one keeps it.
   std::vector<HanReading> distinct;
   for (HanReading& reading : readings) {
-    const bool known = std::ranges::any_of(distinct, [&](const HanReading& d) { return d.words == reading.words; });
+    const bool known = std::ranges::any_of(
+        distinct, [&](const HanReading& d) { return d.words == reading.words; });
     if (!known) distinct.push_back(std::move(reading));
   }
   return distinct;
@@ -230,7 +244,8 @@ std::vector<HanReading> read_brand(std::u32string_view run) {
   std::vector<HanReading> readings;
   readings.push_back({Romanisation::pinyin, {join_syllables(pinyin, 0)}});
   readings.push_back({Romanisation::wade_giles, {join_syllables(wade, 0)}});
-  readings.push_back({Romanisation::cantonese, {join_syllables(jyutping_syllables(run, simple), 0)}});
+  readings.push_back(
+      {Romanisation::cantonese, {join_syllables(jyutping_syllables(run, simple), 0)}});
   return readings;
 }
 

@@ -27,10 +27,13 @@ Workspace& workspace() {
   return instance;
 }
 
-std::uint64_t never_zero(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
+std::uint64_t never_zero(std::uint64_t hash) {
+  return hash == 0 ? 1 : hash;
+}
 
 bool reads_han_in_mandarin(std::string_view country) {
-  return country != "JP" && country != "KR" && country != "jp" && country != "kr" && country != "KP";
+  return country != "JP" && country != "KR" && country != "jp" && country != "kr" &&
+         country != "KP";
 }
 
 // No letters, or one letter or digit over and over.
@@ -87,7 +90,9 @@ std::u32string to_points(std::string_view text) {
   return points;
 }
 
-bool is_all_han(std::u32string_view run) { return std::ranges::all_of(run, is_han); }
+bool is_all_han(std::u32string_view run) {
+  return std::ranges::all_of(run, is_han);
+}
 
 // "lv" and "lyu" are "lu" with the two dots gone.
 std::uint64_t hash_of_syllable(std::string_view syllable) {
@@ -96,7 +101,8 @@ std::uint64_t hash_of_syllable(std::string_view syllable) {
   return base::hash_bytes(syllable);
 }
 
-// True when every word is Pinyin and together they can be a Chinese name; fills the hashes of the syllables.
+// True when every word is Pinyin and together they can be a Chinese name; fills the hashes of the
+// syllables.
 bool cut_as_pinyin(std::span<const NameToken> words, std::vector<std::uint64_t>& hashes) {
   std::size_t letters = 0;
   for (const NameToken& word : words) letters += word.text.size();
@@ -114,10 +120,12 @@ bool cut_as_pinyin(std::span<const NameToken> words, std::vector<std::uint64_t>&
   return !hashes.empty() && hashes.size() <= 5;
 }
 
-std::uint64_t person_key(std::span<const NameToken> words, std::string_view country, Workspace& work) {
+std::uint64_t person_key(std::span<const NameToken> words, std::string_view country,
+                         Workspace& work) {
   auto& hashes = work.hashes;
   hashes.clear();
-  const bool east_asian = std::ranges::any_of(words, [](const NameToken& w) { return w.east_asian; });
+  const bool east_asian =
+      std::ranges::any_of(words, [](const NameToken& w) { return w.east_asian; });
   if (east_asian || !cut_as_pinyin(words, hashes)) {
     hashes.clear();
     for (const NameToken& word : words) {
@@ -156,7 +164,8 @@ void append_firm_run(std::span<const NamePart> parts, std::string_view country, 
       case NamePart::Kind::trade: append_without_spaces(latin, part.latin); break;
       case NamePart::Kind::brand:
         if (is_all_han(part.characters) && reads_han_in_mandarin(country)) {
-          for (const auto& syllable : pinyin_syllables(part.characters, HanUse::words)) latin += syllable;
+          for (const auto& syllable : pinyin_syllables(part.characters, HanUse::words))
+            latin += syllable;
         } else {
           for (const char32_t c : part.characters) append_code_point(latin, c);
         }

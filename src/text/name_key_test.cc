@@ -7,7 +7,9 @@
 namespace chokepoint::text {
 namespace {
 
-std::uint64_t key(std::string_view name, std::string_view country = "") { return name_key(name, country).key; }
+std::uint64_t key(std::string_view name, std::string_view country = "") {
+  return name_key(name, country).key;
+}
 
 TEST(NameKeyTest, PersonsInAnyOrderAndDress) {
   EXPECT_EQ(key("John Smith"), key("SMITH, John"));
@@ -44,11 +46,13 @@ TEST(NameKeyTest, LegalFormsAndTradeWordsOfFirms) {
 }
 
 TEST(NameKeyTest, TellsFirmsFromPersons) {
-  for (const char* name : {"Acme Ltd", "Global Trading", "深圳市恒信科技有限公司", "Banco Nacional", "ООО Ромашка",
-                           "Foo Bar, S.A.", "北京大学", "주식회사 삼성", "Wuhan Institute of Chemistry"}) {
+  for (const char* name :
+       {"Acme Ltd", "Global Trading", "深圳市恒信科技有限公司", "Banco Nacional", "ООО Ромашка",
+        "Foo Bar, S.A.", "北京大学", "주식회사 삼성", "Wuhan Institute of Chemistry"}) {
     EXPECT_TRUE(name_key(name, "").looks_like_organisation) << name;
   }
-  for (const char* name : {"John Smith", "Maria Sa", "Wang Wei", "王伟", "Иван Петров", "Ali Co", "欧阳建国", "김철수"}) {
+  for (const char* name : {"John Smith", "Maria Sa", "Wang Wei", "王伟", "Иван Петров", "Ali Co",
+                           "欧阳建国", "김철수"}) {
     EXPECT_FALSE(name_key(name, "").looks_like_organisation) << name;
   }
 }
@@ -58,8 +62,8 @@ TEST(NameKeyTest, MasksAndPlaceholders) {
   EXPECT_TRUE(name_key("李某", "CN").is_masked);
   EXPECT_TRUE(name_key("王XX", "CN").is_masked);
   EXPECT_FALSE(name_key("Wang Wei", "CN").is_masked);
-  for (const char* name : {"", "  ", "unknown", "N/A", "Customer", "PRESENT", "aaaa", "12345", "Mickey Mouse", "---",
-                           "收件人", "xxxx"}) {
+  for (const char* name : {"", "  ", "unknown", "N/A", "Customer", "PRESENT", "aaaa", "12345",
+                           "Mickey Mouse", "---", "收件人", "xxxx"}) {
     const NameKey k = name_key(name, "");
     EXPECT_TRUE(k.is_placeholder) << name;
     EXPECT_EQ(k.key, 0u) << name;
@@ -78,7 +82,8 @@ TEST(NameKeyTest, CountsWordsAndBearsAnything) {
   base::Rng rng(3);
   for (int round = 0; round < 20000; ++round) {
     std::string bytes;
-    for (std::uint64_t i = rng.below(40); i > 0; --i) bytes.push_back(static_cast<char>(rng.next()));
+    for (std::uint64_t i = rng.below(40); i > 0; --i)
+      bytes.push_back(static_cast<char>(rng.next()));
     const NameKey once = name_key(bytes, "CN"), again = name_key(bytes, "CN");
     ASSERT_EQ(once.key, again.key);
     ASSERT_TRUE(once.key != 0 || once.is_placeholder || once.token_count == 0) << bytes;

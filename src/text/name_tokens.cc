@@ -8,8 +8,12 @@
 namespace chokepoint::text {
 namespace {
 
-bool is_ascii_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_word(char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9'); }
+bool is_ascii_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_ascii_word(char c) {
+  return is_ascii_letter(c) || (c >= '0' && c <= '9');
+}
 
 bool parts_words(char32_t c) {
   if (c < 0xC0) return c != 0xAA && c != 0xB5 && c != 0xBA;

@@ -1,8 +1,9 @@
 // A folded name cut in words.
 //
-// Letters and digits make words; apostrophes inside a word vanish (o'brien is obrien); stops between single letters join
-// them (s.a. is sa, j. smith is j and smith); everything else parts words. A word never mixes Han, Kana or Hangul with other
-// letters. At most kMaxTokens words: what follows stays in the last one, unparted. Not thread-safe: one list a thread.
+// Letters and digits make words; apostrophes inside a word vanish (o'brien is obrien); stops
+// between single letters join them (s.a. is sa, j. smith is j and smith); everything else parts
+// words. A word never mixes Han, Kana or Hangul with other letters. At most kMaxTokens words: what
+// follows stays in the last one, unparted. Not thread-safe: one list a thread.
 #pragma once
 
 #include <array>

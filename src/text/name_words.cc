@@ -53,7 +53,10 @@ struct Lexicon {
     for (const auto& row : read_table("names/business_words.tsv")) add_business(row);
     for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
     for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
-    for (const char* word : {"and", "the", "of", "et", "und", "y", "e", "de", "del", "for", "i", "och", "in", "on", "at", "by", "to", "la", "el", "los", "las", "en", "le", "les", "des", "du", "da", "do", "dos", "der", "die", "das"}) {
+    for (const char* word :
+         {"and", "the", "of",  "et", "und", "y",  "e",   "de",  "del", "for", "i",
+          "och", "in",  "on",  "at", "by",  "to", "la",  "el",  "los", "las", "en",
+          "le",  "les", "des", "du", "da",  "do", "dos", "der", "die", "das"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -128,7 +131,9 @@ const Lexicon& lexicon() {
   return instance;
 }
 
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 bool is_division(char32_t c) {
   return c == U'市' || c == U'省' || c == U'县' || c == U'区' || c == U'镇';
@@ -160,13 +165,17 @@ LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from) {
   return best;
 }
 
-std::string_view legal_form_name(std::uint8_t kind) { return lexicon().kinds[kind]; }
+std::string_view legal_form_name(std::uint8_t kind) {
+  return lexicon().kinds[kind];
+}
 
 bool is_slip_of_legal_form(std::string_view word) {
-  if (word.size() < 5 || word.size() > 24 || !std::ranges::all_of(word, is_letter_or_digit)) return false;
+  if (word.size() < 5 || word.size() > 24 || !std::ranges::all_of(word, is_letter_or_digit))
+    return false;
   const auto is_near = [&](std::string_view shorter) {
     const std::uint32_t number = lexicon().shortened.find(shorter);
-    return number != WordMap::kAbsent && edit_distance(word, lexicon().form_words.word(number)) <= 1;
+    return number != WordMap::kAbsent &&
+           edit_distance(word, lexicon().form_words.word(number)) <= 1;
   };
   if (is_near(word)) return true;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -177,18 +186,28 @@ bool is_slip_of_legal_form(std::string_view word) {
   return false;
 }
 
-bool is_legal_form_word(std::string_view word) { return lexicon().form_words.contains(word); }
+bool is_legal_form_word(std::string_view word) {
+  return lexicon().form_words.contains(word);
+}
 
 std::uint32_t business_word(std::string_view word) {
   const std::uint32_t number = lexicon().business.find(word);
   return number == WordMap::kAbsent ? 0 : number;
 }
 
-std::string_view business_word_name(std::uint32_t number) { return lexicon().business_names[number]; }
+std::string_view business_word_name(std::uint32_t number) {
+  return lexicon().business_names[number];
+}
 
-bool is_title(std::string_view word) { return lexicon().titles.contains(word); }
-bool is_filler(std::string_view word) { return lexicon().fillers.contains(word); }
-bool is_placeholder_name(std::string_view name) { return lexicon().placeholders.contains(name); }
+bool is_title(std::string_view word) {
+  return lexicon().titles.contains(word);
+}
+bool is_filler(std::string_view word) {
+  return lexicon().fillers.contains(word);
+}
+bool is_placeholder_name(std::string_view name) {
+  return lexicon().placeholders.contains(name);
+}
 
 std::vector<NamePart> split_firm_name(std::u32string_view run) {
   const Lexicon& lex = lexicon();
@@ -208,7 +227,8 @@ std::vector<NamePart> split_firm_name(std::u32string_view run) {
     if (found != nullptr) {
       parts.push_back(*found);
       at += found->characters.size();
-      if (found->kind == NamePart::Kind::place && at < simple.size() && is_division(simple[at])) ++at;
+      if (found->kind == NamePart::Kind::place && at < simple.size() && is_division(simple[at]))
+        ++at;
       continue;
     }
     if (parts.empty() || parts.back().kind != NamePart::Kind::brand) parts.emplace_back();

@@ -1,4 +1,5 @@
-// The words of names that are no names: legal forms, trades, titles, places; and what people write who state no name.
+// The words of names that are no names: legal forms, trades, titles, places; and what people write
+// who state no name.
 //
 // Tables of data/names. Read-only after the first use; thread-safe. Words are folded.
 #pragma once
@@ -13,7 +14,8 @@
 
 namespace chokepoint::text {
 
-// A class of legal forms that count as the same: Co Ltd, GmbH, S. de R.L. and 有限公司 are one. 0 is none.
+// A class of legal forms that count as the same: Co Ltd, GmbH, S. de R.L. and 有限公司 are one. 0
+// is none.
 struct LegalForm {
   std::uint8_t kind = 0;
   std::uint8_t length = 0;  // words
@@ -28,7 +30,8 @@ bool is_legal_form_word(std::string_view word);
 // One change away from a legal form's word of six letters or more: limitd, ocmpany.
 bool is_slip_of_legal_form(std::string_view word);
 
-// The word that all its forms stand for ("technology" for tech, tecnologia, 科技) as a number; 0 for any other word.
+// The word that all its forms stand for ("technology" for tech, tecnologia, 科技) as a number; 0
+// for any other word.
 std::uint32_t business_word(std::string_view word);
 std::string_view business_word_name(std::uint32_t number);
 
@@ -42,7 +45,7 @@ bool is_placeholder_name(std::string_view name);
 struct NamePart {
   enum class Kind : std::uint8_t { brand, place, trade, legal_form } kind = Kind::brand;
   std::u32string characters;  // simplified
-  std::string latin;          // what Latin documents write: the place, the trade word; empty for a brand
+  std::string latin;  // what Latin documents write: the place, the trade word; empty for a brand
   std::uint8_t legal_form = 0;
 };
 // Longest match from the left. Units of administration behind a place (市, 省) are left out.

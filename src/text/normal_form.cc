@@ -37,11 +37,14 @@ const char* plain_latin(char32_t point) {
     case U'æ': return "ae";
     case U'œ': return "oe";
     case U'ø': return "o";
-    case U'đ': case U'ð': case U'ɖ': return "d";
+    case U'đ':
+    case U'ð':
+    case U'ɖ': return "d";
     case U'ħ': return "h";
     case U'ı': return "i";
     case U'ĸ': return "k";
-    case U'ł': case U'ƚ': return "l";
+    case U'ł':
+    case U'ƚ': return "l";
     case U'ŋ': return "ng";
     case U'þ': return "th";
     case U'ŧ': return "t";
@@ -49,7 +52,8 @@ const char* plain_latin(char32_t point) {
     case U'ƙ': return "k";
     case U'ɓ': return "b";
     case U'ɗ': return "d";
-    case U'ə': case U'ǝ': return "a";
+    case U'ə':
+    case U'ǝ': return "a";
     case U'ƶ': return "z";
     case U'ǥ': return "g";
     case U'ɨ': return "i";
@@ -78,10 +82,18 @@ bool is_middle_dot(char32_t c) {
 // Arabic letters that are written one for another.
 char32_t plain_arabic(char32_t c) {
   switch (c) {
-    case 0x0622: case 0x0623: case 0x0625: case 0x0671: return 0x0627;
-    case 0x0649: case 0x06CC: case 0x0626: return 0x064A;
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0671: return 0x0627;
+    case 0x0649:
+    case 0x06CC:
+    case 0x0626: return 0x064A;
     case 0x06A9: return 0x0643;
-    case 0x0629: case 0x06C1: case 0x06BE: case 0x06D5: return 0x0647;
+    case 0x0629:
+    case 0x06C1:
+    case 0x06BE:
+    case 0x06D5: return 0x0647;
     case 0x0624: return 0x0648;
     default: return c;
   }
@@ -123,7 +135,8 @@ struct Sink {
 // What leaves no trace, not even as the base of a mark.
 bool vanishes(char32_t c) {
   if (c == kMalformed || c == 0x0640) return true;  // the latter is the Arabic stretch mark
-  if (c < 0x80 || u_isUWhiteSpace(static_cast<UChar32>(c))) return c < 0x80 && kAsciiTable[c] == kDrop;
+  if (c < 0x80 || u_isUWhiteSpace(static_cast<UChar32>(c)))
+    return c < 0x80 && kAsciiTable[c] == kDrop;
   const auto category = u_charType(static_cast<UChar32>(c));
   return category == U_CONTROL_CHAR || category == U_FORMAT_CHAR || category == U_SURROGATE ||
          category == U_PRIVATE_USE_CHAR || category == U_UNASSIGNED;
@@ -152,15 +165,15 @@ const icu::Normalizer2& normalizer(const icu::Normalizer2* (*get)(UErrorCode&)) 
 }
 
 void fold_unicode(std::string_view text, Sink& sink) {
-  static const icu::Normalizer2& to_folded =
-      normalizer([](UErrorCode& status) { return icu::Normalizer2::getNFKCCasefoldInstance(status); });
+  static const icu::Normalizer2& to_folded = normalizer(
+      [](UErrorCode& status) { return icu::Normalizer2::getNFKCCasefoldInstance(status); });
   static const icu::Normalizer2& to_parts =
       normalizer([](UErrorCode& status) { return icu::Normalizer2::getNFDInstance(status); });
   static const icu::Normalizer2& to_whole =
       normalizer([](UErrorCode& status) { return icu::Normalizer2::getNFCInstance(status); });
   UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString source =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const icu::UnicodeString source = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   const icu::UnicodeString parts = to_parts.normalize(to_folded.normalize(source, status), status);
   CHECK(U_SUCCESS(status));
   icu::UnicodeString kept;
@@ -186,10 +199,11 @@ void fold_unicode(std::string_view text, Sink& sink) {
   }
 }
 
-// Latin letters to U+024F and the Vietnamese block, Greek and Cyrillic: what each becomes, by ICU, once.
+// Latin letters to U+024F and the Vietnamese block, Greek and Cyrillic: what each becomes, by ICU,
+// once.
 struct LetterTable {
-  static constexpr char32_t kRanges[][2] = {{0x80, 0x250}, {0x370, 0x483}, {0x48A, 0x530},
-                                            {0x1E00, 0x1F00}};
+  static constexpr char32_t kRanges[][2] = {
+      {0x80, 0x250}, {0x370, 0x483}, {0x48A, 0x530}, {0x1E00, 0x1F00}};
   struct Entry {
     char bytes[6] = {};
     std::uint8_t size = 0;
@@ -308,8 +322,9 @@ std::string fold_by_icu(std::string_view text) {
 
 Script script_of(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? Script::latin : Script::none;
-  if (c < 0x250) return c == 0xAA || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7) ? Script::latin
-                                                                                      : Script::none;
+  if (c < 0x250)
+    return c == 0xAA || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7) ? Script::latin
+                                                                           : Script::none;
   if (c < 0x2B0) return Script::latin;
   if (c < 0x370) return Script::none;
   if (c < 0x400) return c == 0x37E || c == 0x387 ? Script::none : Script::greek;
@@ -322,7 +337,8 @@ Script script_of(char32_t c) {
     return letter && (c < 0x700) ? Script::arabic : (c >= 0x750 ? Script::arabic : Script::none);
   }
   if (c >= 0x900 && c < 0x980) {
-    return (c >= 0x904 && c < 0x93A) || (c >= 0x958 && c < 0x962) ? Script::devanagari : Script::none;
+    return (c >= 0x904 && c < 0x93A) || (c >= 0x958 && c < 0x962) ? Script::devanagari
+                                                                  : Script::none;
   }
   if (c >= 0xE00 && c < 0xE80) return c < 0xE2F ? Script::thai : Script::none;
   if (c >= 0x10A0 && c < 0x1100) return Script::georgian;

@@ -1,11 +1,12 @@
 // Bytes to normal form: the one spelling in which everything else of text/ works.
 //
-// fold() takes any bytes. It returns UTF-8 in compatibility form and lower case; Latin and Greek letters without their
-// marks (e-acute is e, o-slash is o, sharp s is ss, ae is one a and one e), Arabic without vowel marks and with one form
-// of each letter; full-width letters half, dashes "-", quotes ' and ", Kana middle dots a space; without control
-// characters, invisible ones, bidirectional overrides and malformed bytes; runs of spaces one space, none at the ends.
-// fold(fold(x)) == fold(x). Thread-safe. Cost: about 50 ns for a short ASCII name, a few ns a letter for Latin, Cyrillic
-// and Han; the rest goes through ICU.
+// fold() takes any bytes. It returns UTF-8 in compatibility form and lower case; Latin and Greek
+// letters without their marks (e-acute is e, o-slash is o, sharp s is ss, ae is one a and one e),
+// Arabic without vowel marks and with one form of each letter; full-width letters half, dashes "-",
+// quotes ' and ", Kana middle dots a space; without control characters, invisible ones,
+// bidirectional overrides and malformed bytes; runs of spaces one space, none at the ends.
+// fold(fold(x)) == fold(x). Thread-safe. Cost: about 50 ns for a short ASCII name, a few ns a
+// letter for Latin, Cyrillic and Han; the rest goes through ICU.
 #pragma once
 
 #include <cstdint>

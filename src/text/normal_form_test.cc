@@ -26,18 +26,23 @@ TEST(NormalFormTest, FoldsWhatWritingAdds) {
 TEST(NormalFormTest, RemovesWhatHides) {
   EXPECT_EQ(fold("ab\u202Ecd\u202C"), "abcd");
   EXPECT_EQ(fold("a\u200Bb\uFEFFc\u00ADd"), "abcd");
-  EXPECT_EQ(fold(std::string_view("a\0b\x01" "c", 5)), "abc");
+  EXPECT_EQ(fold(std::string_view("a\0b\x01"
+                                  "c",
+                                  5)),
+            "abc");
   EXPECT_EQ(fold("a\tb\r\nc"), "a b c");
-  EXPECT_EQ(fold("ab\xFF\xC0" "c"), "abc");
+  EXPECT_EQ(fold("ab\xFF\xC0"
+                 "c"),
+            "abc");
   EXPECT_EQ(fold("e\u0301"), "e");
 }
 
 // The quick paths against ICU for every character.
 TEST(NormalFormTest, QuickPathsAgreeWithIcu) {
   base::Rng rng(7);
-  const char32_t ranges[][2] = {{1, 128}, {0x80, 0x530}, {0x1E00, 0x1F00}, {0x4E00, 0x9FA6},
-                                {0xAC00, 0xAC80}, {0xFF00, 0xFF60}, {0x3000, 0x3100}, {0x2000, 0x2070},
-                                {0x600, 0x700}, {0x900, 0x980}};
+  const char32_t ranges[][2] = {
+      {1, 128},         {0x80, 0x530},    {0x1E00, 0x1F00}, {0x4E00, 0x9FA6}, {0xAC00, 0xAC80},
+      {0xFF00, 0xFF60}, {0x3000, 0x3100}, {0x2000, 0x2070}, {0x600, 0x700},   {0x900, 0x980}};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     const std::size_t first = rng.below(std::size(ranges)), second = rng.below(std::size(ranges));

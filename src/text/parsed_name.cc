@@ -19,9 +19,12 @@
 namespace chokepoint::text {
 namespace {
 
-// What words that are no names are worth, in the unit of TokenWeights. One page, so that a reviewer sees them together.
-constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f, kGenerationWeight = 2.5f,
-                kNumberWeight = 6.5f, kBusinessWeight = 1.6f, kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f, kFillerWeight = 0.25f;
+// What words that are no names are worth, in the unit of TokenWeights. One page, so that a reviewer
+// sees them together.
+constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
+                kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
+                kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
+                kFillerWeight = 0.25f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -86,15 +89,16 @@ const Tables& tables() {
 }
 
 bool is_roman_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> kNumbers = {"ii", "iii", "iv", "vi",  "vii", "viii",
-                                                                "ix", "xi",  "xii", "xiii", "xiv"};
+  static constexpr std::array<std::string_view, 11> kNumbers = {
+      "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv"};
   return std::ranges::find(kNumbers, word) != kNumbers.end();
 }
 
 std::string number_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> kRoman = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
-  static constexpr std::array<std::string_view, 11> kNames = {"zero", "one", "two",   "three", "four", "five",
-                                                              "six",  "seven", "eight", "nine",  "ten"};
+  static constexpr std::array<std::string_view, 11> kRoman = {"",   "i",   "ii",   "iii", "iv", "v",
+                                                              "vi", "vii", "viii", "ix",  "x"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
   for (std::size_t i = 2; i < kRoman.size(); ++i) {
     if (word == kRoman[i] || word == kNames[i]) return std::to_string(i);
   }
@@ -118,11 +122,14 @@ class Builder {
     token.hash = base::hash_bytes(word);
     set_text(word, token);
     const std::string consonants = consonant_sound(word.substr(0, 64));
-    token.consonant_count = static_cast<std::uint8_t>(std::min<std::size_t>(consonants.size(), 255));
-    token.consonants = consonants.size() < 2 ? 0 : static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1;
+    token.consonant_count =
+        static_cast<std::uint8_t>(std::min<std::size_t>(consonants.size(), 255));
+    token.consonants =
+        consonants.size() < 2 ? 0 : static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1;
     token.light = static_cast<std::uint32_t>(base::hash_bytes(light_sound(word.substr(0, 64)))) | 1;
     token.known = TokenWeights::is_known_name(word);
-    if (const auto found = tables().variants.find(std::string(word)); found != tables().variants.end()) {
+    if (const auto found = tables().variants.find(std::string(word));
+        found != tables().variants.end()) {
       std::ranges::copy(found->second, token.variants.begin());
     }
     token.weight = weight_of(word, kind);
@@ -149,7 +156,8 @@ class Builder {
     if (reading_.tokens.size() >= ParsedName::kMaxTokens) return;
     ParsedToken token;
     token.kind = kind;
-    token.hash = base::hash_bytes({reinterpret_cast<const char*>(&number), sizeof number}, static_cast<std::uint64_t>(kind) + 1);
+    token.hash = base::hash_bytes({reinterpret_cast<const char*>(&number), sizeof number},
+                                  static_cast<std::uint64_t>(kind) + 1);
     token.weight = weight;
     if (is_ascii(word)) set_text(word, token);
     reading_.tokens.push_back(token);
@@ -163,7 +171,8 @@ class Builder {
     token.size = static_cast<std::uint8_t>(std::min(word.size(), ParsedToken::kMaxLetters));
     std::memcpy(token.text.data(), word.data(), token.size);
     // A character is worth about four nats: some thousands are in use.
-    token.weight = std::min(3.0f + 1.3f * static_cast<float>(word.size()) / 1.5f, TokenWeights::kHeaviest);
+    token.weight =
+        std::min(3.0f + 1.3f * static_cast<float>(word.size()) / 1.5f, TokenWeights::kHeaviest);
     reading_.tokens.push_back(token);
   }
 
@@ -209,11 +218,12 @@ bool has_digit(std::string_view word) {
 
 // Digits beside fewer than four letters; "valfajr2" is a name.
 bool is_number(std::string_view word) {
-  return has_digit(word) && std::ranges::count_if(word, [](char c) { return c >= 'a' && c <= 'z'; }) < 4;
+  return has_digit(word) &&
+         std::ranges::count_if(word, [](char c) { return c >= 'a' && c <= 'z'; }) < 4;
 }
 
 struct Word {
-  std::string latin;   // a-z and digits, or empty for East Asian ones
+  std::string latin;  // a-z and digits, or empty for East Asian ones
   std::string_view original;
   bool east_asian = false, without_vowels = false;
 };
@@ -234,7 +244,8 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
   return words;
 }
 
-// Particles count only beside at least two other words; "Al" or "Ben" may be all there is of a name.
+// Particles count only beside at least two other words; "Al" or "Ben" may be all there is of a
+// name.
 void add_person_words(std::span<const Word> words, Builder& builder) {
   const auto is_name = [](const Word& word) {
     return !word.latin.empty() && !is_title(word.latin) && !is_title(word.original) &&
@@ -253,17 +264,20 @@ void add_person_words(std::span<const Word> words, Builder& builder) {
 }
 
 bool is_division(std::string_view word) {
-  return word == "city" || word == "province" || word == "shi" || word == "county" || word == "district";
+  return word == "city" || word == "province" || word == "shi" || word == "county" ||
+         word == "district";
 }
 
 // The Latin words of a firm's name. `tokens` are the same words as cut, for the legal forms.
-void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> words, Builder& builder) {
+void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> words,
+                    Builder& builder) {
   bool after_place = false;
   for (std::size_t i = 0; i < words.size();) {
     const LegalForm form = find_legal_form(tokens, i);
     if (form.kind != 0 && form.length < words.size()) {
       // The last word is kept as written, for slips in it.
-      builder.add_meaning(words[i + form.length - 1].latin, TokenKind::legal, form.kind, kLegalWeight);
+      builder.add_meaning(words[i + form.length - 1].latin, TokenKind::legal, form.kind,
+                          kLegalWeight);
       i += form.length;
       continue;
     }
@@ -280,9 +294,11 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
       if (place != WordMap::kAbsent) taken = 2;
     }
     if (place == WordMap::kAbsent) place = tables().places.find(word.latin);
-    const std::uint32_t business = std::max(business_word(word.original), business_word(word.latin));
+    const std::uint32_t business =
+        std::max(business_word(word.original), business_word(word.latin));
     if (place != WordMap::kAbsent) {
-      builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin, TokenKind::place, place, kPlaceWeight);
+      builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin,
+                          TokenKind::place, place, kPlaceWeight);
     } else if (business != 0) {
       builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
     } else if (is_number(word.latin) || is_roman_number(word.latin)) {
@@ -338,15 +354,19 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
         }
         break;
       case NamePart::Kind::brand: {
-        if (const std::uint32_t place = tables().places.find(characters); place != WordMap::kAbsent) {
+        if (const std::uint32_t place = tables().places.find(characters);
+            place != WordMap::kAbsent) {
           builder.add_meaning("", TokenKind::place, place, kPlaceWeight);
         } else if (use == BrandUse::characters) {
           builder.add_characters(characters, TokenKind::plain);
         } else if (use == BrandUse::meaning) {
-          for (const std::string& word : brand_meaning(part.characters)) builder.add(word, TokenKind::plain);
+          for (const std::string& word : brand_meaning(part.characters))
+            builder.add(word, TokenKind::plain);
         } else {
           const auto readings = read_brand(part.characters);
-          const std::size_t index = use == BrandUse::pinyin ? 0 : use == BrandUse::wade_giles ? 1 : 2;
+          const std::size_t index = use == BrandUse::pinyin       ? 0
+                                    : use == BrandUse::wade_giles ? 1
+                                                                  : 2;
           std::string letters;
           for (const char c : readings[index].words[0]) {
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters.push_back(c);
@@ -358,7 +378,8 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
   }
 }
 
-// In a name that is Pinyin throughout, every syllable that exists is a name of its own: Wei and Bei are two persons.
+// In a name that is Pinyin throughout, every syllable that exists is a name of its own: Wei and Bei
+// are two persons.
 void mark_pinyin(Reading& reading) {
   std::array<std::uint8_t, 8> ends{};
   const auto is_pinyin = [&](const ParsedToken& token) {
@@ -395,7 +416,8 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   std::u32string run = east_asian_run(source.words);
   for (const std::string_view title : {"先生", "女士", "小姐"}) {
     const std::u32string ending = to_points(title);
-    if (run.size() > ending.size() + 1 && run.ends_with(ending)) run.resize(run.size() - ending.size());
+    if (run.size() > ending.size() + 1 && run.ends_with(ending))
+      run.resize(run.size() - ending.size());
   }
   std::u32string simple;
   for (const char32_t c : run) simple.push_back(simplify(c));
@@ -405,7 +427,8 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   if (run.size() <= 6) {
     const std::size_t length = surname_length(simple);
     written_builder.add_characters(to_bytes(simple.substr(0, length)), TokenKind::plain);
-    if (simple.size() > length) written_builder.add_characters(to_bytes(simple.substr(length)), TokenKind::plain);
+    if (simple.size() > length)
+      written_builder.add_characters(to_bytes(simple.substr(length)), TokenKind::plain);
   } else {
     written_builder.add_characters(to_bytes(simple), TokenKind::plain);
   }
@@ -432,7 +455,8 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   }
 }
 
-// Chinese names in Latin letters: what Wade-Giles makes of them, to meet documents from Taiwan and old ones.
+// Chinese names in Latin letters: what Wade-Giles makes of them, to meet documents from Taiwan and
+// old ones.
 void add_wade_giles(const Source& source, ParsedName& name) {
   std::size_t syllables = 0;
   std::vector<std::string> converted;
@@ -448,7 +472,8 @@ void add_wade_giles(const Source& source, ParsedName& name) {
   }
   if (syllables < 2 || syllables > 4 || converted.size() < 2) return;
   bool differs = false;
-  for (std::size_t i = 0; i < converted.size(); ++i) differs = differs || converted[i] != source.words[i].latin;
+  for (std::size_t i = 0; i < converted.size(); ++i)
+    differs = differs || converted[i] != source.words[i].latin;
   if (!differs) return;
   Reading reading{Romanisation::wade_giles, true, true, {}};
   Builder builder(reading, source.weights);
@@ -457,8 +482,10 @@ void add_wade_giles(const Source& source, ParsedName& name) {
 }
 
 void read_person_name(const Source& source, ParsedName& name) {
-  const bool latin = std::ranges::any_of(source.words, [](const Word& w) { return !w.latin.empty(); });
-  const bool east_asian = std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
+  const bool latin =
+      std::ranges::any_of(source.words, [](const Word& w) { return !w.latin.empty(); });
+  const bool east_asian =
+      std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
   if (latin) {
     Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
@@ -470,7 +497,8 @@ void read_person_name(const Source& source, ParsedName& name) {
 }
 
 void read_firm_name(const Source& source, ParsedName& name) {
-  const bool east_asian = std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
+  const bool east_asian =
+      std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
   if (!east_asian) {
     Reading reading;
     Builder builder(reading, source.weights);
@@ -493,9 +521,11 @@ void read_firm_name(const Source& source, ParsedName& name) {
     BrandUse brand;
     Romanisation romanisation;
   };
-  for (const Use use : {Use{BrandUse::characters, Romanisation::characters}, Use{BrandUse::pinyin, Romanisation::pinyin},
+  for (const Use use : {Use{BrandUse::characters, Romanisation::characters},
+                        Use{BrandUse::pinyin, Romanisation::pinyin},
                         Use{BrandUse::wade_giles, Romanisation::wade_giles},
-                        Use{BrandUse::cantonese, Romanisation::cantonese}, Use{BrandUse::meaning, Romanisation::as_written}}) {
+                        Use{BrandUse::cantonese, Romanisation::cantonese},
+                        Use{BrandUse::meaning, Romanisation::as_written}}) {
     if (use.brand == BrandUse::meaning && !meaning) continue;
     Reading reading{use.romanisation, false, false, {}};
     Builder builder(reading, source.weights);
@@ -504,7 +534,8 @@ void read_firm_name(const Source& source, ParsedName& name) {
         add_firm_words(source.tokens.subspan(i, 1), std::span(source.words).subspan(i, 1), builder);
         continue;
       }
-      if (!han && use.brand != BrandUse::characters && main_script(source.words[i].original) == Script::hangul) {
+      if (!han && use.brand != BrandUse::characters &&
+          main_script(source.words[i].original) == Script::hangul) {
         for (const NamePart& part : runs[i]) {
           if (part.kind == NamePart::Kind::brand) {
             builder.add(romanise(to_bytes(part.characters), source.country), TokenKind::plain);
@@ -520,18 +551,22 @@ void read_firm_name(const Source& source, ParsedName& name) {
   }
 }
 
-bool is_person_schema(std::string_view schema) { return schema == "Person" || schema == "person" || schema == "individual"; }
+bool is_person_schema(std::string_view schema) {
+  return schema == "Person" || schema == "person" || schema == "individual";
+}
 
 bool is_firm_schema(std::string_view schema) {
   static constexpr std::array<std::string_view, 12> kFirms = {
-      "Company", "Organization", "company", "organization", "PublicBody", "Vessel", "vessel", "Airplane", "aircraft",
-      "Asset", "organisation", "entity"};
+      "Company", "Organization", "company",  "organization", "PublicBody",   "Vessel",
+      "vessel",  "Airplane",     "aircraft", "Asset",        "organisation", "entity"};
   return std::ranges::find(kFirms, schema) != kFirms.end();
 }
 
 }  // namespace
 
-float variant_likeness(std::uint16_t group) { return tables().likeness[group]; }
+float variant_likeness(std::uint16_t group) {
+  return tables().likeness[group];
+}
 
 ParsedName parse_name(std::string_view name, const ParseOptions& options) {
   ParsedName parsed;
@@ -547,15 +582,22 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
     if (i > 0) joined += ' ';
     joined += token.text;
     const LegalForm form = find_legal_form(tokens.words(), i);
-    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size()) firm_for_sure = true;
-    if (tokens.words().size() > 1 && ((form.kind != 0 && !form.weak) || business_word(token.text) != 0)) firm_words = true;
-    if (token.east_asian && is_firm_name(split_firm_name(to_points(token.text)))) firm_words = firm_for_sure = true;
+    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size())
+      firm_for_sure = true;
+    if (tokens.words().size() > 1 &&
+        ((form.kind != 0 && !form.weak) || business_word(token.text) != 0))
+      firm_words = true;
+    if (token.east_asian && is_firm_name(split_firm_name(to_points(token.text))))
+      firm_words = firm_for_sure = true;
   }
   parsed.is_placeholder = is_placeholder_name(joined);
-  const bool person_stated = is_person_schema(options.schema), firm_stated = is_firm_schema(options.schema);
+  const bool person_stated = is_person_schema(options.schema),
+             firm_stated = is_firm_schema(options.schema);
   parsed.is_person = person_stated || (!firm_stated && !firm_words);
-  const TokenWeights& weights = options.weights != nullptr ? *options.weights : TokenWeights::background();
-  const Source source{tokens.words(), read_words(tokens.words(), options.country), weights, options.country};
+  const TokenWeights& weights =
+      options.weights != nullptr ? *options.weights : TokenWeights::background();
+  const Source source{tokens.words(), read_words(tokens.words(), options.country), weights,
+                      options.country};
   if (person_stated || (!firm_stated && !firm_for_sure)) read_person_name(source, parsed);
   if (!person_stated) read_firm_name(source, parsed);
   return parsed;

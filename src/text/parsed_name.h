@@ -1,7 +1,9 @@
-// A name made ready for comparison: its words with what each is worth, in every reading that its writing allows.
+// A name made ready for comparison: its words with what each is worth, in every reading that its
+// writing allows.
 //
-// Parsing costs a microsecond for Latin letters and some tens for Han; comparing parsed names costs a fraction of one. A
-// ParsedName owns its words and never changes, so any number of threads may compare it.
+// Parsing costs a microsecond for Latin letters and some tens for Han; comparing parsed names costs
+// a fraction of one. A ParsedName owns its words and never changes, so any number of threads may
+// compare it.
 #pragma once
 
 #include <array>
@@ -22,28 +24,29 @@ enum class TokenKind : std::uint8_t {
   patronymic,  // Ivanovich
   generation,  // junior, III
   number,
-  business,    // trade words
-  place,       // a country or city in a firm's name
-  legal,       // a legal form, as one token
+  business,  // trade words
+  place,     // a country or city in a firm's name
+  legal,     // a legal form, as one token
 };
 
 struct ParsedToken {
-  static constexpr std::size_t kMaxLetters = 24;  // what is longer is compared by its first letters and its hash
+  static constexpr std::size_t kMaxLetters = 24;  // what is longer is compared by its first letters
+                                                  // and its hash
   static constexpr std::size_t kVariants = 3;
 
-  std::uint64_t hash = 0;       // of the whole word, or of what it stands for (business, place, legal)
-  std::uint32_t letters = 0;    // which letters occur
-  std::uint32_t light = 0;      // hash of light_sound; 0: none
-  std::uint32_t consonants = 0; // hash of consonant_sound; 0: fewer than two
-  float weight = 0;             // what the word is worth in its name
+  std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
+  std::uint32_t letters = 0;                        // which letters occur
+  std::uint32_t light = 0;                          // hash of light_sound; 0: none
+  std::uint32_t consonants = 0;                     // hash of consonant_sound; 0: fewer than two
+  float weight = 0;                                 // what the word is worth in its name
   std::array<std::uint16_t, kVariants> variants{};  // groups of name_variants.tsv; 0: none
   std::uint8_t size = 0;
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
-  bool known = false;          // TokenWeights::is_known_name
-  bool pinyin = false;         // a Chinese name's word: one syllable off is another name
-  bool without_vowels = false; // romanised from Arabic or Hebrew letters
-  bool characters = false;     // Han or Hangul as written: equal or not, no letters
+  bool known = false;           // TokenWeights::is_known_name
+  bool pinyin = false;          // a Chinese name's word: one syllable off is another name
+  bool without_vowels = false;  // romanised from Arabic or Hebrew letters
+  bool characters = false;      // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
 
   std::string_view view() const { return {text.data(), size}; }
@@ -63,12 +66,14 @@ struct ParsedName {
   bool is_masked = false;
   bool is_placeholder = false;
   std::uint64_t folded_hash = 0;  // of the folded text: equal when written alike
-  // The likeliest first; none when nothing is stated. A name whose kind nobody states is read both ways.
+  // The likeliest first; none when nothing is stated. A name whose kind nobody states is read both
+  // ways.
   std::vector<Reading> readings;
 };
 
 struct ParseOptions {
-  std::string_view schema;   // Person, Company, Organization, LegalEntity, Vessel, ...; empty: told by the words
+  std::string_view schema;   // Person, Company, Organization, LegalEntity, Vessel, ...; empty: told
+                             // by the words
   std::string_view country;  // ISO 3166 alpha-2; empty: unknown
   const TokenWeights* weights = nullptr;  // null: the background
 };

@@ -38,9 +38,12 @@ struct Tables {
       std::array<std::string, 5>& columns = cyrillic[to_points(row[0])[0]];
       for (std::size_t i = 0; i < 5; ++i) columns[i] = row[i + 1];
     }
-    for (const auto& row : read_table("names/arabic.tsv")) arabic[to_points(fold(row[0]))[0]] = row[1];
+    for (const auto& row : read_table("names/arabic.tsv"))
+      arabic[to_points(fold(row[0]))[0]] = row[1];
     for (const auto& row : read_table("names/devanagari.tsv")) {
-      devanagari[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0' : row[2] == "sign" ? 's' : row[2][0]};
+      devanagari[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0'
+                                                  : row[2] == "sign"  ? 's'
+                                                                      : row[2][0]};
     }
     for (const auto& row : read_table("names/kana.tsv")) kana[to_points(row[0])] = row[1];
     for (const auto& row : read_table("names/hangul_surnames.tsv")) {
@@ -59,7 +62,8 @@ std::size_t cyrillic_language(std::u32string_view word, std::string_view country
   for (const char32_t c : word) {
     if (c == U'ї' || c == U'є' || c == U'ґ') return 1;
     if (c == U'ў') return 2;
-    if (c == U'ђ' || c == U'ћ' || c == U'љ' || c == U'њ' || c == U'џ' || c == U'ј' || c == U'ѓ') return 4;
+    if (c == U'ђ' || c == U'ћ' || c == U'љ' || c == U'њ' || c == U'џ' || c == U'ј' || c == U'ѓ')
+      return 4;
   }
   if (country == "UA") return 1;
   if (country == "BY") return 2;
@@ -139,7 +143,8 @@ std::string romanise_kana(std::u32string_view word) {
       const std::string& syllable = found->second;
       if (doubles && !syllable.empty()) latin += syllable[0];
       // Long o and u are written once: とう is to.
-      const bool longer = syllable == "u" && !latin.empty() && (latin.back() == 'o' || latin.back() == 'u');
+      const bool longer =
+          syllable == "u" && !latin.empty() && (latin.back() == 'o' || latin.back() == 'u');
       if (!longer) latin += syllable;
     }
     doubles = false;
@@ -148,19 +153,24 @@ std::string romanise_kana(std::u32string_view word) {
   return latin;
 }
 
-constexpr std::array<const char*, 19> kHangulFirst = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s",
-                                                      "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
-constexpr std::array<const char*, 21> kHangulMiddle = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o", "wa", "wae",
-                                                       "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
-constexpr std::array<const char*, 28> kHangulLast = {"",  "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l",
-                                                     "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+constexpr std::array<const char*, 19> kHangulFirst = {"g",  "kk", "n", "d",  "tt", "r", "m",
+                                                      "b",  "pp", "s", "ss", "",   "j", "jj",
+                                                      "ch", "k",  "t", "p",  "h"};
+constexpr std::array<const char*, 21> kHangulMiddle = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
+                                                       "ye", "o",  "wa", "wae", "oe", "yo", "u",
+                                                       "wo", "we", "wi", "yu",  "eu", "ui", "i"};
+constexpr std::array<const char*, 28> kHangulLast = {
+    "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
+    "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
 
 std::string romanise_syllable(char32_t c) {
   const char32_t index = c - 0xAC00;
-  return std::string(kHangulFirst[index / 588]) + kHangulMiddle[index % 588 / 28] + kHangulLast[index % 28];
+  return std::string(kHangulFirst[index / 588]) + kHangulMiddle[index % 588 / 28] +
+         kHangulLast[index % 28];
 }
 
-// As families write it rather than as the system has it: cheol is chul, su is soo, hui is hee, yeong is young.
+// As families write it rather than as the system has it: cheol is chul, su is soo, hui is hee,
+// yeong is young.
 std::string customary_syllable(std::string syllable) {
   const auto rewrite = [&](std::string_view from, std::string_view to) {
     const std::size_t at = syllable.find(from);
@@ -171,11 +181,14 @@ std::string customary_syllable(std::string syllable) {
   if (rewrite("yeong", "young") || rewrite("yeo", "yu") || rewrite("ui", "ee")) return syllable;
   if (rewrite("eo", "u") || rewrite("eu", "u")) return syllable;
   if (syllable == "u") return "woo";
-  if (syllable.ends_with('u') && !syllable.ends_with("yu")) syllable += 'o', syllable[syllable.size() - 2] = 'o';
+  if (syllable.ends_with('u') && !syllable.ends_with("yu"))
+    syllable += 'o', syllable[syllable.size() - 2] = 'o';
   return syllable;
 }
 
-bool is_syllable(char32_t c) { return c >= 0xAC00 && c < 0xD7A4; }
+bool is_syllable(char32_t c) {
+  return c >= 0xAC00 && c < 0xD7A4;
+}
 
 std::string letters_alone(std::string_view text) {
   std::string kept;
@@ -194,8 +207,8 @@ std::string romanise_by_icu(std::string_view word) {
     CHECK(U_SUCCESS(status) && made != nullptr);
     return made;
   }();
-  icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
   to_latin->transliterate(text);
   std::string latin;
   text.toUTF8String(latin);

@@ -1,8 +1,9 @@
-// Words of other alphabets in Latin letters: Cyrillic, Arabic, Devanagari, Hangul, Kana by the tables of data/names; Greek,
-// Hebrew, Armenian, Georgian, Thai and the rest by ICU. Han is read in han_readings.h.
+// Words of other alphabets in Latin letters: Cyrillic, Arabic, Devanagari, Hangul, Kana by the
+// tables of data/names; Greek, Hebrew, Armenian, Georgian, Thai and the rest by ICU. Han is read in
+// han_readings.h.
 //
-// Input: one folded word. Output: a-z and digits; what cannot be read is left out. Arabic and Hebrew come without most
-// vowels, as they are written. Thread-safe.
+// Input: one folded word. Output: a-z and digits; what cannot be read is left out. Arabic and
+// Hebrew come without most vowels, as they are written. Thread-safe.
 #pragma once
 
 #include <string>
@@ -11,10 +12,11 @@
 
 namespace chokepoint::text {
 
-// `country` (ISO 3166 alpha-2) tells apart languages that share letters; empty: told by the letters.
+// `country` (ISO 3166 alpha-2) tells apart languages that share letters; empty: told by the
+// letters.
 std::string romanise(std::string_view word, std::string_view country);
-// A Korean personal name of two to four syllables: surname as families write it, given name; commonest form first.
-// Empty when the word is none.
+// A Korean personal name of two to four syllables: surname as families write it, given name;
+// commonest form first. Empty when the word is none.
 std::vector<std::string> romanise_korean_person(std::string_view word);
 
 }  // namespace chokepoint::text

@@ -1,12 +1,12 @@
 #include "text/similarity.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
-
-#include <fmt/format.h>
 
 #include "text/edit_distance.h"
 
@@ -16,30 +16,32 @@ namespace {
 constexpr std::size_t kMax = ParsedName::kMaxTokens;
 
 // The weights of a comparison, together so that a reviewer sees them on one page.
-constexpr float kOneSound = 0.95f;          // light sounds agree
-constexpr float kOneSkeleton = 0.84f;       // consonants agree, at least three of them
-constexpr float kOneSkeletonFar = 0.75f;    // the same, with more than the vowels apart
-constexpr float kOneSkeletonArabic = 0.94f; // the same, of a text without vowels
-constexpr float kJoined = 0.99f;            // "Xiao Ming", "Xiaoming"
-constexpr float kBeginning = 0.72f;         // four letters or more begin the other word
-constexpr float kAnotherName = 0.35f;       // one letter off, but both are names of their own
+constexpr float kOneSound = 0.95f;           // light sounds agree
+constexpr float kOneSkeleton = 0.84f;        // consonants agree, at least three of them
+constexpr float kOneSkeletonFar = 0.75f;     // the same, with more than the vowels apart
+constexpr float kOneSkeletonArabic = 0.94f;  // the same, of a text without vowels
+constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
+constexpr float kBeginning = 0.72f;          // four letters or more begin the other word
+constexpr float kAnotherName = 0.35f;        // one letter off, but both are names of their own
 constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
-constexpr float kAnotherSyllable = 0.6f;    // the same of Chinese given names of two syllables
-constexpr float kContradiction = 1.25f;     // share of its weight that a contradicted word costs
+constexpr float kAnotherSyllable = 0.6f;  // the same of Chinese given names of two syllables
+constexpr float kContradiction = 1.25f;   // share of its weight that a contradicted word costs
 constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
 constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
-constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little information costs
-constexpr float kSecondSlip = 1.6f;          // what a second word with a slip costs more
+constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
+                                                                                 // information
+                                                                                 // costs
+constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
 constexpr float kApart = 0.12f;
 constexpr float kAcronym = 0.86f;
 
 // One or two letters wrong, by the length of the longer word.
-constexpr std::array<float, 25> kOneLetterWrong = {0,    0,    0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f,
-                                                   0.95f, 0.953f, 0.956f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,
-                                                   0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f};
-constexpr std::array<float, 25> kTwoLettersWrong = {0,    0,    0,    0,    0,    0.55f, 0.66f, 0.74f, 0.80f,
-                                                    0.83f, 0.85f, 0.86f, 0.87f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f,
-                                                    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
+constexpr std::array<float, 25> kOneLetterWrong = {
+    0,     0,     0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
+    0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
+constexpr std::array<float, 25> kTwoLettersWrong = {
+    0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
+    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
 
 float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
   float best = 0;
@@ -96,11 +98,13 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
     if (skeleton) return kOneSkeletonArabic;
   }
   float best = letters_similarity(a, b);
-  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) && std::min(a.size, b.size) >= 4) {
+  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
+      std::min(a.size, b.size) >= 4) {
     best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
   }
   const std::size_t shorter = std::min(a.size, b.size);
-  if (best < kBeginning && shorter >= 4 && a.size != b.size && std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
+  if (best < kBeginning && shorter >= 4 && a.size != b.size &&
+      std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
     best = kBeginning;
   }
   return best;
@@ -129,14 +133,15 @@ struct Alignment {
   float cost = 0;         // in the unit of the weights, both sides together
   float information = 0;  // weight of what agrees
   float total = 0;
-  int near = 0;           // pairs that agree nearly
-  float another_name = 0; // weight of pairs one letter apart that are names of their own
+  int near = 0;            // pairs that agree nearly
+  float another_name = 0;  // weight of pairs one letter apart that are names of their own
   bool all_equal = true;
   bool in_order = true;
   int last_b = -1;
   std::string* why;
 
-  Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y, std::string* explain)
+  Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y,
+            std::string* explain)
       : a(x), b(y), total(a.total + b.total), why(explain) {}
 
   void take(std::size_t i, std::size_t j, float likeness) {
@@ -157,7 +162,8 @@ struct Alignment {
       another_name += x.weight + y.weight;
     }
     // One slip is easily made, two in one name seldom.
-    cost += (x.weight + y.weight) * (1 - likeness) * (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
+    cost += (x.weight + y.weight) * (1 - likeness) *
+            (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
     if (likeness < 1) ++near;
     information += std::min(x.weight, y.weight) * likeness;
     if (likeness < 1) {
@@ -174,7 +180,8 @@ bool is_slip(const ParsedToken& x, const ParsedToken& y) {
 
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
   if (x.kind == y.kind) return true;
-  if (is_lesser(x.kind) && is_lesser(y.kind)) return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
+  if (is_lesser(x.kind) && is_lesser(y.kind))
+    return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
   return x.kind != TokenKind::initial && y.kind != TokenKind::initial;
 }
 
@@ -204,19 +211,22 @@ void match_near(Alignment& align, bool person) {
       const ParsedToken &x = *align.a.tokens[i], &y = *align.b.tokens[j];
       float likeness = token_similarity(x, y, person);
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
-        if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number || y.kind == TokenKind::number || !is_slip(x, y)) continue;
+        if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
+            y.kind == TokenKind::number || !is_slip(x, y))
+          continue;
         likeness = std::max(likeness, kOneLetterWrong[4]);
       }
       if (likeness <= 0) continue;
-      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, static_cast<std::uint8_t>(i),
-                        static_cast<std::uint8_t>(j)};
+      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness,
+                        static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
     }
   }
-  std::sort(pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(count), [](const Pair& x, const Pair& y) {
-    if (x.likeness != y.likeness) return x.likeness > y.likeness;
-    if (x.gain != y.gain) return x.gain > y.gain;
-    return x.i + x.j != y.i + y.j ? x.i + x.j < y.i + y.j : x.i < y.i;
-  });
+  std::sort(pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(count),
+            [](const Pair& x, const Pair& y) {
+              if (x.likeness != y.likeness) return x.likeness > y.likeness;
+              if (x.gain != y.gain) return x.gain > y.gain;
+              return x.i + x.j != y.i + y.j ? x.i + x.j < y.i + y.j : x.i < y.i;
+            });
   for (std::size_t k = 0; k < count; ++k) {
     const Pair& pair = pairs[k];
     if (align.a.used[pair.i] || align.b.used[pair.j]) continue;
@@ -225,10 +235,12 @@ void match_near(Alignment& align, bool person) {
 }
 
 bool may_join(const ParsedToken& token) {
-  return !token.characters && token.kind != TokenKind::legal && token.kind != TokenKind::number && token.size > 0;
+  return !token.characters && token.kind != TokenKind::legal && token.kind != TokenKind::number &&
+         token.size > 0;
 }
 
-// The word `whole` of one side against two or three neighbours of the other; `slips`: one letter may be wrong.
+// The word `whole` of one side against two or three neighbours of the other; `slips`: one letter
+// may be wrong.
 void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool slips) {
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
@@ -246,7 +258,8 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool sli
         if (k == j) continue;
         if (size > whole.size + 1u || size > ParsedToken::kMaxLetters) break;
         if (size + 1 < whole.size) continue;
-        if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0)) continue;
+        if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
+          continue;
         const int distance = slips ? edit_distance(whole.view(), {joined, size}) : 0;
         if (distance > (whole.size >= 5 ? 1 : 0)) continue;
         const float likeness = distance == 0 ? kJoined : kOneLetterWrong[whole.size];
@@ -262,7 +275,8 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool sli
   }
 }
 
-std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters, float& weight) {
+std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters,
+                      float& weight) {
   std::size_t size = 0;
   for (std::size_t i = 0; i < side.tokens.size(); ++i) {
     const ParsedToken& token = *side.tokens[i];
@@ -278,11 +292,13 @@ std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMa
 void match_reparted(Alignment& align) {
   std::array<char, kMax * ParsedToken::kMaxLetters> x, y;
   float weight_x = 0, weight_y = 0;
-  const std::size_t size = join_left(align.a, x, weight_x), size_y = join_left(align.b, y, weight_y);
+  const std::size_t size = join_left(align.a, x, weight_x),
+                    size_y = join_left(align.b, y, weight_y);
   if (size < 5 || size != size_y || std::memcmp(x.data(), y.data(), size) != 0) return;
   for (Side* side : {&align.a, &align.b}) {
     for (std::size_t i = 0; i < side->tokens.size(); ++i) {
-      if (side->tokens[i]->kind == TokenKind::plain && !side->tokens[i]->characters) side->used[i] = true;
+      if (side->tokens[i]->kind == TokenKind::plain && !side->tokens[i]->characters)
+        side->used[i] = true;
     }
   }
   align.cost += (weight_x + weight_y) * (1 - kJoined);
@@ -304,7 +320,8 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
       align.cost += 0.25f * name.weight;
       align.information += initial.weight;
       align.all_equal = false;
-      if (align.why != nullptr) *align.why += fmt::format("{}. for {}; ", initial.view(), name.view());
+      if (align.why != nullptr)
+        *align.why += fmt::format("{}. for {}; ", initial.view(), name.view());
       break;
     }
   }
@@ -330,7 +347,8 @@ bool is_acronym_of(const Side& short_side, const Side& long_side) {
 
 void explain_left(const Side& side, std::string_view name, std::string& why) {
   for (std::size_t i = 0; i < side.tokens.size(); ++i) {
-    if (!side.used[i] && side.tokens[i]->size > 0) why += fmt::format("{} only in the {}; ", side.tokens[i]->view(), name);
+    if (!side.used[i] && side.tokens[i]->size > 0)
+      why += fmt::format("{} only in the {}; ", side.tokens[i]->view(), name);
   }
 }
 
@@ -352,12 +370,15 @@ float cost_of_leftovers(Alignment& align, bool person) {
         case TokenKind::business:
         case TokenKind::place: trades[s] += token.weight; break;
         // Whether a name is left out hardly depends on how common it is.
-        default: names[s] += person && token.kind == TokenKind::plain ? 0.5f * token.weight + 4 : token.weight;
+        default:
+          names[s] +=
+              person && token.kind == TokenKind::plain ? 0.5f * token.weight + 4 : token.weight;
       }
     }
   }
   // The more has agreed, the less it says that a word is missing.
-  const float omitted = person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
+  const float omitted =
+      person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
   float cost = 2 * both(names) * kContradiction + one(names) * omitted;
@@ -418,7 +439,8 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     }
   }
   // Names that differ hardly at all are nearly as good as equal ones, however little they tell.
-  const float apart = options.written_alike || align.all_equal ? 0 : std::min(1.0f, (1 - coverage) / kApart);
+  const float apart =
+      options.written_alike || align.all_equal ? 0 : std::min(1.0f, (1 - coverage) / kApart);
   const float unnamed = kUnnamedAlike + (kUnnamed - kUnnamedAlike) * apart;
   return coverage * (1 - unnamed * std::exp(-align.information / kUnnamedScale));
 }
@@ -447,11 +469,14 @@ bool worth_comparing(const Reading& x, const Reading& y, bool both_have_characte
 }
 
 bool has_characters(const ParsedName& name) {
-  return std::ranges::any_of(name.readings, [](const Reading& r) { return r.romanisation == Romanisation::characters; });
+  return std::ranges::any_of(
+      name.readings, [](const Reading& r) { return r.romanisation == Romanisation::characters; });
 }
 
 // What a reading that is not the likeliest costs.
-double fit(const Reading& x, const Reading& y) { return x.derived || y.derived ? 0.96 : 1.0; }
+double fit(const Reading& x, const Reading& y) {
+  return x.derived || y.derived ? 0.96 : 1.0;
+}
 
 }  // namespace
 
@@ -482,8 +507,11 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
   if (best_a == nullptr) return result;
   result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
   if (options.explain) {
-    compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(), {best_a->person, alike, &result.why});
-    const Romanisation read = best_a->romanisation != Romanisation::as_written ? best_a->romanisation : best_b->romanisation;
+    compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(),
+                   {best_a->person, alike, &result.why});
+    const Romanisation read = best_a->romanisation != Romanisation::as_written
+                                  ? best_a->romanisation
+                                  : best_b->romanisation;
     if (read != Romanisation::as_written && read != Romanisation::characters) {
       result.why += fmt::format("read as {}; ", romanisation_name(read));
     }

@@ -1,11 +1,12 @@
 // How alike two names are, 0 to 1, and why.
 //
-// Idea: words of one name are set against words of the other (each at most once, best first); what agrees counts by its
-// rarity; what one name has and the other lacks costs a part of its weight, what contradicts costs all of it; a name of
-// which little is known never comes as near to 1 as a rare one. Order, joined and split words, initials, short forms and
-// spellings of one sound cost little; another given name, another number, another place in a firm's name cost much. Names
-// with several readings are compared in each pair of readings, the best counts.
-// Example: "Vladimir Putin" and "Путин Владимир Владимирович" 0.95. Counter-example: "John Smith", "Jane Smith" 0.5.
+// Idea: words of one name are set against words of the other (each at most once, best first); what
+// agrees counts by its rarity; what one name has and the other lacks costs a part of its weight,
+// what contradicts costs all of it; a name of which little is known never comes as near to 1 as a
+// rare one. Order, joined and split words, initials, short forms and spellings of one sound cost
+// little; another given name, another number, another place in a firm's name cost much. Names with
+// several readings are compared in each pair of readings, the best counts. Example: "Vladimir
+// Putin" and "Путин Владимир Владимирович" 0.95. Counter-example: "John Smith", "Jane Smith" 0.5.
 // Symmetric; thread-safe. Cost: a few hundred ns for parsed Latin names; see similarity_bench.cc.
 #pragma once
 
@@ -20,16 +21,18 @@ inline constexpr double kDefaultThreshold = 0.80;
 
 struct CompareOptions {
   double threshold = kDefaultThreshold;  // match: similarity at or above it
-  bool explain = false;     // fill `why`
+  bool explain = false;                  // fill `why`
 };
 
 struct NameComparison {
   double similarity = 0;
   bool match = false;
-  std::string why;  // one line, for people: what agreed, what was near, what is missing or contradicts
+  std::string why;  // one line, for people: what agreed, what was near, what is missing or
+                    // contradicts
 };
 
-NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOptions& options = {});
+NameComparison compare(const ParsedName& a, const ParsedName& b,
+                       const CompareOptions& options = {});
 
 // Likeness of two single words, 0 to 1; the pieces that compare() is made of.
 // `person`: short forms of given names count.

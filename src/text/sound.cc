@@ -22,7 +22,9 @@ constexpr std::array kRules = {
     Rule{"y", "i"},    Rule{"j", "J"},
 };
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
 void append_collapsed(std::string& sound, std::string_view part) {
   for (const char c : part) {
@@ -54,7 +56,8 @@ std::string light_sound(std::string_view word) {
   for (std::size_t at = 0, taken = 0; at < word.size(); at += taken) {
     append_collapsed(sound, sound_at(word, at, taken));
   }
-  if (sound.size() > 2 && sound.back() == 'h' && is_vowel(sound[sound.size() - 2])) sound.pop_back();
+  if (sound.size() > 2 && sound.back() == 'h' && is_vowel(sound[sound.size() - 2]))
+    sound.pop_back();
   // Slavic names in -off, -of, -ow.
   if (sound.size() > 3 && sound.ends_with("of")) sound.back() = 'v';
   return sound;

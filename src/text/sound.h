@@ -1,10 +1,12 @@
-// Words of one sound: two coarser spellings of a Latin word, for spellings that differ only by the transcriber.
+// Words of one sound: two coarser spellings of a Latin word, for spellings that differ only by the
+// transcriber.
 //
-// light_sound: what transcribers exchange is one (sh, sch, sz; kh, h; y, i, j before vowels; ou, oo, u; v, w; doubled
-// letters), vowels stay. "Yuriy" and "Iouri", "Mikhail" and "Mihail" agree.
-// consonant_sound: the consonants alone, the first vowel as "a", as a text without vowels shows them; medial w and y count as
-// vowels, p as b and j as g. "Mohammed", "Muhamad" and (romanised from Arabic letters) "mhmd" agree.
-// Upper-case letters in the results are sounds: S sh, C ch, J zh. Input: a-z and digits; others are left out. Thread-safe.
+// light_sound: what transcribers exchange is one (sh, sch, sz; kh, h; y, i, j before vowels; ou,
+// oo, u; v, w; doubled letters), vowels stay. "Yuriy" and "Iouri", "Mikhail" and "Mihail" agree.
+// consonant_sound: the consonants alone, the first vowel as "a", as a text without vowels shows
+// them; medial w and y count as vowels, p as b and j as g. "Mohammed", "Muhamad" and (romanised
+// from Arabic letters) "mhmd" agree. Upper-case letters in the results are sounds: S sh, C ch, J
+// zh. Input: a-z and digits; others are left out. Thread-safe.
 #pragma once
 
 #include <string>

@@ -41,9 +41,9 @@ const Background& tables() {
 
 // Surprise of a letter in names, in nats, from their usual shares; digits and other letters 3.6.
 float letter_surprise(char c) {
-  static constexpr std::array<float, 26> kShare = {13.0f, 2.2f, 2.6f, 3.4f, 9.0f, 1.0f, 2.0f, 3.6f, 8.0f,
-                                                   1.2f,  2.4f, 5.6f, 3.6f, 7.6f, 6.6f, 1.6f, 0.3f, 6.6f,
-                                                   5.2f,  4.2f, 3.4f, 1.6f, 0.9f, 0.3f, 2.0f, 1.2f};
+  static constexpr std::array<float, 26> kShare = {
+      13.0f, 2.2f, 2.6f, 3.4f, 9.0f, 1.0f, 2.0f, 3.6f, 8.0f, 1.2f, 2.4f, 5.6f, 3.6f,
+      7.6f,  6.6f, 1.6f, 0.3f, 6.6f, 5.2f, 4.2f, 3.4f, 1.6f, 0.9f, 0.3f, 2.0f, 1.2f};
   if (c < 'a' || c > 'z') return 3.6f;
   return -std::log(kShare[static_cast<std::size_t>(c - 'a')] / 100.0f);
 }
@@ -51,7 +51,8 @@ float letter_surprise(char c) {
 float unknown_weight(std::string_view word) {
   float surprise = 0;
   for (const char c : word.substr(0, 16)) surprise += letter_surprise(c);
-  // Letters of a name are far from independent: a third of the sum is about right for words of three to nine letters.
+  // Letters of a name are far from independent: a third of the sum is about right for words of
+  // three to nine letters.
   return std::clamp(5.0f + 0.3f * surprise, 6.0f, TokenWeights::kHeaviest);
 }
 
@@ -79,13 +80,15 @@ void TokenWeights::settle() {
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     // A word seen once or twice in a short list is not thereby common.
     if (counts_[i] < 3) continue;
-    weights_[i] = weight_of_share(1e6f * (static_cast<float>(counts_[i]) - 1.5f) / static_cast<float>(total_));
+    weights_[i] = weight_of_share(1e6f * (static_cast<float>(counts_[i]) - 1.5f) /
+                                  static_cast<float>(total_));
   }
 }
 
 float TokenWeights::weight(std::string_view word) const {
   const float share = tables().find(word);
-  float weight = share > 0 ? std::min(weight_of_share(share), unknown_weight(word)) : unknown_weight(word);
+  float weight =
+      share > 0 ? std::min(weight_of_share(share), unknown_weight(word)) : unknown_weight(word);
   if (!weights_.empty()) {
     const std::uint32_t at = words_.find(word);
     if (at != WordMap::kAbsent) weight = std::min(weight, weights_[at]);
@@ -93,6 +96,8 @@ float TokenWeights::weight(std::string_view word) const {
   return weight;
 }
 
-bool TokenWeights::is_known_name(std::string_view word) { return tables().find(word) >= kKnownPerMillion; }
+bool TokenWeights::is_known_name(std::string_view word) {
+  return tables().find(word) >= kKnownPerMillion;
+}
 
 }  // namespace chokepoint::text

@@ -1,9 +1,10 @@
 // How much a word of a name tells: rare words tell more than common ones.
 //
-// A weight is the surprise of the word, the natural logarithm of one over its share among the words of names: "john" about
-// 4.8, a word never seen 10 and more by its letters, so that weights differ finely. Built from the background tables
-// (census counts, frequent names of other languages) and, where given, from the names at hand, whichever says that the word
-// is commoner. Filled by one thread, then read by any number.
+// A weight is the surprise of the word, the natural logarithm of one over its share among the words
+// of names: "john" about 4.8, a word never seen 10 and more by its letters, so that weights differ
+// finely. Built from the background tables (census counts, frequent names of other languages) and,
+// where given, from the names at hand, whichever says that the word is commoner. Filled by one
+// thread, then read by any number.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ class TokenWeights {
   void settle();
 
   float weight(std::string_view word) const;
-  // A word that the background knows as a name of its own, at least 20 in a million: one letter off another such word it
-  // is more likely another name than a slip.
+  // A word that the background knows as a name of its own, at least 20 in a million: one letter off
+  // another such word it is more likely another name than a slip.
   static bool is_known_name(std::string_view word);
 
  private:

@@ -1,4 +1,5 @@
-// Code points in and out of UTF-8. Malformed bytes are read as kMalformed, one at a time, so that reading always moves on.
+// Code points in and out of UTF-8. Malformed bytes are read as kMalformed, one at a time, so that
+// reading always moves on.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// Words to numbers: a hash table with open addressing that is filled once and then only read, by any number of threads.
+// Words to numbers: a hash table with open addressing that is filled once and then only read, by
+// any number of threads.
 //
 // find() costs one hash and, as a rule, one comparison. Adding a word again keeps the first number.
 #pragma once

@@ -27,6 +27,7 @@ CREATE TABLE party_merge (
 
 CREATE TABLE place (
   place_id UBIGINT NOT NULL,
+  building_id UBIGINT,
   street VARCHAR,
   city VARCHAR,
   postcode VARCHAR,
