@@ -166,7 +166,10 @@ std::vector<std::string> moments_of(const WorldFile& world) {
     if (block.command != "feed") continue;
     for (const std::string& moment : known_moments(block)) moments.insert(moment);
   }
-  moments.erase("");
+  // What is no time makes a reject, not a moment.
+  std::erase_if(moments, [](const std::string& moment) {
+    return moment.size() < 10 || moment[4] != '-' || moment[7] != '-';
+  });
   return {moments.begin(), moments.end()};
 }
 

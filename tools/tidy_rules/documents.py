@@ -63,6 +63,11 @@ def check_typology(tree, path):
 
 
 def check_generated(tree):
+    regimes = subprocess.run(
+        [str(tree.checkout / "tools" / "regimes_doc"), "--check"], capture_output=True, text=True
+    )
+    for line in regimes.stdout.splitlines() if regimes.returncode else ():
+        yield Finding("docs/reference/regimes", 1, "generated", f"{line}; run tools/regimes_doc")
     page = "docs/reference/tables.md"
     fresh = subprocess.run(
         [str(tree.checkout / "tools" / "tables_doc"), "--print"],
