@@ -1,5 +1,5 @@
 # Writes ${output} (C++): the texts of ${schema_dir}/*.sql in the order of the stages.
-set(stages ingest goods parties screening network signals targets cases)
+set(stages ingest goods parties screening network signals targets cases engine)
 set(literals "")
 foreach(stage IN LISTS stages)
   if(EXISTS ${schema_dir}/${stage}.sql)

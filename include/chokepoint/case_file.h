@@ -1,8 +1,10 @@
-// A case file and everything that can be asked of it. The hosts (command line, server, Python) use this header alone.
+// A case file and everything that can be asked of it. The hosts (command line, server, Python) use
+// this header alone.
 //
-// A CaseFile is used by one thread at a time. Times are text as in "2023-11-16" or "2023-11-16T08:30:00Z". What is
-// handed back as `json` is one JSON document in the shapes of the reference (docs/reference/json.md); a host prints it
-// as it is or lays it out as a table. Every command that shows or changes a subject leaves a line in the audit chain.
+// A CaseFile is used by one thread at a time. Times are text as in "2023-11-16" or
+// "2023-11-16T08:30:00Z". What is handed back as `json` is one JSON document in the shapes of the
+// reference (docs/reference/json.md); a host prints it as it is or lays it out as a table. Every
+// command that shows or changes a subject leaves a line in the audit chain.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +20,10 @@
 
 namespace chokepoint {
 
-// Told about work in hand: what, done, total (0: not known). Called at most a few times a second, from one thread.
-using Progress = std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
+// Told about work in hand: what, done, total (0: not known). Called at most a few times a second,
+// from one thread.
+using Progress =
+    std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 
 struct CaseOptions {
   bool read_only = false;
@@ -28,20 +32,28 @@ struct CaseOptions {
   std::int64_t memory_limit_mb = 4096;
   int threads = 2;
   Progress progress;
+  // Asked now and then during long work; true ends it with ErrorCode::interrupted and leaves the file as it was committed.
+  std::function<bool()> should_stop;
 };
 
 struct IngestOptions {
-  std::string kind;                // consignments, items, payments, listings, licences, notifications, outcomes, list
-  std::filesystem::path mapping;   // a TOML mapping file, or the name of one in data/mappings; empty: recognised
-  std::string list_name;           // for kind list; empty: from the format or the file's name
-  std::string known_at;            // when the file was received, for rows that do not say; empty: when they happened
-  double rejects_allowed = 0.05;   // share of rows above which the file is refused, with nothing of it kept
+  // consignments, items, payments, listings, licences, notifications, outcomes, list
+  std::string kind;
+  // A TOML mapping file, or the name of one in data/mappings; empty: recognised.
+  std::filesystem::path mapping;
+  // For kind list; empty: from the format or the file's name.
+  std::string list_name;
+  // When the file was received, for rows that do not say; empty: when they happened.
+  std::string known_at;
+  // Share of rows above which the file is refused, with nothing of it kept.
+  double rejects_allowed = 0.05;
 };
 
 struct IngestReport {
   std::string file;
-  std::string format;  // csv, tsv, ndjson, json, parquet, pacs.008, ofac.sdn, ofac.alt, ofac.add, un.xml, ftm
-  std::string preset;  // the preset or mapping used
+  // csv, tsv, ndjson, json, parquet, pacs.008, ofac.sdn, ofac.alt, ofac.add, un.xml, ftm
+  std::string format;
+  std::string preset;          // the preset or mapping used
   std::uint64_t rows = 0;      // data rows read
   std::uint64_t added = 0;     // rows that were new, of the kind asked for
   std::uint64_t repeated = 0;  // rows that were there already
@@ -49,9 +61,9 @@ struct IngestReport {
 };
 
 struct RunOptions {
-  std::string until;        // only what was known before this time; empty: all
-  std::size_t batch = 0;    // events handed to the engine at a time; 0: the engine's choice. Never changes a result
-  int threads = 2;          // never changes a result
+  std::string until;      // only what was known before this time; empty: all
+  std::size_t batch = 0;  // events handed to the engine at a time; 0: the engine's choice
+  int threads = 2;        // neither batch nor threads ever changes a result
 };
 
 struct RunReport {
@@ -67,7 +79,7 @@ struct TargetsOptions {
   std::string capacity = "40";          // "N" or "P%" of the candidates
   std::string random_share = "10%";     // of the capacity
   std::string from, until;              // arrival window [from, until); empty: open
-  std::string per;                      // "location,day": the capacity counts for each; empty: for all together
+  std::string per;  // "location,day": the capacity counts for each; empty: for all together
 };
 
 struct EvaluateOptions {
@@ -112,7 +124,8 @@ class CaseFile {
   // Reading only: anything else is a usage error.
   Expected<Rows> sql(std::string_view query);
 
-  // A folder of one file a table, rows in the order of their ids; equal bytes for equal feeds. `format`: csv, parquet.
+  // A folder of one file a table, rows in the order of their ids; equal bytes for equal feeds.
+  // `format`: csv, parquet.
   Expected<> export_tables(const std::filesystem::path& folder, std::string_view format);
 
   struct AuditVerdict {

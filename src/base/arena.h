@@ -1,6 +1,7 @@
 // Text that lives as long as the batch it came with: many small strings, freed at once.
 //
-// keep() copies the bytes and returns a view valid until clear() or destruction. Not thread-safe: one arena a writer.
+// keep() copies the bytes and returns a view valid until clear() or destruction. Not thread-safe:
+// one arena a writer.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// CHECK stops the program when we broke our own rule; it stays in release builds. Never for data or for the outside world.
+// CHECK stops the program when we broke our own rule; it stays in release builds. Never for data or
+// for the outside world.
 #pragma once
 
 namespace chokepoint::base {
@@ -7,9 +8,9 @@ namespace chokepoint::base {
 
 }  // namespace chokepoint::base
 
-#define CHECK(condition)                                                          \
-  do {                                                                            \
-    if (!(condition)) {                                                           \
-      ::chokepoint::base::stop_on_broken_rule(#condition, __FILE__, __LINE__);    \
-    }                                                                             \
+#define CHECK(condition)                                                       \
+  do {                                                                         \
+    if (!(condition)) {                                                        \
+      ::chokepoint::base::stop_on_broken_rule(#condition, __FILE__, __LINE__); \
+    }                                                                          \
   } while (false)

@@ -22,7 +22,9 @@ std::filesystem::path& data_folder() {
 
 }  // namespace
 
-void set_data_folder(std::filesystem::path folder) { data_folder() = std::move(folder); }
+void set_data_folder(std::filesystem::path folder) {
+  data_folder() = std::move(folder);
+}
 
 Expected<std::string> read_data_file(std::string_view name) {
   if (!data_folder().empty()) {
@@ -46,7 +48,8 @@ std::vector<std::string> list_data_files(std::string_view prefix) {
   }
   std::error_code ignored;
   if (!data_folder().empty()) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(data_folder(), ignored)) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(data_folder(), ignored)) {
       if (!entry.is_regular_file()) continue;
       std::string name = std::filesystem::relative(entry.path(), data_folder()).generic_string();
       if (name.starts_with(prefix)) names.insert(std::move(name));

@@ -1,5 +1,6 @@
-// The files of data/: rules, regimes, presets, as text that experts review. They are embedded in the binary; a folder
-// named by set_data_folder (or CHOKEPOINT_DATA, read by the hosts) replaces them file by file.
+// The files of data/: rules, regimes, presets, as text that experts review. They are embedded in
+// the binary; a folder named by set_data_folder (or CHOKEPOINT_DATA, read by the hosts) replaces
+// them file by file.
 //
 // Names are relative, as in "regimes/us.toml". Errors: not_found, io.
 #pragma once

@@ -1,4 +1,5 @@
-// The one 64-bit hash of the project: XXH3, the same on every machine, so that ids made from it are stable.
+// The one 64-bit hash of the project: XXH3, the same on every machine, so that ids made from it are
+// stable.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,9 @@
-// The one place that makes threads: splits [0, count) in pieces of `grain` and runs them on at most `threads` threads.
+// The one place that makes threads: splits [0, count) in pieces of `grain` and runs them on at most
+// `threads` threads.
 //
-// `work` is called with [begin, end) and must write only to places that belong to its own indices; then the result
-// does not depend on the number of threads. threads <= 1 runs on the calling thread. Exceptions are not expected.
+// `work` is called with [begin, end) and must write only to places that belong to its own indices;
+// then the result does not depend on the number of threads. threads <= 1 runs on the calling
+// thread. Exceptions are not expected.
 #pragma once
 
 #include <cstddef>

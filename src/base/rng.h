@@ -1,5 +1,6 @@
-// Reproducible randomness: SplitMix64. The same seed gives the same numbers on every machine and compiler, which the
-// distributions of <random> do not promise. A named stream per purpose keeps one use from shifting another.
+// Reproducible randomness: SplitMix64. The same seed gives the same numbers on every machine and
+// compiler, which the distributions of <random> do not promise. A named stream per purpose keeps
+// one use from shifting another.
 #pragma once
 
 #include <cmath>

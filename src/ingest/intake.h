@@ -1,8 +1,10 @@
-// The one way rows enter a case file: typed rows in, duplicates recognised, rejects kept, all of a file in one transaction.
+// The one way rows enter a case file: typed rows in, duplicates recognised, rejects kept, all of a
+// file in one transaction.
 //
-// Rows of one kind with an id that is there already are "repeated" when their content is equal, and a reject ("id seen
-// before with other content") when it is not. Ids must be set by the caller (records/row_id.h). Texts need to live until
-// the call returns. Rows may come in any order and any number; memory stays bounded by flushing.
+// Rows of one kind with an id that is there already are "repeated" when their content is equal, and
+// a reject ("id seen before with other content") when it is not. Ids must be set by the caller
+// (records/row_id.h). Texts need to live until the call returns. Rows may come in any order and any
+// number; memory stays bounded by flushing.
 #pragma once
 
 #include <memory>
@@ -40,12 +42,28 @@ class Intake {
   Expected<> add(const records::ListDetail& row);
   Expected<> reject(const BadRow& bad);
 
-  // Moves all that was added into the tables and closes the transaction. `principal_table` is the one whose counts are
-  // reported: "consignment", "item", "list_entry", ...
-  Expected<Counts> commit(const std::string& principal_table, std::uint64_t rows_read);
+  // When to refuse the whole file: more than `share` of its rows refused, in a file of more than
+  // ten rows.
+  struct RejectLimit {
+    double share = 1;
+    std::uint64_t refused_rows = 0;  // rows that never came here; those found to contradict an id
+                                     // are added
+  };
+
+  // Settles what was added and closes the transaction. `principal_table` is the one whose counts
+  // are reported: "consignment", "item", "list_entry", ... Errors: rejected (names the first rows;
+  // nothing is kept), disk_full.
+  Expected<Counts> commit(const std::string& principal_table, std::uint64_t rows_read,
+                          const RejectLimit& limit);
+  Expected<Counts> commit(const std::string& principal_table, std::uint64_t rows_read) {
+    return commit(principal_table, rows_read, RejectLimit{});
+  }
 
  private:
   struct State;
+  Expected<> check_limit(const RejectLimit& limit, std::uint64_t refused,
+                         std::uint64_t rows_read) const;
+
   explicit Intake(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

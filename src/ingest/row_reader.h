@@ -1,7 +1,7 @@
 // A file as rows of named text fields, a batch at a time, whatever its format. Memory is one batch.
 //
-// Readers cut bytes into fields and no more: no types, no meaning. Bytes are UTF-8 by then (decode.h). What cannot be
-// cut into a row is handed on as a BadRow and reading goes on behind it.
+// Readers cut bytes into fields and no more: no types, no meaning. Bytes are UTF-8 by then
+// (decode.h). What cannot be cut into a row is handed on as a BadRow and reading goes on behind it.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +24,15 @@ struct BadRow {
 
 struct RowBatch {
   std::size_t column_count = 0;
-  std::vector<records::Text> cells;   // row by row; absent is empty
-  std::vector<std::uint64_t> lines;   // where each row begins: a line, or the number of an element
+  std::vector<records::Text> cells;  // row by row; absent is empty
+  std::vector<std::uint64_t> lines;  // where each row begins: a line, or the number of an element
   std::vector<BadRow> bad_rows;
-  base::Arena arena;                  // holds the texts
+  base::Arena arena;  // holds the texts
 
   std::size_t size() const { return lines.size(); }
-  records::Text at(std::size_t row, std::size_t column) const { return cells[row * column_count + column]; }
+  records::Text at(std::size_t row, std::size_t column) const {
+    return cells[row * column_count + column];
+  }
   void clear() {
     cells.clear();
     lines.clear();
@@ -44,7 +46,8 @@ class RowReader {
   virtual ~RowReader() = default;
   // Known once the reader is open. Stays the same to the end of the file.
   virtual const std::vector<std::string>& columns() const = 0;
-  // Fills `batch` anew with up to ~64k rows or 64 MiB; false at the end (batch may still hold bad rows).
+  // Fills `batch` anew with up to ~64k rows or 64 MiB; false at the end (batch may still hold bad
+  // rows).
   virtual Expected<bool> next(RowBatch& batch) = 0;
 };
 

@@ -1,4 +1,5 @@
-// What else the field tells us: payments, listings, papers, outcomes. Text is a view into the batch's arena.
+// What else the field tells us: payments, listings, papers, outcomes. Text is a view into the
+// batch's arena.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,7 @@ struct Payment {
 struct Listing {
   RowId listing_row_id;
   Text listing_id;
-  Text source;  // the shop
+  Text source;         // the shop
   Moment happened_at;  // seen
   Moment known_at;
   Moment claimed_known_at;
@@ -52,7 +53,7 @@ struct Listing {
 struct Licence {
   RowId licence_row_id;
   Text licence_id;
-  Text kind;  // registration, licence, import, export, end_use
+  Text kind;     // registration, licence, import, export, end_use
   Text country;  // the authority's
   Text substance;
   Text cas;
@@ -76,7 +77,7 @@ struct Notification {
   Text cas;
   double quantity_kg = kUnknown;
   Moment happened_at;  // shipped
-  Text answer;  // none, no_objection, objected, suspended
+  Text answer;         // none, no_objection, objected, suspended
   Moment known_at;
   Moment claimed_known_at;
   Text failed_checks;
@@ -91,10 +92,11 @@ struct Outcome {
   RowId consignment_id;
   Text item_id;
   Text selected_by;  // mandatory, rules, rank, random, other
-  Text held;  // yes, no or empty
-  Text presented;  // yes, no or empty
-  Text inspected;  // yes, no or empty
-  Text result;  // found, misdeclared, other_enforcement, no_finding, laboratory_pending, not_presented, released
+  Text held;         // yes, no or empty
+  Text presented;    // yes, no or empty
+  Text inspected;    // yes, no or empty
+  Text result;       // found, misdeclared, other_enforcement, no_finding, laboratory_pending,
+                     // not_presented, released
   Text finding;
   double quantity_kg = kUnknown;
   Moment happened_at;

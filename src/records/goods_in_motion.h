@@ -11,28 +11,28 @@ namespace chokepoint::records {
 // A thing that moves, with one consignor and one consignee.
 struct Consignment {
   RowId consignment_id;
-  Text item_id;  // the feed's own id: S10, house bill, declaration number
+  Text item_id;        // the feed's own id: S10, house bill, declaration number
   Moment happened_at;  // posted or lodged
   Moment known_at;
   Moment claimed_known_at;  // set where known_at had to be moved forward
-  Text entry_type;  // postal, express, low_value, formal, or the office's own code
-  Text item_category;  // gift, documents, sale, sample, return, other
+  Text entry_type;          // postal, express, low_value, formal, or the office's own code
+  Text item_category;       // gift, documents, sale, sample, return, other
   Text transport_mode;
   Text carrier;
   Text broker;
-  Text office;  // customs office or post
+  Text office;     // customs office or post
   Text procedure;  // customs procedure code
   Text intended_use;
   Text payment_terms;
-  Text duty_rate;  // as declared; a category, not a number
+  Text duty_rate;    // as declared; a category, not a number
   Text duty_regime;  // tariff preference claimed
   Text origin_marking;
   double gross_mass_kg = kUnknown;
   double declared_value = kUnknown;
-  Text currency;  // ISO 4217
+  Text currency;                // ISO 4217
   double value_usd = kUnknown;  // unknown without a rate for the currency
   double postage_paid = kUnknown;
-  double piece_count = kUnknown;  // declared
+  double piece_count = kUnknown;    // declared
   double scanned_count = kUnknown;  // counted by the carrier
   Text account_id;
   Moment account_opened_at;
@@ -40,7 +40,7 @@ struct Consignment {
   Text account_holder;
   Text ip_address;
   Text ip_country;
-  Text route_origin;  // country the goods left first
+  Text route_origin;   // country the goods left first
   Text route_transit;  // ; between several
   Text route_destination;
   Text payer;
@@ -52,7 +52,7 @@ struct Consignment {
   Text house_id;
   Text container_no;
   Text vessel_or_flight;
-  Text permit_no;  // papers the declaration itself names, ; between several
+  Text permit_no;      // papers the declaration itself names, ; between several
   Text failed_checks;  // identifiers whose check failed, as item_id:s10;container_no:iso6346
   RowId source_file_id;
   std::uint64_t source_row = 0;  // line in that file
@@ -81,9 +81,11 @@ struct Item {
 // A party as written on one document in one role.
 struct Mention {
   RowId mention_id;
-  Text record_kind;  // the table of the document: consignment, payment, listing, licence, notification
+  Text record_kind;  // the table of the document: consignment, payment, listing, licence,
+                     // notification
   RowId record_id;
-  Text role;  // consignor, consignee, notify, declarant, payer, payee, seller, holder, exporter, importer, account_holder
+  Text role;  // consignor, consignee, notify, declarant, payer, payee, seller, holder, exporter,
+              // importer, account_holder
   Text name;
   Text company;
   Text street;
@@ -91,10 +93,11 @@ struct Mention {
   Text postcode;
   Text region;
   Text country;  // ISO 3166 alpha-2
-  Text phone;  // as written
+  Text phone;    // as written
   Text email;
   Text identifier;  // EORI, tax number, importer reference
   Text account;  // bank account
+  Text bic;  // of the bank that keeps it; shared by all its customers
   Text wallet;
   Text ip_address;
   Text handles;  // other contacts, ; between several
@@ -207,6 +210,7 @@ struct Table<Mention> {
         Column{"email", &Row::email},
         Column{"identifier", &Row::identifier},
         Column{"account", &Row::account},
+        Column{"bic", &Row::bic},
         Column{"wallet", &Row::wallet},
         Column{"ip_address", &Row::ip_address},
         Column{"handles", &Row::handles},

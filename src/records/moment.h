@@ -1,4 +1,5 @@
-// Time: microseconds since 1970-01-01T00:00:00 UTC, and whole days. There is no other zone inside the program.
+// Time: microseconds since 1970-01-01T00:00:00 UTC, and whole days. There is no other zone inside
+// the program.
 #pragma once
 
 #include <compare>
@@ -32,14 +33,19 @@ struct Moment {
   auto operator<=>(const Moment&) const = default;
 };
 
-constexpr Moment start_of(Day day) { return {static_cast<std::int64_t>(day.days) * kMicrosPerDay}; }
-constexpr Moment plus_days(Moment moment, std::int64_t days) { return {moment.micros + days * kMicrosPerDay}; }
+constexpr Moment start_of(Day day) {
+  return {static_cast<std::int64_t>(day.days) * kMicrosPerDay};
+}
+constexpr Moment plus_days(Moment moment, std::int64_t days) {
+  return {moment.micros + days * kMicrosPerDay};
+}
 
 // Year, month, day of the proleptic Gregorian calendar; nothing for dates that do not exist.
 std::optional<Day> make_day(int year, int month, int day);
 
-// Accepts YYYY-MM-DD, YYYYMMDD, YYYY/MM/DD, and these followed by T or a space and hh:mm[:ss[.fraction]], with Z or
-// +hh:mm; years 1900 to 2199. Surrounding spaces are ignored. Nothing for anything else, never a guess of day and month.
+// Accepts YYYY-MM-DD, YYYYMMDD, YYYY/MM/DD, and these followed by T or a space and
+// hh:mm[:ss[.fraction]], with Z or +hh:mm; years 1900 to 2199. Surrounding spaces are ignored.
+// Nothing for anything else, never a guess of day and month.
 std::optional<Moment> parse_moment(std::string_view text);
 
 // "2023-11-16T00:00:00Z", with the fraction only where there is one; "" when unknown.

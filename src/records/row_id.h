@@ -1,5 +1,5 @@
-// The id of a stored row: 64 bits made from the row's own natural key, so that the same feed gives the same ids on
-// every machine, in every order and on every replay. 0 is "none".
+// The id of a stored row: 64 bits made from the row's own natural key, so that the same feed gives
+// the same ids on every machine, in every order and on every replay. 0 is "none".
 #pragma once
 
 #include <compare>
@@ -25,7 +25,8 @@ inline RowId make_row_id(std::string_view kind, std::string_view key) {
 
 // A row that hangs on another: a mention on its record, an item on its consignment.
 inline RowId make_row_id(std::string_view kind, RowId parent, std::string_view key) {
-  const std::uint64_t value = base::mix(parent.value, base::hash_bytes(key, base::hash_bytes(kind)));
+  const std::uint64_t value =
+      base::mix(parent.value, base::hash_bytes(key, base::hash_bytes(kind)));
   return {value == 0 ? 1 : value};
 }
 

@@ -12,14 +12,15 @@ namespace chokepoint::records {
 struct SourceFile {
   RowId source_file_id;
   Text name;
-  Text kind;  // what it was read as: consignments, items, ...
-  Text content_hash;  // XXH3 of the bytes, hexadecimal
-  std::uint64_t rows = 0;  // data rows read
+  Text kind;                // what it was read as: consignments, items, ...
+  Text content_hash;        // XXH3 of the bytes, hexadecimal
+  std::uint64_t rows = 0;   // data rows read
   std::uint64_t added = 0;  // rows that were new
   std::uint64_t rejects = 0;
 };
 
-// A row or field that could not be used, and why. Nothing is lost: the line is named and the value kept (the first 200 bytes).
+// A row or field that could not be used, and why. Nothing is lost: the line is named and the value
+// kept (the first 200 bytes).
 struct Reject {
   RowId source_file_id;
   Text source_name;

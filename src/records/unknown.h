@@ -7,6 +7,8 @@
 namespace chokepoint::records {
 
 inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-inline bool is_known(double value) { return !std::isnan(value); }
+inline bool is_known(double value) {
+  return !std::isnan(value);
+}
 
 }  // namespace chokepoint::records

@@ -8,19 +8,21 @@
 
 namespace chokepoint::records {
 
-// One version of one row of a watch-list. The version known last, of those known at the moment, counts.
+// One version of one row of a watch-list. The version known last, of those known at the moment,
+// counts.
 struct ListEntry {
   RowId list_entry_id;  // of this version
   Text list;
   Text entry_id;  // the list's own id; versions share it
-  Text kind;  // person, organization, vessel, aircraft, address, other
-  Text name;  // the primary one
+  Text kind;      // person, organization, vessel, aircraft, address, other
+  Text name;      // the primary one
   Text country;
   Text program;
   Text reason;
+  // 1951-03-09, 1951-03, 1951; `~` behind: about, `/` inside: a span; `;` between alternatives
   Text birth_date;
   Moment valid_from;  // unknown: always
-  Moment valid_to;  // unknown: open
+  Moment valid_to;    // unknown: open
   Moment known_at;
   Moment claimed_known_at;
   RowId source_file_id;
@@ -32,9 +34,11 @@ struct ListDetail {
   RowId list_detail_id;
   Text list;
   Text entry_id;
-  Text kind;  // alias, weak_alias, address, phone, email, wallet, account, passport, tax_number, imo, website, identifier
+  // alias, weak_alias, address, phone, email, wallet, account, passport, tax_number, imo, website,
+  // identifier; linked_to: the name of another party, never one of this entry's own names
+  Text kind;
   Text value;  // for an address the whole of it in one line
-  Text city;  // of an address, with postcode and region as the list gives them
+  Text city;   // of an address, with postcode and region as the list gives them
   Text country;
   Moment known_at;
   Moment claimed_known_at;

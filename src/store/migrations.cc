@@ -11,7 +11,8 @@ namespace {
 constexpr std::span<const Migration> kMigrations;
 
 Expected<> set_version(Store& store, int version) {
-  return store.execute(fmt::format("DELETE FROM schema_version; INSERT INTO schema_version VALUES ({})", version));
+  return store.execute(
+      fmt::format("DELETE FROM schema_version; INSERT INTO schema_version VALUES ({})", version));
 }
 
 }  // namespace
@@ -28,16 +29,19 @@ Expected<> migrate(Store& store, bool read_only) {
   return migrate(store, read_only, kMigrations, kSchemaVersion);
 }
 
-Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations, int target_version) {
+Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations,
+                   int target_version) {
   auto version = store.query_number("SELECT version FROM schema_version");
   if (!version) return fail(ErrorCode::format, "not a case file: it has no schema_version");
   if (*version > target_version) {
-    return fail(ErrorCode::newer_version,
-                fmt::format("written by a newer program (schema {}, this one knows {}); update chokepoint",
-                            *version, target_version));
+    return fail(
+        ErrorCode::newer_version,
+        fmt::format("written by a newer program (schema {}, this one knows {}); update chokepoint",
+                    *version, target_version));
   }
   if (*version < target_version && read_only) {
-    return fail(ErrorCode::permission, fmt::format("has the older schema {}; open it once for writing", *version));
+    return fail(ErrorCode::permission,
+                fmt::format("has the older schema {}; open it once for writing", *version));
   }
   for (const Migration& migration : migrations) {
     if (migration.to_version <= *version) continue;
@@ -47,7 +51,8 @@ Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migr
     if (applied) applied = store.commit();
     if (!applied) {
       store.rollback();
-      return std::unexpected(std::move(applied).error().in(fmt::format("migration to schema {}", migration.to_version)));
+      return std::unexpected(std::move(applied).error().in(
+          fmt::format("migration to schema {}", migration.to_version)));
     }
   }
   return {};

@@ -19,9 +19,10 @@ inline constexpr int kSchemaVersion = 1;
 // Every stage's tables, at kSchemaVersion.
 Expected<> create_schema(Store& store);
 
-// Applies, in one transaction each, what is missing. Errors: newer_version, format (not a case file), permission
-// (an old file opened for reading only).
+// Applies, in one transaction each, what is missing. Errors: newer_version, format (not a case
+// file), permission (an old file opened for reading only).
 Expected<> migrate(Store& store, bool read_only);
-Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations, int target_version);
+Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations,
+                   int target_version);
 
 }  // namespace chokepoint::store

@@ -1,4 +1,5 @@
-// The text of schema/*.sql, embedded at build time (cmake/embed_schema.cmake), in the order of the stages.
+// The text of schema/*.sql, embedded at build time (cmake/embed_schema.cmake), in the order of the
+// stages.
 #pragma once
 
 #include <string_view>

@@ -12,7 +12,8 @@ namespace {
 
 Expected<> set_option(duckdb_config config, const char* name, const std::string& value) {
   if (duckdb_set_config(config, name, value.c_str()) == DuckDBError) {
-    return fail(ErrorCode::unsupported, fmt::format("this DuckDB does not know the option {}", name));
+    return fail(ErrorCode::unsupported,
+                fmt::format("this DuckDB does not know the option {}", name));
   }
   return {};
 }
@@ -21,7 +22,8 @@ Expected<std::unique_ptr<Store::Handle>> open_database(const std::string& path,
                                                        const OpenOptions& options) {
   duckdb_config config = nullptr;
   duckdb_create_config(&config);
-  // A plain file is the main database. An encrypted one is attached to an in-memory database and made the default.
+  // A plain file is the main database. An encrypted one is attached to an in-memory database and
+  // made the default.
   const bool attached = options.key.has_value();
   auto configured = [&]() -> Expected<> {
     TRY(set_option(config, "threads", std::to_string(options.threads)));
@@ -34,10 +36,10 @@ Expected<std::unique_ptr<Store::Handle>> open_database(const std::string& path,
   auto handle = std::make_unique<Store::Handle>();
   handle->database = std::make_shared<Database>();
   char* message = nullptr;
-  const duckdb_state state =
-      !configured ? DuckDBError
-                  : duckdb_open_ext(attached ? nullptr : path.c_str(), &handle->database->database,
-                                    config, &message);
+  const duckdb_state state = !configured
+                                 ? DuckDBError
+                                 : duckdb_open_ext(attached ? nullptr : path.c_str(),
+                                                   &handle->database->database, config, &message);
   duckdb_destroy_config(&config);
   if (!configured) return std::unexpected(configured.error());
   if (state == DuckDBError) {
@@ -52,9 +54,9 @@ Expected<std::unique_ptr<Store::Handle>> open_database(const std::string& path,
 }
 
 Expected<> attach_encrypted(Store& store, const std::string& path, const OpenOptions& options) {
-  auto attached = store.execute(fmt::format("ATTACH {} AS case_file (ENCRYPTION_KEY {}{}); USE case_file",
-                                            quote(path), quote(*options.key),
-                                            options.read_only ? ", READ_ONLY" : ""));
+  auto attached = store.execute(
+      fmt::format("ATTACH {} AS case_file (ENCRYPTION_KEY {}{}); USE case_file", quote(path),
+                  quote(*options.key), options.read_only ? ", READ_ONLY" : ""));
   if (attached) return {};
   Error error = std::move(attached).error();
   if (error.message.find("httpfs") != std::string::npos ||
@@ -77,7 +79,8 @@ Error as_error(std::string_view what, const char* message) {
     if (std::regex_search(text, found, lock_holder)) {
       holder = fmt::format("process {} ({})", found[2].str(), found[1].str());
     }
-    return {ErrorCode::locked, fmt::format("{}: locked by {}; wait for it or stop it", what, holder)};
+    return {ErrorCode::locked,
+            fmt::format("{}: locked by {}; wait for it or stop it", what, holder)};
   }
   ErrorCode code = ErrorCode::io;
   if (text.find("Permission denied") != std::string::npos ||
@@ -113,20 +116,26 @@ Store::~Store() = default;
 Expected<Store> Store::create(const std::filesystem::path& path, const OpenOptions& options) {
   std::error_code failed;
   if (std::filesystem::exists(path, failed)) {
-    return fail(ErrorCode::usage, path.string() + ": exists already; choose another name or remove it");
+    return fail(ErrorCode::usage,
+                path.string() + ": exists already; choose another name or remove it");
   }
-  TRY_ASSIGN(auto handle, open_database(path.string(), options));
-  Store store(std::move(handle));
-  if (options.key) TRY(attach_encrypted(store, path.string(), options));
-  TRY(create_schema(store));
-  return store;
+  auto made = [&]() -> Expected<Store> {
+    TRY_ASSIGN(auto handle, open_database(path.string(), options));
+    Store store(std::move(handle));
+    if (options.key) TRY(attach_encrypted(store, path.string(), options));
+    TRY(create_schema(store));
+    return store;
+  }();
+  if (!made) std::filesystem::remove(path, failed);  // half a case file helps nobody
+  return made;
 }
 
 Expected<Store> Store::open(const std::filesystem::path& path, const OpenOptions& options) {
   std::error_code failed;
   if (!std::filesystem::exists(path, failed)) {
-    return fail(ErrorCode::not_found,
-                path.string() + ": no such case file; make one with: chokepoint init " + path.string());
+    return fail(
+        ErrorCode::not_found,
+        path.string() + ": no such case file; make one with: chokepoint init " + path.string());
   }
   TRY_ASSIGN(auto handle, open_database(path.string(), options));
   Store store(std::move(handle));
@@ -151,7 +160,8 @@ Expected<Store> Store::connect() const {
   }
   Store other(std::move(handle));
   TRY_ASSIGN(const auto attached,
-             other.query_number("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'case_file'"));
+             other.query_number(
+                 "SELECT count(*) FROM duckdb_databases() WHERE database_name = 'case_file'"));
   if (attached > 0) TRY(other.execute("USE case_file"));
   return other;
 }
@@ -171,10 +181,18 @@ Expected<std::int64_t> Store::query_number(std::string_view sql) {
   return std::stoll(*answer.rows[0][0]);
 }
 
-Expected<> Store::begin() { return execute("BEGIN TRANSACTION"); }
-Expected<> Store::commit() { return execute("COMMIT"); }
-void Store::rollback() { (void)execute("ROLLBACK"); }
+Expected<> Store::begin() {
+  return execute("BEGIN TRANSACTION");
+}
+Expected<> Store::commit() {
+  return execute("COMMIT");
+}
+void Store::rollback() {
+  (void)execute("ROLLBACK");
+}
 
-std::string Store::library_version() { return duckdb_library_version(); }
+std::string Store::library_version() {
+  return duckdb_library_version();
+}
 
 }  // namespace chokepoint::store

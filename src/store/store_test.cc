@@ -81,9 +81,11 @@ TEST(StoreTest, ANewerFileIsRefused) {
 TEST(StoreTest, AnOlderFileIsMigratedStepByStep) {
   auto store = Store::in_memory();
   ASSERT_TRUE(store.has_value());
-  const Migration migrations[] = {{kSchemaVersion + 1, "ALTER TABLE reject ADD COLUMN seen INTEGER"},
-                                  {kSchemaVersion + 2, "ALTER TABLE reject RENAME COLUMN seen TO times_seen"}};
-  EXPECT_EQ(migrate(*store, true, migrations, kSchemaVersion + 2).error().code, ErrorCode::permission);
+  const Migration migrations[] = {
+      {kSchemaVersion + 1, "ALTER TABLE reject ADD COLUMN seen INTEGER"},
+      {kSchemaVersion + 2, "ALTER TABLE reject RENAME COLUMN seen TO times_seen"}};
+  EXPECT_EQ(migrate(*store, true, migrations, kSchemaVersion + 2).error().code,
+            ErrorCode::permission);
   ASSERT_TRUE(migrate(*store, false, migrations, kSchemaVersion + 2).has_value());
   EXPECT_TRUE(store->query("SELECT times_seen FROM reject").has_value());
   EXPECT_EQ(*store->query_number("SELECT version FROM schema_version"), kSchemaVersion + 2);
@@ -92,7 +94,8 @@ TEST(StoreTest, AnOlderFileIsMigratedStepByStep) {
 TEST(StoreTest, AFailedMigrationLeavesTheFileAsItWas) {
   auto store = Store::in_memory();
   ASSERT_TRUE(store.has_value());
-  const Migration migrations[] = {{kSchemaVersion + 1, "ALTER TABLE no_such_table ADD COLUMN seen INTEGER"}};
+  const Migration migrations[] = {
+      {kSchemaVersion + 1, "ALTER TABLE no_such_table ADD COLUMN seen INTEGER"}};
   EXPECT_FALSE(migrate(*store, false, migrations, kSchemaVersion + 1).has_value());
   EXPECT_EQ(*store->query_number("SELECT version FROM schema_version"), kSchemaVersion);
 }

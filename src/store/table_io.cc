@@ -69,12 +69,13 @@ RawAppender::~RawAppender() = default;
 
 Expected<RawAppender> RawAppender::open(Store& store, std::string_view table) {
   auto state = std::make_unique<State>();
-  if (duckdb_appender_create(store.handle().connection, nullptr, std::string(table).c_str(), &state->appender) ==
-      DuckDBError) {
+  if (duckdb_appender_create(store.handle().connection, nullptr, std::string(table).c_str(),
+                             &state->appender) == DuckDBError) {
     return std::unexpected(as_error(table, duckdb_appender_error(state->appender)));
   }
   const idx_t count = duckdb_appender_column_count(state->appender);
-  for (idx_t i = 0; i < count; ++i) state->types.push_back(duckdb_appender_column_type(state->appender, i));
+  for (idx_t i = 0; i < count; ++i)
+    state->types.push_back(duckdb_appender_column_type(state->appender, i));
   state->vectors.resize(count);
   state->data.resize(count);
   state->list_sizes.resize(count);
@@ -101,10 +102,18 @@ void RawAppender::put(std::size_t column, RowId value) {
   if (!value) return state_->set_null(column);
   state_->set<std::uint64_t>(column, value.value);
 }
-void RawAppender::put(std::size_t column, std::int32_t value) { state_->set(column, value); }
-void RawAppender::put(std::size_t column, std::int64_t value) { state_->set(column, value); }
-void RawAppender::put(std::size_t column, std::uint64_t value) { state_->set(column, value); }
-void RawAppender::put(std::size_t column, bool value) { state_->set(column, value); }
+void RawAppender::put(std::size_t column, std::int32_t value) {
+  state_->set(column, value);
+}
+void RawAppender::put(std::size_t column, std::int64_t value) {
+  state_->set(column, value);
+}
+void RawAppender::put(std::size_t column, std::uint64_t value) {
+  state_->set(column, value);
+}
+void RawAppender::put(std::size_t column, bool value) {
+  state_->set(column, value);
+}
 void RawAppender::put(std::size_t column, float value) {
   if (std::isnan(value)) return state_->set_null(column);
   state_->set(column, value);
@@ -115,7 +124,8 @@ void RawAppender::put(std::size_t column, double value) {
 }
 void RawAppender::put(std::size_t column, Text value) {
   if (value.empty()) return state_->set_null(column);
-  duckdb_vector_assign_string_element_len(state_->vectors[column], state_->row, value.data(), value.size());
+  duckdb_vector_assign_string_element_len(state_->vectors[column], state_->row, value.data(),
+                                          value.size());
 }
 void RawAppender::put(std::size_t column, Moment value) {
   if (!value.is_known()) return state_->set_null(column);
@@ -163,7 +173,8 @@ RawReader::~RawReader() = default;
 
 Expected<RawReader> RawReader::open(Store& store, std::string_view sql) {
   auto state = std::make_unique<State>();
-  if (duckdb_prepare(store.handle().connection, std::string(sql).c_str(), &state->statement) == DuckDBError) {
+  if (duckdb_prepare(store.handle().connection, std::string(sql).c_str(), &state->statement) ==
+      DuckDBError) {
     return std::unexpected(as_error("query", duckdb_prepare_error(state->statement)));
   }
   duckdb_pending_result pending = nullptr;
@@ -235,12 +246,12 @@ void RawReader::get(std::size_t column, std::size_t row, base::Arena&, Moment& v
 void RawReader::get(std::size_t column, std::size_t row, base::Arena& arena, Floats& value) const {
   if (state_->is_null(column, row)) return;
   const auto& entry = static_cast<const duckdb_list_entry*>(state_->data[column])[row];
-  const auto* floats =
-      static_cast<const float*>(duckdb_vector_get_data(duckdb_list_vector_get_child(state_->vectors[column])));
+  const auto* floats = static_cast<const float*>(
+      duckdb_vector_get_data(duckdb_list_vector_get_child(state_->vectors[column])));
   // Floats start on a multiple of four: the arena hands out bytes.
   char* place = arena.reserve(entry.length * sizeof(float) + alignof(float));
-  auto* aligned = reinterpret_cast<float*>((reinterpret_cast<std::uintptr_t>(place) + alignof(float) - 1) &
-                                           ~(alignof(float) - 1));
+  auto* aligned = reinterpret_cast<float*>(
+      (reinterpret_cast<std::uintptr_t>(place) + alignof(float) - 1) & ~(alignof(float) - 1));
   std::memcpy(aligned, floats + entry.offset, entry.length * sizeof(float));
   value = {aligned, entry.length};
 }

@@ -13,8 +13,8 @@
 
 namespace chokepoint::store {
 
-// Appends rows of one noun to its table. Rows are visible after close(); without it they are lost. One writer a table
-// and connection at a time. Floats, texts: copied at once.
+// Appends rows of one noun to its table. Rows are visible after close(); without it they are lost.
+// One writer a table and connection at a time. Floats, texts: copied at once.
 class RawAppender {
  public:
   RawAppender(RawAppender&&) noexcept;
@@ -46,7 +46,8 @@ class RawAppender {
 template <class Row>
 class Appender {
  public:
-  static Expected<Appender> open(Store& store, std::string_view table = records::Table<Row>::kName) {
+  static Expected<Appender> open(Store& store,
+                                 std::string_view table = records::Table<Row>::kName) {
     TRY_ASSIGN(RawAppender raw, RawAppender::open(store, table));
     return Appender(std::move(raw));
   }
@@ -105,12 +106,13 @@ std::string column_list(std::string_view prefix = "") {
   return list;
 }
 
-// Calls `visit` with each row of `SELECT <columns of Row> FROM <table> <rest>`; texts live in `arena`.
+// Calls `visit` with each row of `SELECT <columns of Row> FROM <table> <rest>`; texts live in
+// `arena`.
 template <class Row>
 Expected<> read_rows(Store& store, std::string_view rest, base::Arena& arena,
                      const std::function<void(const Row&)>& visit) {
-  const std::string sql = "SELECT " + column_list<Row>() + " FROM " + std::string(records::Table<Row>::kName) + " " +
-                          std::string(rest);
+  const std::string sql = "SELECT " + column_list<Row>() + " FROM " +
+                          std::string(records::Table<Row>::kName) + " " + std::string(rest);
   TRY_ASSIGN(RawReader reader, RawReader::open(store, sql));
   while (true) {
     TRY_ASSIGN(const std::size_t count, reader.next_chunk());
@@ -118,7 +120,8 @@ Expected<> read_rows(Store& store, std::string_view rest, base::Arena& arena,
     for (std::size_t row = 0; row < count; ++row) {
       Row value;
       std::size_t index = 0;
-      records::for_each_column<Row>([&](auto column) { reader.get(index++, row, arena, value.*column.member); });
+      records::for_each_column<Row>(
+          [&](auto column) { reader.get(index++, row, arena, value.*column.member); });
       visit(value);
     }
   }

@@ -1,4 +1,5 @@
-// Results as text. Every column is cast to VARCHAR by DuckDB itself, so that lists, dates and decimals print its way.
+// Results as text. Every column is cast to VARCHAR by DuckDB itself, so that lists, dates and
+// decimals print its way.
 #include <fmt/format.h>
 
 #include "store/handle.h"
@@ -35,6 +36,19 @@ std::string_view text_of(const duckdb_string_t& value) {
 
 }  // namespace
 
+Expected<bool> Store::only_reads(std::string_view sql) {
+  duckdb_prepared_statement statement = nullptr;
+  if (duckdb_prepare(handle_->connection, std::string(sql).c_str(), &statement) == DuckDBError) {
+    Error error = as_error("", duckdb_prepare_error(statement));
+    error.code = ErrorCode::usage;
+    duckdb_destroy_prepare(&statement);
+    return std::unexpected(std::move(error));
+  }
+  const duckdb_statement_type type = duckdb_prepared_statement_type(statement);
+  duckdb_destroy_prepare(&statement);
+  return type == DUCKDB_STATEMENT_TYPE_SELECT;
+}
+
 Expected<TextRows> Store::query(std::string_view sql, std::size_t row_limit) {
   // A first, empty run tells names and types; the second casts them all.
   duckdb_prepared_statement statement = nullptr;
@@ -60,7 +74,8 @@ Expected<TextRows> Store::query(std::string_view sql, std::size_t row_limit) {
   result.open = true;
   std::string text(sql);
   if (is_select) {
-    while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n')) text.pop_back();
+    while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n'))
+      text.pop_back();
     text = fmt::format("SELECT COLUMNS(*)::VARCHAR FROM (\n{}\n) LIMIT {}", text, row_limit);
   }
   if (duckdb_query(handle_->connection, text.c_str(), &result.value) == DuckDBError) {

@@ -1,4 +1,5 @@
--- What the feeds said. Written by ingest/ alone; ids are made from the feeds' own ids (records/row_id.h).
+-- What the feeds said. Written by ingest/ alone; ids are made from the feeds' own ids
+-- (records/row_id.h).
 
 CREATE TABLE source_file (
   source_file_id UBIGINT NOT NULL,
@@ -94,6 +95,7 @@ CREATE TABLE mention (
   email VARCHAR,
   identifier VARCHAR,
   account VARCHAR,
+  bic VARCHAR,
   wallet VARCHAR,
   ip_address VARCHAR,
   handles VARCHAR,

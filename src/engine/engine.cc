@@ -1,0 +1,295 @@
+// How a batch goes through: what looks at one row alone runs on all threads (keys of mentions, goods, rates); what remembers
+// runs event by event in one pass, each stage keeping its own memory and seeing only what earlier stages said of this event.
+#include "engine/engine.h"
+
+#include <algorithm>
+
+#include "base/parallel_for.h"
+#include "base/stopwatch.h"
+#include "goods/goods.h"
+#include "screening/paper_desk.h"
+#include "screening/watch_list.h"
+#include "targets/profile.h"
+
+namespace chokepoint::engine {
+
+using records::Batch;
+using records::Event;
+using records::EventKind;
+using records::Range;
+using records::RowId;
+using records::Text;
+
+namespace {
+
+constexpr std::size_t kGrain = 512;
+
+// Row counts before an event, to see what the event added.
+struct Added {
+  std::size_t hits, merges, signals;
+};
+
+signals::Participant find_role(const Batch& batch, const Event& event, std::span<const parties::ResolvedMention> resolved,
+                               Text role) {
+  for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
+    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i]};
+  }
+  return {};
+}
+
+struct RecordTime {
+  RowId id;
+  records::Moment happened_at;
+};
+
+RecordTime record_of(const Batch& batch, const Event& event) {
+  switch (event.kind) {
+    case EventKind::licence: return {batch.licences[event.index].licence_row_id, batch.licences[event.index].valid_from};
+    case EventKind::notification:
+      return {batch.notifications[event.index].notification_row_id, batch.notifications[event.index].happened_at};
+    case EventKind::listing: return {batch.listings[event.index].listing_row_id, batch.listings[event.index].happened_at};
+    case EventKind::payment: return {batch.payments[event.index].payment_row_id, batch.payments[event.index].happened_at};
+    case EventKind::consignment:
+      return {batch.consignments[event.index].consignment_id, batch.consignments[event.index].happened_at};
+    default: return {};
+  }
+}
+
+Text table_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::licence: return "licence";
+    case EventKind::notification: return "notification";
+    case EventKind::listing: return "listing";
+    case EventKind::payment: return "payment";
+    default: return "consignment";
+  }
+}
+
+}  // namespace
+
+struct Engine::State {
+  goods::Catalogue catalogue;
+  signals::StockPhrases phrases;
+  parties::Resolver resolver;
+  screening::WatchList watch_list;
+  screening::PaperDesk paper_desk;
+  network::TradeNetwork network;
+  signals::Executor executor;
+  targets::Scorer scorer;
+
+  struct Seconds {
+    double goods = 0, parties = 0, screening = 0, network = 0, signals = 0, targets = 0;
+  } seconds;
+
+  // What one batch needs on its way; indices are those of the batch.
+  struct Work {
+    const Batch& batch;
+    Output& output;
+    int threads;
+    std::vector<parties::ResolvedMention> resolved;  // by mention
+    std::vector<Range> findings;                     // by consignment, in output.findings
+    std::vector<targets::Candidate> candidates;      // by consignment
+    std::vector<Range> said;                         // by consignment, in output.signals
+  };
+
+  void read_mentions(Work& work) {
+    base::Stopwatch watch(seconds.parties);
+    work.resolved.resize(work.batch.mentions.size());
+    base::parallel_for(work.resolved.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) work.resolved[i].keys = parties::read_mention(work.batch.mentions[i]);
+    });
+  }
+
+  void assess_goods(Work& work) {
+    base::Stopwatch watch(seconds.goods);
+    std::vector<const Event*> events;
+    for (const Event& event : work.batch.events) {
+      if (event.kind == EventKind::consignment) events.push_back(&event);
+    }
+    struct Piece {
+      base::Arena arena;
+      std::vector<goods::GoodsFinding> findings;
+    };
+    std::vector<Piece> pieces((events.size() + kGrain - 1) / kGrain);
+    std::vector<std::uint32_t> counts(events.size());
+    base::parallel_for(events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+      Piece& piece = pieces[begin / kGrain];
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::size_t before = piece.findings.size();
+        goods::assess(catalogue, work.batch.consignments[events[i]->index], work.batch.items_of(*events[i]), piece.arena,
+                      piece.findings);
+        counts[i] = static_cast<std::uint32_t>(piece.findings.size() - before);
+      }
+    });
+    for (Piece& piece : pieces) {
+      work.output.findings.insert(work.output.findings.end(), piece.findings.begin(), piece.findings.end());
+      work.output.arenas.push_back(std::move(piece.arena));
+    }
+    std::uint32_t at = 0;
+    for (const std::uint32_t count : counts) {
+      work.findings.push_back({at, at + count});
+      at += count;
+    }
+  }
+
+  // Everything that remembers, event by event.
+  void take_event(Work& work, const Event& event) {
+    Output& output = work.output;
+    const Added before{output.hits.size(), output.parties.party_merges.size(), output.signals.size()};
+    {
+      base::Stopwatch watch(seconds.parties);
+      resolver.advance(work.batch, event.mentions, work.resolved, output.parties);
+    }
+    {
+      base::Stopwatch watch(seconds.screening);
+      screen(work, event);
+    }
+    bool first_together = false;
+    {
+      base::Stopwatch watch(seconds.network);
+      first_together = tie(work, event, before);
+    }
+    if (event.kind == EventKind::consignment) take_consignment(work, event, first_together);
+  }
+
+  void screen(Work& work, const Event& event) {
+    const Batch& batch = work.batch;
+    if (event.kind == EventKind::list_entry) watch_list.advance(batch.list_entries[event.index], work.output.hits);
+    if (event.kind == EventKind::list_detail) watch_list.advance(batch.list_details[event.index], work.output.hits);
+    std::vector<RowId> parties;
+    for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
+      watch_list.advance(batch.mentions[i], work.resolved[i], work.output.hits);
+      if (work.resolved[i].party_id) parties.push_back(work.resolved[i].party_id);
+    }
+    if (event.kind == EventKind::licence && !parties.empty()) {
+      paper_desk.advance(batch.licences[event.index], parties.front());
+    }
+    if (event.kind == EventKind::notification) paper_desk.advance(batch.notifications[event.index], parties);
+    if (event.kind == EventKind::consignment) {
+      const Range range = work.findings[event.index];
+      if (range.size() == 0) return;
+      paper_desk.advance(batch.consignments[event.index],
+                         std::span(work.output.findings).subspan(range.begin, range.size()), batch.items_of(event), parties,
+                         work.output.papers);
+    }
+  }
+
+  bool tie(Work& work, const Event& event, const Added& before) {
+    Output& output = work.output;
+    for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i) {
+      network.advance(output.parties.party_merges[i], output.network);
+    }
+    for (std::size_t i = before.hits; i < output.hits.size(); ++i) network.advance(output.hits[i]);
+    if (event.mentions.size() == 0) return false;
+    const RecordTime record = record_of(work.batch, event);
+    return network.advance(table_of(event.kind), record.id, record.happened_at, event.known_at,
+                           work.batch.mentions_of(event),
+                           std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()), output.network);
+  }
+
+  void take_consignment(Work& work, const Event& event, bool first_together) {
+    base::Stopwatch watch(seconds.signals);
+    Output& output = work.output;
+    signals::Subject subject;
+    subject.consignment = &work.batch.consignments[event.index];
+    subject.items = work.batch.items_of(event);
+    const Range findings = work.findings[event.index];
+    subject.findings = std::span(output.findings).subspan(findings.begin, findings.size());
+    subject.papers = papers_of(output, subject.consignment->consignment_id);
+    subject.consignor = find_role(work.batch, event, work.resolved, "consignor");
+    subject.consignee = find_role(work.batch, event, work.resolved, "consignee");
+    subject.first_together = first_together;
+    for (const signals::Participant& participant : {subject.consignor, subject.consignee}) {
+      if (!participant || !participant.resolved->party_id) continue;
+      auto listed = network.find_listed(participant.resolved->party_id, 2, event.known_at);
+      if (listed && (!subject.listed || listed->steps < subject.listed->steps)) subject.listed = std::move(listed);
+    }
+    targets::Candidate& candidate = work.candidates[event.index];
+    candidate.consignment_id = subject.consignment->consignment_id;
+    candidate.known_at = event.known_at;
+    candidate.facts = signals::read_facts(subject, phrases);
+    candidate.profile = targets::make_profile(
+        subject, work.batch.mentions_of(event),
+        std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()));
+    const auto first = static_cast<std::uint32_t>(output.signals.size());
+    executor.advance(subject, candidate.facts, output.arena, output.signals);
+    work.said[event.index] = {first, static_cast<std::uint32_t>(output.signals.size())};
+  }
+
+  // The papers that this event has just added stand at the end.
+  static std::span<const screening::Paper> papers_of(const Output& output, RowId consignment_id) {
+    std::size_t first = output.papers.size();
+    while (first > 0 && output.papers[first - 1].consignment_id == consignment_id) --first;
+    return std::span(output.papers).subspan(first);
+  }
+
+  // Scores day by day: rates stand still within a day, so they are read by all threads at once.
+  void score(Work& work) {
+    base::Stopwatch watch(seconds.targets);
+    const std::vector<Event>& events = work.batch.events;
+    const std::size_t rate_count = scorer.rate_count();
+    std::size_t begin = 0;
+    std::uint32_t candidate = 0;  // consignments stand in the batch in the order of events
+    while (begin < events.size()) {
+      const records::Day day = events[begin].known_at.day();
+      std::size_t end = begin;
+      std::uint32_t count = 0;
+      for (; end < events.size() && events[end].known_at.day() == day; ++end) {
+        count += events[end].kind == EventKind::consignment ? 1 : 0;
+      }
+      scorer.open_day(day, work.output.scores);
+      executor.sweep(records::start_of(day));
+      const std::span<const targets::Candidate> candidates = std::span(work.candidates).subspan(candidate, count);
+      std::vector<float> rates(candidates.size() * rate_count);
+      scorer.read_rates(candidates, rates, work.threads);
+      for (std::size_t i = begin; i < end; ++i) {
+        if (events[i].kind == EventKind::outcome) scorer.advance(work.batch.outcomes[events[i].index]);
+        if (events[i].kind != EventKind::consignment) continue;
+        const Range said = work.said[events[i].index];
+        scorer.advance(work.candidates[events[i].index],
+                       std::span(rates).subspan((events[i].index - candidate) * rate_count, rate_count),
+                       std::span(work.output.signals).subspan(said.begin, said.size()), work.output.scores);
+      }
+      candidate += count;
+      begin = end;
+    }
+    targets::view_features(work.output.scores, scorer.feature_count());
+  }
+};
+
+Engine::Engine(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Expected<Engine> Engine::create() {
+  TRY_ASSIGN(goods::Catalogue catalogue, goods::Catalogue::load());
+  TRY_ASSIGN(signals::StockPhrases phrases, signals::StockPhrases::load());
+  TRY_ASSIGN(std::vector<signals::Typology> typologies, signals::load_typologies());
+  TRY_ASSIGN(targets::Scorecard scorecard, targets::load_scorecard(typologies));
+  return Engine(std::make_unique<State>(State{std::move(catalogue), std::move(phrases), {}, {}, {}, {},
+                                              signals::Executor(std::move(typologies)),
+                                              targets::Scorer(std::move(scorecard)), {}}));
+}
+
+std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
+  auto output = std::make_unique<Output>();
+  State::Work work{batch, *output, threads, {}, {}, {}, {}};
+  work.candidates.resize(batch.consignments.size());
+  work.said.resize(batch.consignments.size());
+  state_->read_mentions(work);
+  state_->assess_goods(work);
+  for (const Event& event : batch.events) state_->take_event(work, event);
+  state_->score(work);
+  return output;
+}
+
+const std::vector<signals::Typology>& Engine::typologies() const { return state_->executor.typologies(); }
+
+std::vector<std::pair<std::string, double>> Engine::seconds_by_stage() const {
+  const State::Seconds& seconds = state_->seconds;
+  return {{"goods", seconds.goods},     {"parties", seconds.parties}, {"screening", seconds.screening},
+          {"network", seconds.network}, {"signals", seconds.signals}, {"targets", seconds.targets}};
+}
+
+}  // namespace chokepoint::engine

@@ -1,0 +1,298 @@
+// Idea: nodes are parties, places and channels, numbered as they appear; ties are kept in one pool with a chain a node, the
+// newest first. Walking two steps from a party touches at most kBusyParty^2 ties, and only parties that stand in
+// `near_listed` (marked when a hit or a new tie brought a listed one within two steps) are walked at all.
+#include "network/trade_network.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+#include "base/arena.h"
+#include "base/check.h"
+#include "base/hash.h"
+#include "screening/watch_list.h"
+
+namespace chokepoint::network {
+
+using parties::MentionKeys;
+using parties::ResolvedMention;
+using records::Mention;
+using records::Moment;
+using records::RowId;
+using records::Text;
+using screening::Hit;
+
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+enum class NodeKind : std::uint8_t { party, place, channel };
+
+struct Node {
+  RowId id;
+  NodeKind kind = NodeKind::party;
+  std::uint32_t newest_tie = kNone;
+  std::uint32_t tie_count = 0;     // for places and channels: the distinct parties that use it
+  std::uint32_t first_hit = kNone; // in State::hits
+};
+
+struct Tie {
+  std::uint32_t to = kNone;
+  std::uint32_t next = kNone;
+  Text record_kind;  // a string of the program, never of a batch
+  RowId record_id;
+};
+
+struct StoredHit {
+  Hit hit;
+  std::uint32_t next = kNone;
+};
+
+// Which mention of a record is which party to a deal.
+struct Roles {
+  Text from;
+  Text to;
+  Text link_kind;
+};
+
+Roles roles_of(Text record_kind) {
+  if (record_kind == "consignment") return {"consignor", "consignee", "ships_to"};
+  if (record_kind == "payment") return {"payer", "payee", "pays"};
+  if (record_kind == "notification") return {"exporter", "importer", "ships_to"};
+  return {};
+}
+
+// The program's own copy of a record kind's name.
+Text own_name(Text record_kind) {
+  static constexpr std::array<Text, 5> kNames = {"consignment", "payment", "listing", "licence", "notification"};
+  const auto found = std::ranges::find(kNames, record_kind);
+  CHECK(found != kNames.end());
+  return *found;
+}
+
+}  // namespace
+
+struct TradeNetwork::State {
+  std::vector<Node> nodes;
+  std::vector<Tie> ties;
+  std::deque<StoredHit> hits;
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> node_by_id;
+  absl::flat_hash_set<std::uint64_t> links;              // kind, from, to
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject and entry -> in hits
+  std::vector<std::uint8_t> near_listed;                 // by node: a listed node is within two steps, perhaps
+  std::vector<std::uint32_t> component_of;               // by node; parties only
+  std::vector<std::vector<std::uint32_t>> members;       // by component; empty when it was joined to another
+  base::Arena arena;
+
+  std::uint32_t node_of(RowId id, NodeKind kind) {
+    const auto [found, added] = node_by_id.try_emplace(id.value, static_cast<std::uint32_t>(nodes.size()));
+    if (added) {
+      nodes.push_back({id, kind});
+      near_listed.push_back(0);
+      component_of.push_back(kNone);
+    }
+    return found->second;
+  }
+
+  bool may_walk(std::uint32_t node) const {
+    return nodes[node].tie_count <= (nodes[node].kind == NodeKind::party ? kBusyParty : kHubParties);
+  }
+
+  void add_half(std::uint32_t from, std::uint32_t to, Text record_kind, RowId record_id) {
+    ties.push_back({to, nodes[from].newest_tie, record_kind, record_id});
+    nodes[from].newest_tie = static_cast<std::uint32_t>(ties.size() - 1);
+    ++nodes[from].tie_count;
+  }
+
+  template <class Visit>
+  void for_each_tie(std::uint32_t node, Visit&& visit) const {
+    for (std::uint32_t tie = nodes[node].newest_tie; tie != kNone; tie = ties[tie].next) visit(ties[tie]);
+  }
+
+  // At most kBusyParty of a node's ties, the oldest first.
+  std::vector<const Tie*> oldest_ties(std::uint32_t node) const {
+    std::vector<const Tie*> oldest;
+    for_each_tie(node, [&](const Tie& tie) { oldest.push_back(&tie); });
+    std::ranges::reverse(oldest);
+    if (oldest.size() > kBusyParty) oldest.resize(kBusyParty);
+    return oldest;
+  }
+
+  // Marks what lies within two party steps of `node` (a step through a place or channel takes two ties).
+  void mark_near(std::uint32_t node, int ties_left) {
+    near_listed[node] = std::max(near_listed[node], static_cast<std::uint8_t>(ties_left + 1));
+    if (ties_left == 0 || !may_walk(node)) return;
+    for_each_tie(node, [&](const Tie& tie) {
+      const int cost = nodes[node].kind == NodeKind::party && nodes[tie.to].kind == NodeKind::party ? 2 : 1;
+      if (ties_left >= cost && near_listed[tie.to] < ties_left - cost + 1) mark_near(tie.to, ties_left - cost);
+    });
+  }
+
+  void tie(std::uint32_t a, std::uint32_t b, Text record_kind, RowId record_id) {
+    add_half(a, b, record_kind, record_id);
+    add_half(b, a, record_kind, record_id);
+    const int cost = nodes[a].kind == NodeKind::party && nodes[b].kind == NodeKind::party ? 2 : 1;
+    const int near_a = near_listed[a];
+    const int near_b = near_listed[b];
+    if (near_a > cost && near_b < near_a - cost) mark_near(b, near_a - cost - 1);
+    if (near_b > cost && near_a < near_b - cost) mark_near(a, near_b - cost - 1);
+  }
+
+  // Adds a link once; true when it is new.
+  bool add_link(Text kind, RowId from, RowId to, Text record_kind, RowId record_id, Moment happened_at,
+                Moment known_at, NetworkOutput& output) {
+    const std::uint64_t key = base::mix(base::mix(from.value, to.value), base::hash_bytes(kind));
+    if (!links.insert(key).second) return false;
+    output.links.push_back({RowId{key == 0 ? 1 : key}, kind, from, to, record_kind, record_id, happened_at, known_at});
+    return true;
+  }
+
+  void put_in_component(std::uint32_t node, std::uint32_t component, Moment known_at, NetworkOutput& output) {
+    component_of[node] = component;
+    members[component].push_back(node);
+    output.components.push_back({nodes[node].id, nodes[members[component].front()].id, known_at});
+  }
+
+  // The older component takes in the younger one; only those who move get a row.
+  void join_components(std::uint32_t a, std::uint32_t b, Moment known_at, NetworkOutput& output) {
+    if (component_of[a] == kNone && component_of[b] == kNone) {
+      members.emplace_back();
+      put_in_component(std::min(a, b), static_cast<std::uint32_t>(members.size() - 1), known_at, output);
+    }
+    if (component_of[a] == kNone) return put_in_component(a, component_of[b], known_at, output);
+    if (component_of[b] == kNone) return put_in_component(b, component_of[a], known_at, output);
+    std::uint32_t kept = component_of[a];
+    std::uint32_t moved = component_of[b];
+    if (kept == moved) return;
+    if (members[kept].front() > members[moved].front()) std::swap(kept, moved);
+    const std::vector<std::uint32_t> moving = std::exchange(members[moved], {});
+    for (const std::uint32_t node : moving) put_in_component(node, kept, known_at, output);
+  }
+
+  // A party uses a place or a channel. Few users of one contact stand in one component.
+  void add_use(std::uint32_t party, RowId thing, NodeKind kind, Text record_kind, RowId record_id, Moment happened_at,
+               Moment known_at, NetworkOutput& output) {
+    const Text link_kind = kind == NodeKind::place ? "located_at" : "uses";
+    if (!add_link(link_kind, nodes[party].id, thing, record_kind, record_id, happened_at, known_at, output)) return;
+    const std::uint32_t node = node_of(thing, kind);
+    tie(party, node, record_kind, record_id);
+    if (kind != NodeKind::channel || !may_walk(node)) return;
+    for_each_tie(node, [&](const Tie& other) {
+      if (other.to != party) join_components(party, other.to, known_at, output);
+    });
+  }
+
+  const StoredHit* hit_in_force(std::uint32_t node, Moment when) const {
+    for (std::uint32_t i = nodes[node].first_hit; i != kNone; i = hits[i].next) {
+      if (screening::is_in_force(hits[i].hit, when)) return &hits[i];
+    }
+    return nullptr;
+  }
+};
+
+TradeNetwork::TradeNetwork() : state_(std::make_unique<State>()) {}
+TradeNetwork::TradeNetwork(TradeNetwork&&) noexcept = default;
+TradeNetwork& TradeNetwork::operator=(TradeNetwork&&) noexcept = default;
+TradeNetwork::~TradeNetwork() = default;
+
+bool TradeNetwork::advance(Text record_kind, RowId record_id, Moment happened_at, Moment known_at,
+                           std::span<const Mention> mentions, std::span<const ResolvedMention> resolved,
+                           NetworkOutput& output) {
+  State& state = *state_;
+  const Text kind = own_name(record_kind);
+  const Roles roles = roles_of(kind);
+  RowId from;
+  RowId to;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const RowId party = resolved[i].party_id;
+    if (!party) continue;
+    if (!roles.from.empty() && mentions[i].role == roles.from) from = party;
+    if (!roles.to.empty() && mentions[i].role == roles.to) to = party;
+    const std::uint32_t node = state.node_of(party, NodeKind::party);
+    const MentionKeys& keys = resolved[i].keys;
+    if (keys.place_id) state.add_use(node, keys.place_id, NodeKind::place, kind, record_id, happened_at, known_at, output);
+    for (const parties::ChannelKey& channel : keys.used_channels()) {
+      state.add_use(node, channel.channel_id, NodeKind::channel, kind, record_id, happened_at, known_at, output);
+    }
+  }
+  if (!from || !to || from == to) return false;
+  if (!state.add_link(roles.link_kind, from, to, kind, record_id, happened_at, known_at, output)) return false;
+  state.tie(state.node_of(from, NodeKind::party), state.node_of(to, NodeKind::party), kind, record_id);
+  return true;
+}
+
+void TradeNetwork::advance(const parties::PartyMerge& merge, NetworkOutput& output) {
+  State& state = *state_;
+  const std::uint32_t kept = state.node_of(merge.party_id, NodeKind::party);
+  const std::uint32_t merged = state.node_of(merge.merged_party_id, NodeKind::party);
+  state.add_link("same_as", merge.merged_party_id, merge.party_id, "mention", merge.mention_id, merge.known_at,
+                 merge.known_at, output);
+  state.tie(merged, kept, "mention", merge.mention_id);
+  state.join_components(merged, kept, merge.known_at, output);
+}
+
+void TradeNetwork::advance(const Hit& hit) {
+  State& state = *state_;
+  const NodeKind kind = hit.subject_kind == "party"   ? NodeKind::party
+                        : hit.subject_kind == "place" ? NodeKind::place
+                                                      : NodeKind::channel;
+  const std::uint32_t node = state.node_of(hit.subject_id, kind);
+  Hit kept = hit;
+  for (Text Hit::*text : {&Hit::subject_kind, &Hit::list, &Hit::entry_id, &Hit::matched_by, &Hit::matched_value, &Hit::why}) {
+    kept.*text = state.arena.keep(kept.*text);
+  }
+  // A later version of an entry takes the place of the earlier one.
+  const std::uint64_t key = base::mix(hit.subject_id.value, base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id)));
+  const auto [found, added] = state.latest_hit.try_emplace(key, static_cast<std::uint32_t>(state.hits.size()));
+  if (!added) {
+    state.hits[found->second].hit = kept;
+    return;
+  }
+  state.hits.push_back({kept, state.nodes[node].first_hit});
+  state.nodes[node].first_hit = found->second;
+  state.mark_near(node, 4);
+}
+
+std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_steps, Moment when) const {
+  const State& state = *state_;
+  const auto start = state.node_by_id.find(party_id.value);
+  if (start == state.node_by_id.end() || state.near_listed[start->second] == 0) return std::nullopt;
+
+  // Nearest first: a tie to a place or channel is half a step, one between parties a whole one.
+  struct Visit {
+    std::uint32_t node;
+    std::size_t from;  // in `visits`
+    const Tie* by;
+  };
+  std::vector<Visit> visits = {{start->second, 0, nullptr}};
+  std::vector<std::vector<std::size_t>> at_distance(static_cast<std::size_t>(2 * max_steps) + 3);
+  at_distance[0].push_back(0);
+  absl::flat_hash_set<std::uint32_t> seen;
+  for (std::size_t distance = 0; distance <= static_cast<std::size_t>(2 * max_steps); ++distance) {
+    for (std::size_t at = 0; at < at_distance[distance].size(); ++at) {
+      const std::size_t index = at_distance[distance][at];
+      const std::uint32_t node = visits[index].node;
+      if (!seen.insert(node).second) continue;
+      if (const StoredHit* stored = state.hit_in_force(node, when)) {
+        ListedPath path{static_cast<int>(distance + 1) / 2, stored->hit, {}};
+        for (std::size_t i = index; visits[i].by != nullptr; i = visits[i].from) {
+          path.evidence.insert(path.evidence.begin(), {visits[i].by->record_kind, visits[i].by->record_id});
+        }
+        path.evidence.push_back({"hit", stored->hit.hit_id});
+        return path;
+      }
+      if (node != start->second && !state.may_walk(node)) continue;
+      for (const Tie* tie : state.oldest_ties(node)) {
+        const bool direct = state.nodes[node].kind == NodeKind::party && state.nodes[tie->to].kind == NodeKind::party;
+        at_distance[distance + (direct ? 2 : 1)].push_back(visits.size());
+        visits.push_back({tie->to, index, tie});
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace chokepoint::network

@@ -1,0 +1,66 @@
+// The network of parties in time: who ships to whom, who pays whom, who shares a contact or an address.
+//
+// A step joins two parties: a shipment, a payment, or a contact or address that both use and few others do (a hub with
+// more than kHubParties is not walked through; nor is a party with more than kBusyParty partners). Memory: about 60 bytes
+// a distinct tie. Everything is as of the last event taken; nothing later is visible.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "network/network_rows.h"
+#include "parties/resolver.h"
+#include "records/batch.h"
+#include "screening/screening_rows.h"
+
+namespace chokepoint::network {
+
+inline constexpr std::uint32_t kHubParties = 8;
+inline constexpr std::uint32_t kBusyParty = 64;
+
+// A row that shows a tie.
+struct RowReference {
+  records::Text table;
+  records::RowId row_id;
+};
+
+// How a party is tied to a listed one.
+struct ListedPath {
+  int steps = 0;                       // 0: the party itself
+  screening::Hit hit;                  // the hit at the far end, in force at the time asked
+  std::vector<RowReference> evidence;  // the rows that show each step, nearest first, then the hit
+};
+
+struct NetworkOutput {
+  std::vector<Link> links;
+  std::vector<Component> components;
+};
+
+class TradeNetwork {
+ public:
+  TradeNetwork();
+  TradeNetwork(TradeNetwork&&) noexcept;
+  TradeNetwork& operator=(TradeNetwork&&) noexcept;
+  ~TradeNetwork();
+
+  // A record (consignment, payment, listing, ..) with its resolved mentions. True when it ties two parties (consignor and
+  // consignee, payer and payee) that no earlier record of its kind had tied.
+  bool advance(records::Text record_kind, records::RowId record_id, records::Moment happened_at,
+               records::Moment known_at, std::span<const records::Mention> mentions,
+               std::span<const parties::ResolvedMention> resolved, NetworkOutput& output);
+  void advance(const parties::PartyMerge& merge, NetworkOutput& output);
+  void advance(const screening::Hit& hit);
+
+  // The nearest listed party, place or channel within `max_steps` (0 to 2) whose hit is in force at `when`. Ties: fewer
+  // steps first, then the older tie.
+  std::optional<ListedPath> find_listed(records::RowId party_id, int max_steps, records::Moment when) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace chokepoint::network

@@ -1,0 +1,161 @@
+// Who is behind the mentions: parties, places and channels, as dated rows.
+#pragma once
+
+#include <cstdint>
+
+#include "records/columns.h"
+
+namespace chokepoint::parties {
+
+using records::Moment;
+using records::RowId;
+using records::Text;
+
+// What mentions resolve to. The id is made from the mention that founded it.
+struct Party {
+  RowId party_id;
+  Text name;  // as first written
+  Text country;
+  // what its mentions must share besides the name: place, channel, identifier, or name_only
+  Text basis;
+  RowId founding_mention_id;
+  Moment known_at;
+};
+
+// Which party a mention is, as of the moment it became known.
+struct PartyMention {
+  RowId mention_id;
+  RowId party_id;
+  RowId place_id;
+  Text basis;  // new, place, channel, identifier, name_only
+  Moment known_at;
+};
+
+// Two parties found to be one. From this moment `party_id` stands for both; the older id is kept.
+struct PartyMerge {
+  RowId merged_party_id;
+  RowId party_id;  // the one kept
+  RowId mention_id;  // the mention that showed it
+  Text basis;
+  Moment known_at;
+};
+
+// A normalised address, down to the unit.
+struct Place {
+  RowId place_id;
+  Text street;  // as first written
+  Text city;
+  Text postcode;
+  Text region;
+  Text country;
+  Moment known_at;
+};
+
+// A phone, e-mail, handle, account, wallet, IP address or official identifier.
+struct Channel {
+  RowId channel_id;
+  Text kind;  // phone, email, handle, account, wallet, ip, identifier
+  Text value;  // as first written
+  Moment known_at;
+};
+
+// Which channels a mention gave.
+struct MentionChannel {
+  RowId mention_id;
+  RowId channel_id;
+};
+
+}  // namespace chokepoint::parties
+
+namespace chokepoint::records {
+
+template <>
+struct Table<parties::Party> {
+  static constexpr const char* kName = "party";
+  static constexpr auto columns() {
+    using Row = parties::Party;
+    return std::tuple{
+        Column{"party_id", &Row::party_id},
+        Column{"name", &Row::name},
+        Column{"country", &Row::country},
+        Column{"basis", &Row::basis},
+        Column{"founding_mention_id", &Row::founding_mention_id},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::PartyMention> {
+  static constexpr const char* kName = "party_mention";
+  static constexpr auto columns() {
+    using Row = parties::PartyMention;
+    return std::tuple{
+        Column{"mention_id", &Row::mention_id},
+        Column{"party_id", &Row::party_id},
+        Column{"place_id", &Row::place_id},
+        Column{"basis", &Row::basis},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::PartyMerge> {
+  static constexpr const char* kName = "party_merge";
+  static constexpr auto columns() {
+    using Row = parties::PartyMerge;
+    return std::tuple{
+        Column{"merged_party_id", &Row::merged_party_id},
+        Column{"party_id", &Row::party_id},
+        Column{"mention_id", &Row::mention_id},
+        Column{"basis", &Row::basis},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::Place> {
+  static constexpr const char* kName = "place";
+  static constexpr auto columns() {
+    using Row = parties::Place;
+    return std::tuple{
+        Column{"place_id", &Row::place_id},
+        Column{"street", &Row::street},
+        Column{"city", &Row::city},
+        Column{"postcode", &Row::postcode},
+        Column{"region", &Row::region},
+        Column{"country", &Row::country},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::Channel> {
+  static constexpr const char* kName = "channel";
+  static constexpr auto columns() {
+    using Row = parties::Channel;
+    return std::tuple{
+        Column{"channel_id", &Row::channel_id},
+        Column{"kind", &Row::kind},
+        Column{"value", &Row::value},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::MentionChannel> {
+  static constexpr const char* kName = "mention_channel";
+  static constexpr auto columns() {
+    using Row = parties::MentionChannel;
+    return std::tuple{
+        Column{"mention_id", &Row::mention_id},
+        Column{"channel_id", &Row::channel_id},
+    };
+  }
+};
+
+}  // namespace chokepoint::records

@@ -1,0 +1,64 @@
+// A stretch of events in the order in which the engine takes them, with all their rows.
+//
+// Events are ordered by (known_at, kind, id). The mentions of an event stand together, and so do the items of a
+// consignment. Texts live in the arena; everything is valid as long as the Batch.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/arena.h"
+#include "records/nouns.h"
+
+namespace chokepoint::records {
+
+// At one moment, lists and papers come before what they bear on, and outcomes last.
+enum class EventKind : std::uint8_t {
+  list_entry,
+  list_detail,
+  licence,
+  notification,
+  listing,
+  payment,
+  consignment,
+  outcome,
+};
+
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t size() const { return end - begin; }
+};
+
+struct Event {
+  Moment known_at;
+  EventKind kind = EventKind::consignment;
+  std::uint32_t index = 0;  // in the vector of its kind
+  Range mentions;           // in Batch::mentions
+  Range items;              // in Batch::items; consignments only
+};
+
+struct Batch {
+  base::Arena arena;
+  std::vector<ListEntry> list_entries;
+  std::vector<ListDetail> list_details;
+  std::vector<Licence> licences;
+  std::vector<Notification> notifications;
+  std::vector<Listing> listings;
+  std::vector<Payment> payments;
+  std::vector<Consignment> consignments;
+  std::vector<Outcome> outcomes;
+  std::vector<Item> items;
+  std::vector<Mention> mentions;
+  std::vector<Event> events;
+
+  std::span<const Mention> mentions_of(const Event& event) const {
+    return std::span(mentions).subspan(event.mentions.begin, event.mentions.size());
+  }
+  std::span<const Item> items_of(const Event& event) const {
+    return std::span(items).subspan(event.items.begin, event.items.size());
+  }
+};
+
+}  // namespace chokepoint::records

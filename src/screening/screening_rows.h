@@ -1,0 +1,93 @@
+// What lists and papers say about parties, places and channels, as of a day.
+#pragma once
+
+#include <cstdint>
+
+#include "records/columns.h"
+#include "records/unknown.h"
+
+namespace chokepoint::screening {
+
+using records::kUnknown;
+using records::Moment;
+using records::RowId;
+using records::Text;
+
+// A list entry met a party, place or channel. It holds between valid_from and valid_to, from known_at on.
+struct Hit {
+  RowId hit_id;
+  Text subject_kind;  // party, place, channel
+  RowId subject_id;
+  RowId list_entry_id;  // the version that met
+  Text list;
+  Text entry_id;
+  Text matched_by;  // name, alias, weak_alias, address, phone, email, wallet, account, identifier
+  Text matched_value;  // as the list writes it
+  Text why;  // what agrees and what does not
+  double similarity = kUnknown;  // 0..1
+  RowId mention_id;  // the mention that met it
+  Moment valid_from;  // unknown: always
+  Moment valid_to;  // unknown: open
+  Moment known_at;
+};
+
+// A paper that goods take, and whether a party of the consignment holds it.
+struct Paper {
+  RowId paper_id;
+  RowId consignment_id;
+  RowId finding_id;  // the goods finding that takes it
+  // registration, licence, import_permit, export_permit, pre_export_notification, declaration
+  Text kind;
+  Text state;  // held, missing, expired, exhausted, unknown
+  RowId held_row_id;  // the licence or notification, if there is one
+  double remaining_kg = kUnknown;  // after this consignment; unknown without a stated quantity
+  Moment known_at;
+};
+
+}  // namespace chokepoint::screening
+
+namespace chokepoint::records {
+
+template <>
+struct Table<screening::Hit> {
+  static constexpr const char* kName = "hit";
+  static constexpr auto columns() {
+    using Row = screening::Hit;
+    return std::tuple{
+        Column{"hit_id", &Row::hit_id},
+        Column{"subject_kind", &Row::subject_kind},
+        Column{"subject_id", &Row::subject_id},
+        Column{"list_entry_id", &Row::list_entry_id},
+        Column{"list", &Row::list},
+        Column{"entry_id", &Row::entry_id},
+        Column{"matched_by", &Row::matched_by},
+        Column{"matched_value", &Row::matched_value},
+        Column{"why", &Row::why},
+        Column{"similarity", &Row::similarity},
+        Column{"mention_id", &Row::mention_id},
+        Column{"valid_from", &Row::valid_from},
+        Column{"valid_to", &Row::valid_to},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<screening::Paper> {
+  static constexpr const char* kName = "paper";
+  static constexpr auto columns() {
+    using Row = screening::Paper;
+    return std::tuple{
+        Column{"paper_id", &Row::paper_id},
+        Column{"consignment_id", &Row::consignment_id},
+        Column{"finding_id", &Row::finding_id},
+        Column{"kind", &Row::kind},
+        Column{"state", &Row::state},
+        Column{"held_row_id", &Row::held_row_id},
+        Column{"remaining_kg", &Row::remaining_kg},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+}  // namespace chokepoint::records

@@ -1,0 +1,269 @@
+#include "screening/watch_list.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+#include <absl/container/inlined_vector.h>
+#include <fmt/format.h>
+
+#include <deque>
+#include <string>
+
+#include "base/hash.h"
+#include "text/address_key.h"
+#include "text/channel_key.h"
+#include "text/name_key.h"
+
+namespace chokepoint::screening {
+
+using records::ListDetail;
+using records::ListEntry;
+using records::Moment;
+using records::RowId;
+using records::Text;
+
+namespace {
+
+struct Subject {
+  Text kind;  // party, place, channel
+  RowId id;
+  bool is_organisation = false;
+  Text country;  // kept for parties only
+};
+
+// One thing an entry is known by.
+struct Handle {
+  std::uint32_t entry = 0;
+  Text matched_by;
+  Text value;
+  Text country;
+  bool is_weak = false;  // a single word, or an alias the list itself calls weak
+};
+
+struct Met {
+  Subject subject;
+  Handle handle;
+  RowId mention_id;
+};
+
+// A handle with what leads to it: a name key, or the id of a place or channel.
+struct KeyedHandle {
+  Text subject_kind;  // party for names, else place or channel
+  std::uint64_t key = 0;
+  Handle handle;
+};
+
+struct Entry {
+  ListEntry version;  // the one that counts; texts live in the state's arena
+  std::vector<KeyedHandle> handles;
+  std::vector<Met> met;
+  bool has_version = false;
+};
+
+std::uint64_t entry_key(Text list, Text entry_id) {
+  return base::hash_bytes(entry_id, base::hash_bytes(list));
+}
+
+bool kinds_clash(Text entry_kind, bool mention_is_organisation) {
+  if (entry_kind == "person") return mention_is_organisation;
+  return entry_kind == "vessel" || entry_kind == "aircraft";
+}
+
+std::string explain_match(const Handle& handle, const Subject& subject) {
+  std::string why = fmt::format("equal {} after normalisation", handle.matched_by);
+  if (subject.kind != "party" || handle.country.empty() || subject.country.empty()) return why;
+  return why + (handle.country == subject.country ? "; the country agrees" : "; the country differs");
+}
+
+std::uint64_t channel_id_of(Text kind, Text value, Text country) {
+  using parties::ChannelKind;
+  ChannelKind channel;
+  std::uint64_t key = 0;
+  if (kind == "phone") {
+    channel = ChannelKind::phone;
+    key = text::phone_key(value, country);
+  } else if (kind == "email") {
+    channel = ChannelKind::email;
+    key = text::email_key(value);
+  } else if (kind == "wallet") {
+    channel = ChannelKind::wallet;
+    key = text::wallet_key(value);
+  } else if (kind == "account") {
+    channel = ChannelKind::account;
+    key = text::account_key(value);
+  } else if (kind == "tax_number" || kind == "identifier") {
+    channel = ChannelKind::identifier;
+    key = text::identifier_key(value);
+  } else {
+    return 0;
+  }
+  return key == 0 ? 0 : records::make_row_id(parties::name(channel), RowId{key}, "").value;
+}
+
+}  // namespace
+
+bool is_in_force(const Hit& hit, Moment moment) {
+  if (hit.valid_from.is_known() && moment < hit.valid_from) return false;
+  return !hit.valid_to.is_known() || moment < hit.valid_to;
+}
+
+struct WatchList::State {
+  std::deque<Entry> entries;
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> entry_by_key;
+  absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_name;
+  absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_id;  // places and channels
+  absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Subject, 1>> parties_by_name;
+  absl::flat_hash_set<std::uint64_t> seen_ids;        // places and channels
+  absl::flat_hash_set<std::uint64_t> seen_party_names;
+  absl::flat_hash_set<std::uint64_t> met_pairs;
+  base::Arena arena;
+
+  std::uint32_t entry_of(Text list, Text entry_id) {
+    const auto [found, added] =
+        entry_by_key.try_emplace(entry_key(list, entry_id), static_cast<std::uint32_t>(entries.size()));
+    if (added) {
+      entries.emplace_back();
+      entries.back().version.list = arena.keep(list);
+      entries.back().version.entry_id = arena.keep(entry_id);
+    }
+    return found->second;
+  }
+
+  void emit(const Met& met, Moment known_at, std::vector<Hit>& hits) {
+    const Entry& entry = entries[met.handle.entry];
+    Hit hit;
+    hit.subject_kind = met.subject.kind;
+    hit.subject_id = met.subject.id;
+    hit.list_entry_id = entry.version.list_entry_id;
+    hit.hit_id = records::make_row_id("hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value)},
+                                      met.handle.value);
+    hit.list = entry.version.list;
+    hit.entry_id = entry.version.entry_id;
+    hit.matched_by = met.handle.matched_by;
+    hit.matched_value = met.handle.value;
+    hit.why = arena.keep(explain_match(met.handle, met.subject));
+    hit.similarity = 1.0;
+    hit.mention_id = met.mention_id;
+    hit.valid_from = entry.version.valid_from;
+    hit.valid_to = entry.version.valid_to;
+    hit.known_at = known_at;
+    hits.push_back(hit);
+  }
+
+  void meet(const Subject& subject, const Handle& handle, RowId mention_id, Moment known_at, std::vector<Hit>& hits) {
+    Entry& entry = entries[handle.entry];
+    if (!entry.has_version) return;  // a detail came before its entry; the entry will meet it
+    if (subject.kind == "party") {
+      if (kinds_clash(entry.version.kind, subject.is_organisation)) return;
+      if (handle.is_weak && (handle.country.empty() || handle.country != subject.country)) return;
+    }
+    const std::uint64_t pair = base::mix(subject.id.value, base::mix(handle.entry, base::hash_bytes(handle.matched_by)));
+    if (!met_pairs.insert(pair).second) return;
+    Met met{subject, handle, mention_id};
+    met.subject.country = arena.keep(subject.country);
+    emit(met, known_at, hits);
+    entry.met.push_back(met);
+  }
+
+  // Meets everything seen so far that this handle leads to.
+  void meet_seen(const KeyedHandle& keyed, Moment known_at, std::vector<Hit>& hits) {
+    if (keyed.subject_kind != "party") {
+      if (seen_ids.contains(keyed.key)) meet({keyed.subject_kind, RowId{keyed.key}, false, {}}, keyed.handle, {}, known_at, hits);
+      return;
+    }
+    const auto seen = parties_by_name.find(keyed.key);
+    if (seen == parties_by_name.end()) return;
+    for (const Subject& subject : seen->second) meet(subject, keyed.handle, {}, known_at, hits);
+  }
+
+  void add_handle(const KeyedHandle& keyed, Moment known_at, std::vector<Hit>& hits) {
+    (keyed.subject_kind == "party" ? by_name : by_id)[keyed.key].push_back(keyed.handle);
+    entries[keyed.handle.entry].handles.push_back(keyed);
+    meet_seen(keyed, known_at, hits);
+  }
+
+  void add_name(std::uint32_t entry, Text matched_by, Text value, Text country, Moment known_at,
+                std::vector<Hit>& hits) {
+    const text::NameKey key = text::name_key(value, country);
+    if (key.key == 0 || key.is_placeholder) return;
+    const bool is_weak = key.token_count < 2 || matched_by == "weak_alias";
+    add_handle({"party", key.key, {entry, matched_by, arena.keep(value), arena.keep(country), is_weak}}, known_at, hits);
+  }
+
+  void add_id(std::uint32_t entry, Text matched_by, Text value, Text kind, std::uint64_t id, Moment known_at,
+              std::vector<Hit>& hits) {
+    if (id == 0) return;
+    add_handle({kind, id, {entry, matched_by, arena.keep(value), {}, false}}, known_at, hits);
+  }
+
+  void see_id(Text kind, RowId id, const records::Mention& mention, std::vector<Hit>& hits) {
+    seen_ids.insert(id.value);
+    const auto listed = by_id.find(id.value);
+    if (listed == by_id.end()) return;
+    for (const Handle& handle : listed->second) meet({kind, id, false, {}}, handle, mention.mention_id, mention.known_at, hits);
+  }
+};
+
+WatchList::WatchList() : state_(std::make_unique<State>()) {}
+WatchList::WatchList(WatchList&&) noexcept = default;
+WatchList& WatchList::operator=(WatchList&&) noexcept = default;
+WatchList::~WatchList() = default;
+
+void WatchList::advance(const ListEntry& row, std::vector<Hit>& hits) {
+  State& state = *state_;
+  const std::uint32_t index = state.entry_of(row.list, row.entry_id);
+  Entry& entry = state.entries[index];
+  const bool is_new_name = !entry.has_version || entry.version.name != row.name;
+  const Text list = entry.version.list;
+  const Text entry_id = entry.version.entry_id;
+  entry.version = row;
+  entry.version.list = list;
+  entry.version.entry_id = entry_id;
+  entry.version.kind = state.arena.keep(row.kind);
+  entry.version.name = state.arena.keep(row.name);
+  if (entry.has_version) {
+    for (const Met& met : entry.met) state.emit(met, row.known_at, hits);  // the new dates count from now on
+  } else {
+    entry.has_version = true;
+    for (const KeyedHandle& keyed : entry.handles) state.meet_seen(keyed, row.known_at, hits);
+  }
+  if (is_new_name && !row.name.empty()) state.add_name(index, "name", row.name, row.country, row.known_at, hits);
+}
+
+void WatchList::advance(const ListDetail& row, std::vector<Hit>& hits) {
+  State& state = *state_;
+  const std::uint32_t index = state.entry_of(row.list, row.entry_id);
+  if (row.kind == "alias" || row.kind == "weak_alias") {
+    const Text country = row.country;
+    state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, country, row.known_at, hits);
+  } else if (row.kind == "address") {
+    const text::AddressKey key = text::address_key(row.value, row.city, "", "", row.country);
+    if (key.place_key == 0) return;
+    const std::uint64_t id = records::make_row_id("place", RowId{key.place_key}, "").value;
+    state.add_id(index, "address", row.value, "place", id, row.known_at, hits);
+  } else {
+    const std::uint64_t id = channel_id_of(row.kind, row.value, row.country);
+    state.add_id(index, state.arena.keep(row.kind), row.value, "channel", id, row.known_at, hits);
+  }
+}
+
+void WatchList::advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
+                        std::vector<Hit>& hits) {
+  State& state = *state_;
+  const parties::MentionKeys& keys = resolved.keys;
+  if (keys.place_id) state.see_id("place", keys.place_id, mention, hits);
+  for (const parties::ChannelKey& channel : keys.used_channels()) {
+    state.see_id("channel", channel.channel_id, mention, hits);
+  }
+  if (!resolved.party_id || keys.name_key == 0 || keys.is_masked) return;
+  const Subject subject{"party", resolved.party_id, keys.is_organisation, mention.country};
+  if (state.seen_party_names.insert(base::mix(resolved.party_id.value, keys.name_key)).second) {
+    Subject kept = subject;
+    kept.country = state.arena.keep(mention.country);
+    state.parties_by_name[keys.name_key].push_back(kept);
+  }
+  const auto listed = state.by_name.find(keys.name_key);
+  if (listed == state.by_name.end()) return;
+  for (const Handle& handle : listed->second) state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
+}
+
+}  // namespace chokepoint::screening

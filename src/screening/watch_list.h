@@ -1,0 +1,38 @@
+// Watch-lists against what the feeds name: parties by normalised name, places and channels by their keys.
+//
+// Exact after normalisation (names in any order of tokens, legal forms folded, Han by reading); graded similarity is a
+// matter of its own. A bare alias of one word is too weak to be a hit alone. Memory: the lists and 10 bytes a subject.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "parties/resolver.h"
+#include "records/batch.h"
+#include "screening/screening_rows.h"
+
+namespace chokepoint::screening {
+
+// valid_from <= moment < valid_to; open ends count as always.
+bool is_in_force(const Hit& hit, records::Moment moment);
+
+class WatchList {
+ public:
+  WatchList();
+  WatchList(WatchList&&) noexcept;
+  WatchList& operator=(WatchList&&) noexcept;
+  ~WatchList();
+
+  // A version of an entry, or a further name or identifier of one; met against all subjects seen so far.
+  void advance(const records::ListEntry& entry, std::vector<Hit>& hits);
+  void advance(const records::ListDetail& detail, std::vector<Hit>& hits);
+  // A resolved mention, met against all that is listed so far.
+  void advance(const records::Mention& mention, const parties::ResolvedMention& resolved, std::vector<Hit>& hits);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace chokepoint::screening

@@ -1,0 +1,48 @@
+-- Who is behind the mentions. Rows are dated and never changed; a merge is a row of its own.
+
+CREATE TABLE party (
+  party_id UBIGINT NOT NULL,
+  name VARCHAR,
+  country VARCHAR,
+  basis VARCHAR,
+  founding_mention_id UBIGINT,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE party_mention (
+  mention_id UBIGINT NOT NULL,
+  party_id UBIGINT,
+  place_id UBIGINT,
+  basis VARCHAR,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE party_merge (
+  merged_party_id UBIGINT NOT NULL,
+  party_id UBIGINT,
+  mention_id UBIGINT,
+  basis VARCHAR,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE place (
+  place_id UBIGINT NOT NULL,
+  street VARCHAR,
+  city VARCHAR,
+  postcode VARCHAR,
+  region VARCHAR,
+  country VARCHAR,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE channel (
+  channel_id UBIGINT NOT NULL,
+  kind VARCHAR,
+  value VARCHAR,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE mention_channel (
+  mention_id UBIGINT NOT NULL,
+  channel_id UBIGINT
+);

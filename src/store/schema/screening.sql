@@ -1,0 +1,29 @@
+-- Who is listed, and who holds the papers that the goods take.
+
+CREATE TABLE hit (
+  hit_id UBIGINT NOT NULL,
+  subject_kind VARCHAR,
+  subject_id UBIGINT,
+  list_entry_id UBIGINT,
+  list VARCHAR,
+  entry_id VARCHAR,
+  matched_by VARCHAR,
+  matched_value VARCHAR,
+  why VARCHAR,
+  similarity DOUBLE,
+  mention_id UBIGINT,
+  valid_from TIMESTAMP,
+  valid_to TIMESTAMP,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE paper (
+  paper_id UBIGINT NOT NULL,
+  consignment_id UBIGINT,
+  finding_id UBIGINT,
+  kind VARCHAR,
+  state VARCHAR,
+  held_row_id UBIGINT,
+  remaining_kg DOUBLE,
+  known_at TIMESTAMP
+);

@@ -1,0 +1,1 @@
+"""The rules of tools/tidy, a module a group of rules: check(tree) yields findings."""
