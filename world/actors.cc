@@ -10,26 +10,38 @@ namespace chokepoint::world {
 namespace {
 
 // Streams: one use of randomness does not shift another.
-enum : std::uint64_t { kSenderStream = 0x51, kRecipientStream, kForwarderStream, kCampusStream, kParkStream, kHomeStream, kLinkStream };
+enum : std::uint64_t {
+  kSenderStream = 0x51,
+  kRecipientStream,
+  kForwarderStream,
+  kCampusStream,
+  kParkStream,
+  kHomeStream,
+  kLinkStream
+};
 
 struct Share {
   const char* country;
   double share;
 };
-constexpr Share kOrigins[] = {{"CN", .51}, {"HK", .09}, {"IN", .07}, {"DE", .05}, {"US", .04}, {"GB", .04}, {"JP", .04},
-                              {"KR", .04}, {"VN", .03}, {"TR", .03}, {"NL", .02}, {"MX", .02}, {"TW", .02}};
-constexpr Share kDestinations[] = {{"US", .80}, {"CA", .06}, {"MX", .05}, {"GB", .03}, {"DE", .03}, {"AU", .03}};
+constexpr Share kOrigins[] = {{"CN", .51}, {"HK", .09}, {"IN", .07}, {"DE", .05}, {"US", .04},
+                              {"GB", .04}, {"JP", .04}, {"KR", .04}, {"VN", .03}, {"TR", .03},
+                              {"NL", .02}, {"MX", .02}, {"TW", .02}};
+constexpr Share kDestinations[] = {{"US", .80}, {"CA", .06}, {"MX", .05},
+                                   {"GB", .03}, {"DE", .03}, {"AU", .03}};
 
 // Households of one to eight in blocks of eight neighbours on the index line.
-constexpr std::uint8_t kHouseholds[][8] = {
-    {0, 1, 2, 3, 4, 5, 6, 7}, {0, 0, 1, 2, 3, 4, 5, 6}, {0, 0, 1, 1, 2, 3, 4, 5}, {0, 0, 0, 1, 2, 3, 4, 5},
-    {0, 0, 0, 0, 1, 1, 2, 3}, {0, 0, 0, 1, 1, 2, 3, 4}, {0, 0, 0, 0, 0, 1, 2, 3}, {0, 1, 2, 3, 4, 5, 6, 7}};
+constexpr std::uint8_t kHouseholds[][8] = {{0, 1, 2, 3, 4, 5, 6, 7}, {0, 0, 1, 2, 3, 4, 5, 6},
+                                           {0, 0, 1, 1, 2, 3, 4, 5}, {0, 0, 0, 1, 2, 3, 4, 5},
+                                           {0, 0, 0, 0, 1, 1, 2, 3}, {0, 0, 0, 1, 1, 2, 3, 4},
+                                           {0, 0, 0, 0, 0, 1, 2, 3}, {0, 1, 2, 3, 4, 5, 6, 7}};
 constexpr std::uint32_t kBlock = 8;
 
 // Rank with P(rank) ~ 1 / (rank + offset): degrees have a tail of exponent 1.
 std::uint32_t draw_zipf(base::Rng& rng, std::uint32_t count, double offset) {
   const double ratio = std::log((count + offset) / offset);
-  return std::min(count - 1, static_cast<std::uint32_t>(offset * (std::exp(rng.uniform() * ratio) - 1)));
+  return std::min(count - 1,
+                  static_cast<std::uint32_t>(offset * (std::exp(rng.uniform() * ratio) - 1)));
 }
 
 // Rank with P(rank) ~ (rank + offset)^-2/3: degrees have a tail of exponent 1.5.
@@ -77,7 +89,8 @@ void Population::set_life(Actor& actor, base::Rng& rng) const {
   if (actor.left_day <= actor.entered_day) actor.left_day = 1000;
   const double age = std::min(4000.0, 10 + rng.exponential(700));
   actor.account_opened_day = static_cast<std::int16_t>(
-      actor.entered_day >= 0 ? actor.entered_day - static_cast<int>(rng.below(25)) : -static_cast<int>(age));
+      actor.entered_day >= 0 ? actor.entered_day - static_cast<int>(rng.below(25))
+                             : -static_cast<int>(age));
 }
 
 void Population::move_to_country(Actor& actor, std::uint8_t country, base::Rng& rng) const {
@@ -129,16 +142,23 @@ Actor Population::make_sender(std::uint32_t index) const {
   set_contacts(actor, rng);
   set_life(actor, rng);
   const double kind = rng.uniform();
-  actor.kind = kind < 0.50 ? Kind::seller : kind < 0.64 ? Kind::person : kind < 0.90 ? Kind::firm
-             : kind < 0.96 ? Kind::chemical_firm : Kind::forwarder;
-  if (actor.kind != Kind::person && (actor.kind != Kind::seller || rng.chance(0.6))) actor.company_seed = rng.next() | 1;
+  actor.kind = kind < 0.50   ? Kind::seller
+               : kind < 0.64 ? Kind::person
+               : kind < 0.90 ? Kind::firm
+               : kind < 0.96 ? Kind::chemical_firm
+                             : Kind::forwarder;
+  if (actor.kind != Kind::person && (actor.kind != Kind::seller || rng.chance(0.6)))
+    actor.company_seed = rng.next() | 1;
   actor.category = static_cast<std::uint8_t>(pick(tables_.category_cumulative, rng.uniform()));
   if (actor.kind == Kind::chemical_firm) {
-    actor.category = tables_.category_of(rng.chance(0.6) ? "reagent" : rng.chance(0.5) ? "pigment" : "labware");
+    actor.category = tables_.category_of(rng.chance(0.6)   ? "reagent"
+                                         : rng.chance(0.5) ? "pigment"
+                                                           : "labware");
   }
   // Industrial parks and warehouses house many firms, which share a line to the outside.
   if (rng.chance(0.2)) {
-    base::Rng park(base::mix(seed_, base::mix(kParkStream, base::mix(actor.city, rng.below(4 + senders_ / 4000)))));
+    base::Rng park(base::mix(
+        seed_, base::mix(kParkStream, base::mix(actor.city, rng.below(4 + senders_ / 4000)))));
     actor.building_seed = park.next();
     actor.unit_seed = rng.next();
     if (rng.chance(0.5)) actor.ip_seed = park.next();
@@ -146,8 +166,10 @@ Actor Population::make_sender(std::uint32_t index) const {
   } else if (rng.chance(0.3)) {
     actor.unit_seed = rng.next();
   }
-  actor.usual_transit = static_cast<std::uint8_t>(rng.chance(0.45) ? 0 : rng.below(tables_.transits.size()));
-  actor.usual_broker = static_cast<std::uint8_t>(draw_zipf(rng, static_cast<std::uint32_t>(tables_.brokers.size()), 6));
+  actor.usual_transit =
+      static_cast<std::uint8_t>(rng.chance(0.45) ? 0 : rng.below(tables_.transits.size()));
+  actor.usual_broker = static_cast<std::uint8_t>(
+      draw_zipf(rng, static_cast<std::uint32_t>(tables_.brokers.size()), 6));
   return actor;
 }
 
@@ -157,10 +179,16 @@ Actor Population::make_recipient(std::uint32_t index) const {
   actor.id = rng.next();
   const double kind = rng.uniform();
   const bool is_large = index < recipients_ / 25;
-  actor.kind = is_large ? (kind < .20 ? Kind::person : kind < .60 ? Kind::small_trader : kind < .86 ? Kind::firm
-                           : kind < .96 ? Kind::institution : Kind::hobbyist)
-                        : (kind < .86 ? Kind::person : kind < .92 ? Kind::small_trader : kind < .955 ? Kind::firm
-                           : kind < .97 ? Kind::institution : Kind::hobbyist);
+  actor.kind = is_large ? (kind < .20   ? Kind::person
+                           : kind < .60 ? Kind::small_trader
+                           : kind < .86 ? Kind::firm
+                           : kind < .96 ? Kind::institution
+                                        : Kind::hobbyist)
+                        : (kind < .86    ? Kind::person
+                           : kind < .92  ? Kind::small_trader
+                           : kind < .955 ? Kind::firm
+                           : kind < .97  ? Kind::institution
+                                         : Kind::hobbyist);
   // Those of a household draw address, surname and line from the same stream.
   const std::uint32_t block = index / kBlock;
   base::Rng street(base::mix(seed_, base::mix(kHomeStream, block)));
@@ -171,7 +199,8 @@ Actor Population::make_recipient(std::uint32_t index) const {
   static const std::vector<double> kCultureShares = {.58, .78, .86, .91, .94, .96, .98, .99, 1.0};
   actor.person_culture = tables_.cities[actor.city].culture;
   const double culture = home.uniform();
-  if (tables_.cities[actor.city].country == "US") actor.person_culture = tables_.culture_of(kCultures[pick(kCultureShares, culture)]);
+  if (tables_.cities[actor.city].country == "US")
+    actor.person_culture = tables_.culture_of(kCultures[pick(kCultureShares, culture)]);
   actor.family_seed = home.next();
   actor.unit_seed = home.chance(0.35) ? home.next() : 0;
   const std::uint64_t shared_phone = home.next(), shared_ip = home.next();
@@ -231,7 +260,8 @@ ActorRef Population::draw_partner(base::Rng& rng, ActorRef recipient, int day) c
   constexpr double kHalfLifeDays = 395;
   const bool buys_often = recipient < kRecipients + recipients_ / 25;
   if (!rng.chance(buys_often ? 0.7 : 0.35)) return draw_sender(rng, day);
-  // One of a few links; each is replaced after a lifetime without memory, so the day tells which one holds now.
+  // One of a few links; each is replaced after a lifetime without memory, so the day tells which
+  // one holds now.
   const std::uint64_t slot = rng.below(buys_often ? 4 : 2);
   base::Rng link(base::mix(seed_, base::mix(kLinkStream, base::mix(recipient, slot))));
   double begins = 0;
@@ -248,7 +278,8 @@ ActorRef Population::housemate(base::Rng& rng, ActorRef recipient) const {
   const std::uint8_t* households = kHouseholds[street.below(std::size(kHouseholds))];
   for (int attempt = 0; attempt < 6; ++attempt) {
     const auto other = static_cast<std::uint32_t>(rng.below(kBlock));
-    if (other != index % kBlock && households[other] == households[index % kBlock]) return kRecipients + block * kBlock + other;
+    if (other != index % kBlock && households[other] == households[index % kBlock])
+      return kRecipients + block * kBlock + other;
   }
   return recipient;
 }

@@ -1,5 +1,6 @@
-// Who trades: every actor is a handful of seeds, from which its name, address, phone and accounts are written. Two actors
-// that share a seed share what is written from it; that is how families, offices, mail drops and networks are made.
+// Who trades: every actor is a handful of seeds, from which its name, address, phone and accounts
+// are written. Two actors that share a seed share what is written from it; that is how families,
+// offices, mail drops and networks are made.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,16 @@
 
 namespace chokepoint::world {
 
-enum class Kind : std::uint8_t { person, small_trader, firm, chemical_firm, institution, hobbyist, seller, forwarder };
+enum class Kind : std::uint8_t {
+  person,
+  small_trader,
+  firm,
+  chemical_firm,
+  institution,
+  hobbyist,
+  seller,
+  forwarder
+};
 
 inline constexpr std::uint8_t kOwnCountry = 255;
 
@@ -19,8 +29,9 @@ struct Actor {
   std::uint64_t given_seed = 0, family_seed = 0;
   std::uint64_t company_seed = 0;  // 0: no company
   std::uint64_t building_seed = 0;
-  std::uint64_t unit_seed = 0;     // 0: none is written
-  std::uint64_t phone_seed = 0, email_seed = 0, account_seed = 0, bank_seed = 0, wallet_seed = 0, ip_seed = 0;
+  std::uint64_t unit_seed = 0;  // 0: none is written
+  std::uint64_t phone_seed = 0, email_seed = 0, account_seed = 0, bank_seed = 0, wallet_seed = 0,
+                ip_seed = 0;
   std::uint16_t city = 0;
   std::int16_t entered_day = -1000, left_day = 1000, account_opened_day = -1000;
   std::uint8_t person_culture = 0;
@@ -28,7 +39,7 @@ struct Actor {
   std::uint8_t usual_transit = 0, usual_broker = 0;
   Kind kind = Kind::person;
   std::uint8_t phone_country = kOwnCountry;  // whose calling code its telephone has
-  bool placeholder_name = false;  // a made-up addressee: "Resident", "Unknown"
+  bool placeholder_name = false;             // a made-up addressee: "Resident", "Unknown"
 
   bool is_active(int day) const { return entered_day <= day && day < left_day; }
 };
@@ -37,7 +48,8 @@ struct Actor {
 using ActorRef = std::uint32_t;
 inline constexpr ActorRef kNobody = 0xffffffff;
 
-// The background population is a function of seed and index: it takes no memory. Planted actors are kept.
+// The background population is a function of seed and index: it takes no memory. Planted actors are
+// kept.
 class Population {
  public:
   Population(const Tables& tables, std::uint64_t seed, std::uint64_t consignments);

@@ -9,7 +9,7 @@
 
 namespace chokepoint::world {
 
-inline constexpr int kDays = 365;               // 2023-01-01 to 2023-12-31
+inline constexpr int kDays = 365;                 // 2023-01-01 to 2023-12-31
 inline constexpr std::int32_t kFirstDay = 19358;  // 2023-01-01, days since 1970
 inline constexpr std::uint32_t kSecondsPerDay = 86'400;
 

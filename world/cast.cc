@@ -27,7 +27,8 @@ void renew(Actor& actor, const Population& population, const Tables& tables, bas
 
 void share_phone(Actor& actor, const Actor& owner, const Tables& tables) {
   actor.phone_seed = owner.phone_seed;
-  actor.phone_country = owner.phone_country == kOwnCountry ? tables.cities[owner.city].country_index : owner.phone_country;
+  actor.phone_country = owner.phone_country == kOwnCountry ? tables.cities[owner.city].country_index
+                                                           : owner.phone_country;
 }
 
 void share_address(Actor& actor, const Actor& owner) {
@@ -38,11 +39,13 @@ void share_address(Actor& actor, const Actor& owner) {
 }  // namespace
 
 bool Cast::needs_own_supplier() const {
-  return shows(Typology::new_account) || shows(Typology::near_listed_party) || shows(Typology::reborn_seller) ||
-         shows(Typology::shared_internet_address) || shows(Typology::shared_wallet);
+  return shows(Typology::new_account) || shows(Typology::near_listed_party) ||
+         shows(Typology::reborn_seller) || shows(Typology::shared_internet_address) ||
+         shows(Typology::shared_wallet);
 }
 
-Actor reborn(const Actor& actor, const Population& population, const Tables& tables, base::Rng& rng) {
+Actor reborn(const Actor& actor, const Population& population, const Tables& tables,
+             base::Rng& rng) {
   Actor other = actor;
   renew(other, population, tables, rng);
   const double kept = rng.uniform();
@@ -60,7 +63,8 @@ ActorRef Stage::new_supplier(base::Rng& rng, int day) {
 ActorRef Stage::new_recipient(base::Rng& rng, int day) {
   Actor actor = planting_.population.at(planting_.population.draw_recipient(rng, day));
   renew(actor, planting_.population, tables_, rng);
-  if (actor.kind == Kind::person && rng.chance(0.05)) planting_.population.move_to_forwarder(actor, rng);
+  if (actor.kind == Kind::person && rng.chance(0.05))
+    planting_.population.move_to_forwarder(actor, rng);
   return planting_.population.add(actor);
 }
 
@@ -76,18 +80,23 @@ void Stage::list_party(const Actor& actor, base::Rng& rng) {
 
 void Stage::share_identities(Cast& cast, base::Rng& rng) {
   Population& population = planting_.population;
-  const auto first = [&](const std::vector<ActorRef>& actors) { return population.at(actors.front()); };
+  const auto first = [&](const std::vector<ActorRef>& actors) {
+    return population.at(actors.front());
+  };
   if (cast.shows(Typology::shared_contact)) {
     const Actor owner = first(cast.recipients);
     const bool is_family = !cast.is_illicit && rng.chance(0.4);
     for (const ActorRef recipient : cast.recipients) {
       share_phone(population.planted(recipient), owner, tables_);
-      if (is_family) share_address(population.planted(recipient), owner), population.planted(recipient).family_seed = owner.family_seed;
+      if (is_family)
+        share_address(population.planted(recipient), owner),
+            population.planted(recipient).family_seed = owner.family_seed;
     }
   }
   if (cast.shows(Typology::one_address)) {
     const Actor owner = first(cast.recipients);
-    for (const ActorRef recipient : cast.recipients) share_address(population.planted(recipient), owner);
+    for (const ActorRef recipient : cast.recipients)
+      share_address(population.planted(recipient), owner);
   }
   if (cast.shows(Typology::shared_internet_address)) {
     const std::uint64_t ip = rng.next();
@@ -95,7 +104,8 @@ void Stage::share_identities(Cast& cast, base::Rng& rng) {
   }
   if (cast.shows(Typology::shared_wallet)) {
     const std::uint64_t wallet = rng.next();
-    for (const ActorRef supplier : cast.suppliers) population.planted(supplier).wallet_seed = wallet;
+    for (const ActorRef supplier : cast.suppliers)
+      population.planted(supplier).wallet_seed = wallet;
   }
   if (cast.shows(Typology::fictitious_consignee)) {
     for (const ActorRef recipient : cast.recipients) {
@@ -109,8 +119,10 @@ void Stage::share_identities(Cast& cast, base::Rng& rng) {
     renew(listed, population, tables_, rng);
     if (cast.is_illicit || rng.chance(0.25)) {
       Actor& near = population.planted(cast.suppliers.front());
-      if (rng.chance(0.6)) share_phone(near, listed, tables_);
-      else share_address(near, listed);
+      if (rng.chance(0.6))
+        share_phone(near, listed, tables_);
+      else
+        share_address(near, listed);
     } else {
       listed.city = first(cast.recipients).city;
       listed.building_seed = first(cast.recipients).building_seed;
@@ -126,12 +138,15 @@ void Stage::share_identities(Cast& cast, base::Rng& rng) {
   }
   if (cast.shows(Typology::inbound_onward)) {
     Actor& forwarder = population.planted(cast.middle);
-    static constexpr const char* kBorder[] = {"Tucson", "El Paso", "San Diego", "Phoenix", "Los Angeles"};
+    static constexpr const char* kBorder[] = {"Tucson", "El Paso", "San Diego", "Phoenix",
+                                              "Los Angeles"};
     const char* wanted = kBorder[rng.below(5)];
     for (std::size_t city = 0; city < tables_.cities.size(); ++city) {
-      if (tables_.cities[city].name.canonical() == wanted) forwarder.city = static_cast<std::uint16_t>(city);
+      if (tables_.cities[city].name.canonical() == wanted)
+        forwarder.city = static_cast<std::uint16_t>(city);
     }
-    for (const ActorRef recipient : cast.recipients) population.move_to_country(population.planted(recipient), tables_.country_of("MX"), rng);
+    for (const ActorRef recipient : cast.recipients)
+      population.move_to_country(population.planted(recipient), tables_.country_of("MX"), rng);
   }
 }
 
@@ -145,9 +160,11 @@ void Stage::dress(const Cast& cast, Plan& plan, base::Rng& rng) const {
     plan.substance = static_cast<std::uint8_t>(rng.below(tables_.substances.size()));
     plan.good = trade_.draw_good(rng, tables_.category_of("reagent"));
   }
-  if (cast.shows(Typology::payment_before_parcel)) plan.marks |= kPaidBefore, plan.payer = cast.middle;
+  if (cast.shows(Typology::payment_before_parcel))
+    plan.marks |= kPaidBefore, plan.payer = cast.middle;
   if (cast.shows(Typology::vague_text) && rng.chance(0.8)) plan.marks |= kVagueText;
-  if (cast.shows(Typology::shared_wallet) || (cast.shows(Typology::reborn_seller) && rng.chance(0.5))) {
+  if (cast.shows(Typology::shared_wallet) ||
+      (cast.shows(Typology::reborn_seller) && rng.chance(0.5))) {
     plan.marks |= kPaidBefore | kPaidByWallet;
   }
   if (cast.shows(Typology::structured_payments)) plan.marks |= kPaidBefore | kStructured;
@@ -155,7 +172,8 @@ void Stage::dress(const Cast& cast, Plan& plan, base::Rng& rng) const {
     plan.marks |= kOddRoute;
     plan.transit = static_cast<std::uint8_t>(1 + rng.below(tables_.transits.size() - 1));
   }
-  if (cast.shows(Typology::account_conflict)) plan.marks |= kForeignAccount, plan.account_holder = cast.middle;
+  if (cast.shows(Typology::account_conflict))
+    plan.marks |= kForeignAccount, plan.account_holder = cast.middle;
   if (cast.shows(Typology::regime_switch)) {
     plan.marks |= plan.day() < (cast.first_day + cast.last_day) / 2 ? kFormalEntry : kLowValueEntry;
   }
@@ -186,7 +204,8 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
     const int day = calendar_.draw_day(rng, cast.first_day, cast.last_day + 1);
     std::size_t which = rng.below(cast.suppliers.size());
     // The old name until the middle of the time, the new one after it.
-    if (cast.shows(Typology::reborn_seller)) which = day < (cast.first_day + cast.last_day) / 2 ? 0 : 1;
+    if (cast.shows(Typology::reborn_seller))
+      which = day < (cast.first_day + cast.last_day) / 2 ? 0 : 1;
     const int burst = is_split ? 2 + static_cast<int>(rng.below(3)) : 1;
     for (int i = 0; i < burst; ++i, ++sent) {
       // A group order trickles in over days.
@@ -195,7 +214,8 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
       const int posted = std::min(day + later, kDays - 1);
       // Much of it passes through sellers of the ordinary trade, who may not know.
       const bool from_anyone = !cast.needs_own_supplier() && rng.chance(0.5);
-      const ActorRef supplier = from_anyone ? planting_.population.draw_sender(rng, posted) : cast.suppliers[which];
+      const ActorRef supplier =
+          from_anyone ? planting_.population.draw_sender(rng, posted) : cast.suppliers[which];
       Plan plan = trade_.draw_between(rng, supplier, is_inbound ? cast.middle : recipient, posted);
       if (is_split) plan.value_usd = static_cast<float>(kValueLimitUsd * rng.uniform(0.45, 0.995));
       if (is_inbound) plan.mass_kg = static_cast<float>(rng.log_normal(3, 0.7));
@@ -208,15 +228,19 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
 void Stage::send_cover(const Cast& cast, base::Rng& rng) {
   const int day = calendar_.draw_day(rng, cast.first_day, cast.last_day + 1);
   const Population& population = planting_.population;
-  const bool is_sale = rng.chance(0.5);
-  const ActorRef sender = is_sale ? cast.suppliers[rng.below(cast.suppliers.size())] : population.draw_sender(rng, day);
-  const ActorRef recipient = is_sale ? population.draw_recipient(rng, day) : cast.recipients[rng.below(cast.recipients.size())];
+  const bool is_sale = rng.chance(0.4);
+  const ActorRef sender =
+      is_sale ? cast.suppliers[rng.below(cast.suppliers.size())] : population.draw_sender(rng, day);
+  const ActorRef recipient = is_sale ? population.draw_recipient(rng, day)
+                                     : cast.recipients[rng.below(cast.recipients.size())];
   planting_.plans.push_back(trade_.draw_between(rng, sender, recipient, day));
 }
 
-void Stage::send_plain_illicit(ActorRef recipient, std::uint32_t network, int first_day, int last_day, base::Rng& rng) {
+void Stage::send_plain_illicit(ActorRef recipient, std::uint32_t network, int first_day,
+                               int last_day, base::Rng& rng) {
   const int day = calendar_.draw_day(rng, first_day, last_day + 1);
-  Plan plan = trade_.draw_between(rng, planting_.population.draw_partner(rng, recipient, day), recipient, day);
+  Plan plan = trade_.draw_between(rng, planting_.population.draw_partner(rng, recipient, day),
+                                  recipient, day);
   plan.marks |= kIllicit;
   plan.network = network;
   planting_.plans.push_back(plan);

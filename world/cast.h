@@ -10,7 +10,7 @@ namespace chokepoint::world {
 struct Cast {
   std::vector<Typology> typologies;  // the first is the one it is named for
   std::vector<ActorRef> suppliers, recipients;
-  ActorRef middle = kNobody;         // broker, payer or forwarder, where a typology has one
+  ActorRef middle = kNobody;  // broker, payer or forwarder, where a typology has one
   int first_day = 0, last_day = kDays - 1;
   bool is_illicit = false;
   std::uint32_t network = 0;
@@ -39,7 +39,8 @@ class Stage {
   void send_parcels(const Cast& cast, ActorRef recipient, double parcels, base::Rng& rng);
   // An ordinary purchase by, or sale of, somebody of the cast.
   void send_cover(const Cast& cast, base::Rng& rng);
-  void send_plain_illicit(ActorRef recipient, std::uint32_t network, int first_day, int last_day, base::Rng& rng);
+  void send_plain_illicit(ActorRef recipient, std::uint32_t network, int first_day, int last_day,
+                          base::Rng& rng);
   void list_party(const Actor& actor, base::Rng& rng);
 
  private:

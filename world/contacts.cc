@@ -5,7 +5,9 @@
 namespace chokepoint::world {
 namespace {
 
-std::uint64_t scramble(std::uint64_t seed, std::uint64_t use) { return base::mix(seed, use); }
+std::uint64_t scramble(std::uint64_t seed, std::uint64_t use) {
+  return base::mix(seed, use);
+}
 
 // IBAN lengths of the account part, digits only; nothing for countries without.
 int account_digits(std::string_view country) {
@@ -22,10 +24,12 @@ int remainder_97(std::string_view digits, int from) {
 
 // Bank code letters as numbers: A is 10.
 void append_letters_as_digits(std::string_view letters, std::string& out) {
-  for (const char letter : letters) append_digits(static_cast<std::uint64_t>(letter - 'A' + 10), 2, out);
+  for (const char letter : letters)
+    append_digits(static_cast<std::uint64_t>(letter - 'A' + 10), 2, out);
 }
 
-void append_iban(std::string_view country, std::string_view bank_letters, std::string_view digits, std::string& out) {
+void append_iban(std::string_view country, std::string_view bank_letters, std::string_view digits,
+                 std::string& out) {
   std::string numbers;
   append_letters_as_digits(bank_letters, numbers);
   numbers += digits;
@@ -54,14 +58,16 @@ void append_hex(std::uint64_t value, std::string& out) {
 void append_decimal(double value, int decimals, std::string& out) {
   static constexpr std::uint64_t kScale[] = {1, 10, 100, 1000};
   const std::uint64_t scale = kScale[decimals];
-  const auto units = static_cast<std::uint64_t>(std::floor(value * static_cast<double>(scale) + 0.5));
+  const auto units =
+      static_cast<std::uint64_t>(std::floor(value * static_cast<double>(scale) + 0.5));
   out += std::to_string(units / scale);
   if (decimals == 0) return;
   out += '.';
   append_digits(units % scale, decimals, out);
 }
 
-void append_street(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out) {
+void append_street(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                   std::string& out) {
   const City& city = tables.cities[actor.city];
   const Culture& culture = tables.cultures[city.culture];
   base::Rng building(actor.building_seed), style(scramble(spelling, 11));
@@ -74,53 +80,71 @@ void append_street(const Tables& tables, const Actor& actor, std::uint64_t spell
   const bool writes_unit = actor.unit_seed != 0 && !(varies && way == 1);
   const bool number_last = culture.code == "de" || culture.code == "nl" || culture.code == "es";
   if (writes_unit && varies && way == 2) out += std::to_string(unit), out += '-';
-  if (number_last) out += name, out += ' ', out += std::to_string(number);
-  else out += culture.code == "zh" ? "No. " : "", out += std::to_string(number), out += ' ', out += name;
+  if (number_last)
+    out += name, out += ' ', out += std::to_string(number);
+  else
+    out += culture.code == "zh" ? "No. " : "", out += std::to_string(number), out += ' ',
+        out += name;
   if (writes_unit && !(varies && way == 2)) {
     static constexpr const char* kUnits[] = {" Apt ", " Unit ", " Suite ", " #", " Ste "};
-    out += culture.code == "zh" ? ", Room " : kUnits[actor.unit_seed % 5], out += std::to_string(unit);
+    out += culture.code == "zh" ? ", Room " : kUnits[actor.unit_seed % 5],
+        out += std::to_string(unit);
   }
 }
 
-void append_city(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out) {
+void append_city(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                 std::string& out) {
   const Forms& name = tables.cities[actor.city].name;
   out += base::mix(spelling, 13) % 100 < 3 ? name.form(1) : name.canonical();
 }
 
 void append_postcode(const Tables& tables, const Actor& actor, std::string& out) {
   base::Rng building(scramble(actor.building_seed, 17));
-  for (const char c : tables.cities[actor.city].postcode) out += c == '#' ? static_cast<char>('0' + building.below(10)) : c;
+  for (const char c : tables.cities[actor.city].postcode)
+    out += c == '#' ? static_cast<char>('0' + building.below(10)) : c;
 }
 
-void append_full_address(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out) {
+void append_full_address(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                         std::string& out) {
   append_street(tables, actor, spelling, out);
   out += ", ";
   append_city(tables, actor, spelling, out);
   if (!tables.cities[actor.city].postcode.empty()) out += ' ', append_postcode(tables, actor, out);
 }
 
-void append_phone(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out) {
+void append_phone(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                  std::string& out) {
   const City& city = tables.cities[actor.city];
   const Country& country =
-      tables.countries[actor.phone_country == kOwnCountry ? city.country_index : actor.phone_country];
+      tables
+          .countries[actor.phone_country == kOwnCountry ? city.country_index : actor.phone_country];
   const std::uint64_t digits = scramble(actor.phone_seed, 19);
   base::Rng style(scramble(spelling, 23));
   std::string national;
-  if (country.code == "CN") national = "13", append_digits(digits % 1'000'000'000, 9, national);
-  else if (country.code == "HK") national = "9", append_digits(digits % 10'000'000, 7, national);
-  else if (country.calling_code == "1") append_digits(200 + digits % 700, 3, national), append_digits(2'000'000 + (digits >> 20) % 7'000'000, 7, national);
-  else append_digits(600'000'000 + digits % 300'000'000, 9, national);
+  if (country.code == "CN")
+    national = "13", append_digits(digits % 1'000'000'000, 9, national);
+  else if (country.code == "HK")
+    national = "9", append_digits(digits % 10'000'000, 7, national);
+  else if (country.calling_code == "1")
+    append_digits(200 + digits % 700, 3, national),
+        append_digits(2'000'000 + (digits >> 20) % 7'000'000, 7, national);
+  else
+    append_digits(600'000'000 + digits % 300'000'000, 9, national);
   const std::uint64_t way = style.below(20);
   if (way == 0) {
     out.append(national, 0, 3), out += "****", out.append(national, national.size() - 4, 4);
     return;
   }
-  out += way < 14 ? "+" : way < 17 ? "00" : "+", out += country.calling_code, out += way < 17 ? " " : "";
+  out += way < 14   ? "+"
+         : way < 17 ? "00"
+                    : "+",
+      out += country.calling_code, out += way < 17 ? " " : "";
   if (way < 10 || way >= 17) {
     out += national;
     return;
   }
-  out.append(national, 0, 3), out += ' ', out.append(national, 3, 3), out += ' ', out.append(national, 6);
+  out.append(national, 0, 3), out += ' ', out.append(national, 3, 3), out += ' ',
+      out.append(national, 6);
 }
 
 void append_email(const Tables& tables, const Actor& actor, std::string& out) {
@@ -129,11 +153,14 @@ void append_email(const Tables& tables, const Actor& actor, std::string& out) {
   const Culture& culture = tables.cultures[actor.person_culture];
   if (rng.chance(0.6)) {
     for (const char c : culture.given_names[rng.below(culture.given_names.size())].canonical()) {
-      if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-      else if (c >= 'a' && c <= 'z') out += c;
+      if (c >= 'A' && c <= 'Z')
+        out += static_cast<char>(c + 32);
+      else if (c >= 'a' && c <= 'z')
+        out += c;
     }
   }
-  for (std::uint64_t i = 0, letters = 3 + rng.below(5); i < letters; ++i) out += kLetters[rng.below(24)];
+  for (std::uint64_t i = 0, letters = 3 + rng.below(5); i < letters; ++i)
+    out += kLetters[rng.below(24)];
   append_digits(rng.below(1000), 3, out);
   out += '@';
   out += tables.mail_hosts[rng.below(tables.mail_hosts.size())];
@@ -143,7 +170,8 @@ void append_email(const Tables& tables, const Actor& actor, std::string& out) {
 void append_ip_address(const Actor& actor, std::string& out) {
   const std::uint64_t bits = scramble(actor.ip_seed, 29);
   // 10.0.0.0/8, which is nobody's.
-  out += "10.", out += std::to_string(bits & 255), out += '.', out += std::to_string(bits >> 8 & 255), out += '.';
+  out += "10.", out += std::to_string(bits & 255), out += '.',
+      out += std::to_string(bits >> 8 & 255), out += '.';
   out += std::to_string(1 + (bits >> 16) % 254);
 }
 
@@ -156,7 +184,8 @@ void append_bank_account(const Tables& tables, const Actor& actor, std::string& 
   base::Rng rng(actor.bank_seed);
   std::string digits;
   if (const int count = account_digits(country); count > 0) {
-    append_digits(rng.below(100'000'000), 8, digits), append_digits(rng.below(10'000'000'000ULL), 10, digits);
+    append_digits(rng.below(100'000'000), 8, digits),
+        append_digits(rng.below(10'000'000'000ULL), 10, digits);
     if (count > 18) append_digits(rng.below(10'000), 4, digits);
     append_iban(country, "", digits, out);
   } else if (country == "GB" || country == "NL") {
@@ -172,7 +201,8 @@ void append_bank_account(const Tables& tables, const Actor& actor, std::string& 
 void append_bic(const Tables& tables, const Actor& actor, std::string& out) {
   static constexpr const char* kBanks[] = {"ALFA", "BRIX", "CORE", "DELT", "ECHO", "FERN"};
   base::Rng rng(scramble(actor.bank_seed, 37));
-  out += kBanks[rng.below(6)], out += tables.cities[actor.city].country, out += rng.chance(0.5) ? "22" : "2A";
+  out += kBanks[rng.below(6)], out += tables.cities[actor.city].country,
+      out += rng.chance(0.5) ? "22" : "2A";
 }
 
 void append_wallet(const Actor& actor, std::string& out) {
@@ -199,7 +229,8 @@ void append_tax_number(const Tables& tables, const Actor& actor, std::string& ou
   append_digits(scramble(actor.id, 43) % 1'000'000'000ULL, 9, out);
 }
 
-void append_s10(const char* service, std::uint32_t serial, std::string_view country, std::string& out) {
+void append_s10(const char* service, std::uint32_t serial, std::string_view country,
+                std::string& out) {
   static constexpr int kWeights[] = {8, 6, 4, 2, 3, 5, 9, 7};
   out += service;
   const std::size_t at = out.size();

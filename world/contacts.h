@@ -1,4 +1,5 @@
-// Addresses, telephone numbers, accounts and the other ways to reach an actor, written from its seeds.
+// Addresses, telephone numbers, accounts and the other ways to reach an actor, written from its
+// seeds.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +10,20 @@
 
 namespace chokepoint::world {
 
-// Number, street and unit; one in seven comes out in another form (street abbreviated, unit left out or put first).
-void append_street(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out);
-void append_city(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out);
+// Number, street and unit; one in seven comes out in another form (street abbreviated, unit left
+// out or put first).
+void append_street(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                   std::string& out);
+void append_city(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                 std::string& out);
 void append_postcode(const Tables& tables, const Actor& actor, std::string& out);
 // Street, city and postcode in one line.
-void append_full_address(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out);
+void append_full_address(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                         std::string& out);
 
 // One of the field's ways to write it; masked for one in twenty.
-void append_phone(const Tables& tables, const Actor& actor, std::uint64_t spelling, std::string& out);
+void append_phone(const Tables& tables, const Actor& actor, std::uint64_t spelling,
+                  std::string& out);
 void append_email(const Tables& tables, const Actor& actor, std::string& out);
 void append_ip_address(const Actor& actor, std::string& out);
 void append_shipping_account(const Actor& actor, std::string& out);
@@ -30,8 +36,10 @@ void append_handles(const Tables& tables, const Actor& actor, std::string& out);
 void append_tax_number(const Tables& tables, const Actor& actor, std::string& out);
 
 // UPU S10 with its check digit; `serial` below 100,000,000, `service` two letters.
-void append_s10(const char* service, std::uint32_t serial, std::string_view country, std::string& out);
-// A one-to-one shuffle of [0, 100,000,000): ids that tell nothing of the order in which they were given.
+void append_s10(const char* service, std::uint32_t serial, std::string_view country,
+                std::string& out);
+// A one-to-one shuffle of [0, 100,000,000): ids that tell nothing of the order in which they were
+// given.
 std::uint32_t shuffle_serial(std::uint32_t index, std::uint64_t seed);
 
 void append_digits(std::uint64_t value, int width, std::string& out);

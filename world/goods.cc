@@ -10,16 +10,27 @@ namespace {
 
 constexpr std::uint64_t kGoodsStream = 0x6001;
 
-const std::string& any_of(const std::vector<std::string>& words, base::Rng& rng) { return words[rng.below(words.size())]; }
+const std::string& any_of(const std::vector<std::string>& words, base::Rng& rng) {
+  return words[rng.below(words.size())];
+}
 
 void append_listed_text(const Substance& substance, base::Rng& rng, std::string& out) {
   const std::string& spelling = any_of(substance.spellings, rng);
   switch (rng.below(5)) {
-    case 0: out += spelling, out += " CAS ", out += substance.cas; break;
-    case 1: out += "reagent ", out += spelling; break;
-    case 2: out += "CAS ", out += substance.cas, out += " sample"; break;
-    case 3: out += spelling, out += " laboratory use"; break;
-    default: out += spelling;
+    case 0:
+      out += spelling, out += " CAS ", out += substance.cas;
+      break;
+    case 1:
+      out += "reagent ", out += spelling;
+      break;
+    case 2:
+      out += "CAS ", out += substance.cas, out += " sample";
+      break;
+    case 3:
+      out += spelling, out += " laboratory use";
+      break;
+    default:
+      out += spelling;
   }
 }
 
@@ -69,7 +80,8 @@ void fit_to_plan(const Plan& plan, Contents& contents) {
   const double value_factor = plan.value_usd > 0 ? plan.value_usd * contents.usd_rate / value : 1;
   for (Piece& piece : contents.pieces) {
     piece.net_mass_kg = std::max(0.001, piece.net_mass_kg * mass_factor);
-    if (value_factor != 1) piece.value = std::max(0.01, std::floor(piece.value * value_factor * 100) / 100);
+    if (value_factor != 1)
+      piece.value = std::max(0.01, std::floor(piece.value * value_factor * 100) / 100);
     contents.gross_mass_kg += piece.net_mass_kg;
     contents.value += piece.value;
   }
@@ -86,15 +98,18 @@ Contents write_contents(const Tables& tables, const Plan& plan, const Actor& sen
   contents.usd_rate = in_own_currency ? home.usd_rate : 1;
   contents.origin_country = rng.chance(0.9) ? std::string_view(home.code) : "CN";
   contents.pieces.resize(draw_piece_count(rng));
-  const bool is_vague = rng.chance(0.06) || plan.is(kVagueText), keeps_code = rng.chance(0.35) || plan.is(kVagueText);
+  const bool is_vague = rng.chance(0.06) || plan.is(kVagueText),
+             keeps_code = rng.chance(0.35) || plan.is(kVagueText);
   for (std::size_t i = 0; i < contents.pieces.size(); ++i) {
     Piece& piece = contents.pieces[i];
     const std::uint8_t category = tables.goods[plan.good].category_index;
     const std::size_t other = pick(tables.cumulative_of_category[category], rng.uniform());
-    const Good& good = i == 0 ? tables.goods[plan.good] : tables.goods[tables.goods_of_category[category][other]];
+    const Good& good =
+        i == 0 ? tables.goods[plan.good] : tables.goods[tables.goods_of_category[category][other]];
     piece.quantity = std::max(1.0, std::floor(good.units * rng.log_normal(1, 0.55) + 0.5));
     piece.net_mass_kg = piece.quantity * good.unit_mass_kg * rng.log_normal(1, 0.3);
-    piece.value = to_price(piece.quantity * good.unit_value_usd * rng.log_normal(1, 0.4) * contents.usd_rate, rng);
+    piece.value = to_price(
+        piece.quantity * good.unit_value_usd * rng.log_normal(1, 0.4) * contents.usd_rate, rng);
     piece.hs_code = draw_code(good.hs_code, rng);
     if (is_vague && i == 0) {
       piece.description = any_of(tables.vague, rng);

@@ -13,7 +13,8 @@
 namespace chokepoint::world {
 namespace {
 
-constexpr int kHistoryEnds = kDays - 30;  // after it next to nothing is selected: those are for others to rank
+constexpr int kHistoryEnds =
+    kDays - 30;  // after it next to nothing is selected: those are for others to rank
 constexpr double kDetected = 0.78;
 
 class Office {
@@ -27,7 +28,9 @@ class Office {
       const std::optional<Selection> selection = select(plan);
       if (selection) inspect(i, *selection);
     }
-    std::ranges::sort(done_, {}, [](const Inspection& row) { return std::tuple(row.known_day, row.plan, row.result); });
+    std::ranges::sort(done_, {}, [](const Inspection& row) {
+      return std::tuple(row.known_day, row.plan, row.result);
+    });
     return std::move(done_);
   }
 
@@ -40,12 +43,14 @@ class Office {
   // Simple rules of the day, what was found before, an older ranking, and a slice at random.
   std::optional<Selection> select(const Plan& plan) {
     const double share = rng_.uniform();
-    if (plan.day() >= kHistoryEnds) return share < 0.002 ? std::optional(Selection::random) : std::nullopt;
+    if (plan.day() >= kHistoryEnds)
+      return share < 0.002 ? std::optional(Selection::random) : std::nullopt;
     double edge = 0.02;
     if (share < edge) return Selection::random;
     if (share < (edge += 0.002)) return Selection::other;
     if (plan.is(kNamesListed) && share < (edge += 0.4)) return Selection::mandatory;
-    const int oddities = std::popcount(plan.marks & (kVagueText | kNewAccount | kStructured | kForeignAccount | kOddRoute | kPaidByWallet));
+    const int oddities = std::popcount(plan.marks & (kVagueText | kNewAccount | kStructured |
+                                                     kForeignAccount | kOddRoute | kPaidByWallet));
     edge += 0.015 + 0.05 * oddities;
     if (was_found(plan.sender, plan.day()) || was_found(plan.recipient, plan.day())) edge += 0.35;
     const Lane& lane = lane_of(plan);
@@ -65,8 +70,11 @@ class Office {
     Inspection row{.plan = static_cast<std::uint32_t>(index), .selected_by = selection};
     row.happened_day = plan.second / static_cast<double>(kSecondsPerDay) + rng_.uniform(0.1, 2.5);
     row.known_day = row.happened_day + rng_.uniform(0, 1.5);
-    // Some brokers bring what is asked for less often than others, and the less the more there is to hide.
-    const double absent = 0.05 + 0.15 * static_cast<double>(base::mix(plan.broker, world_.seed) % 100) / 100 + (plan.is(kIllicit) ? 0.05 : 0);
+    // Some brokers bring what is asked for less often than others, and the less the more there is
+    // to hide.
+    const double absent =
+        0.05 + 0.15 * static_cast<double>(base::mix(plan.broker, world_.seed) % 100) / 100 +
+        (plan.is(kIllicit) ? 0.05 : 0);
     if (rng_.chance(absent)) {
       row.is_presented = row.is_inspected = false;
       row.result = Result::not_presented;
@@ -83,7 +91,8 @@ class Office {
       row.quantity_kg = static_cast<float>(rng_.log_normal(0.8, 1.0));
       row.known_day += rng_.uniform(0.5, 4);
     }
-    const bool goes_to_laboratory = row.is_inspected && rng_.chance(row.result == Result::found ? 0.15 : 0.006);
+    const bool goes_to_laboratory =
+        row.is_inspected && rng_.chance(row.result == Result::found ? 0.15 : 0.006);
     if (goes_to_laboratory) {
       Inspection pending = row;
       pending.result = Result::laboratory_pending;
@@ -119,7 +128,8 @@ class Office {
     Network& network = world_.planting.networks[plan.network - 1];
     if (network.caught_day < 0 || plan.day() < network.caught_day + 7) return;
     plan.sender = successor(network, plan.sender, "reborn_supplier");
-    if (base::mix(plan.recipient, 3) % 2 == 0) plan.recipient = successor(network, plan.recipient, "reborn_recipient");
+    if (base::mix(plan.recipient, 3) % 2 == 0)
+      plan.recipient = successor(network, plan.recipient, "reborn_recipient");
     base::Rng lane(base::mix(plan.network, world_.seed));
     plan.transit = static_cast<std::uint8_t>(lane.below(world_.tables.transits.size()));
     plan.broker = static_cast<std::uint8_t>(lane.below(world_.tables.brokers.size()));
@@ -141,12 +151,14 @@ class Office {
   World& world_;
   base::Rng rng_;
   std::vector<Inspection> done_;
-  std::unordered_map<ActorRef, int> finds_;         // the day from which a find is known
+  std::unordered_map<ActorRef, int> finds_;  // the day from which a find is known
   std::unordered_map<ActorRef, ActorRef> successors_;
   std::array<Lane, 32 * 64> lanes_;
 };
 
-constexpr const char* kResults[] = {"found", "misdeclared", "other_enforcement", "no_finding", "laboratory_pending", "not_presented", "released"};
+constexpr const char* kResults[] = {"found",      "misdeclared",        "other_enforcement",
+                                    "no_finding", "laboratory_pending", "not_presented",
+                                    "released"};
 constexpr const char* kSelections[] = {"mandatory", "rules", "rank", "random", "other"};
 
 // What a find is called: a listed identity, or equipment.
@@ -159,7 +171,9 @@ std::string_view finding_of(const World& world, const Plan& plan) {
 
 }  // namespace
 
-std::vector<Inspection> inspect_year(World& world) { return Office(world).work(); }
+std::vector<Inspection> inspect_year(World& world) {
+  return Office(world).work();
+}
 
 void write_outcomes(const World& world, const std::vector<Inspection>& inspections, CsvRows& out) {
   for (std::size_t i = 0; i < inspections.size(); ++i) {

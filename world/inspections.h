@@ -1,4 +1,5 @@
-// The year's inspections: who was selected, by what, and what came of it. Finds change the trade: networks move on.
+// The year's inspections: who was selected, by what, and what came of it. Finds change the trade:
+// networks move on.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,15 @@
 
 namespace chokepoint::world {
 
-enum class Result : std::uint8_t { found, misdeclared, other_enforcement, no_finding, laboratory_pending, not_presented, released };
+enum class Result : std::uint8_t {
+  found,
+  misdeclared,
+  other_enforcement,
+  no_finding,
+  laboratory_pending,
+  not_presented,
+  released
+};
 enum class Selection : std::uint8_t { mandatory, rules, rank, random, other };
 
 struct Inspection {
@@ -20,8 +29,8 @@ struct Inspection {
   double happened_day = 0, known_day = 0;
 };
 
-// Passes over world.plans in the order of time, once. Networks that are caught take new names, lanes and recipients for
-// what comes later; the plans are changed in place.
+// Passes over world.plans in the order of time, once. Networks that are caught take new names,
+// lanes and recipients for what comes later; the plans are changed in place.
 std::vector<Inspection> inspect_year(World& world);
 
 void write_outcomes(const World& world, const std::vector<Inspection>& inspections, CsvRows& out);

@@ -6,7 +6,16 @@
 namespace chokepoint::world {
 namespace {
 
-enum class Variation { canonical, spacing, hyphen, order_swap, truncation, transliteration, initials, typo };
+enum class Variation {
+  canonical,
+  spacing,
+  hyphen,
+  order_swap,
+  truncation,
+  transliteration,
+  initials,
+  typo
+};
 
 // Shares of an earlier design for synthetic border crossings (docs/internals/world.md).
 Variation draw_variation(base::Rng& rng) {
@@ -18,10 +27,13 @@ Variation draw_variation(base::Rng& rng) {
 }
 
 constexpr std::uint64_t kPlain = 0;
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 void to_upper_ascii(std::string& text, std::size_t from) {
-  for (std::size_t i = from; i < text.size(); ++i) text[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[i])));
+  for (std::size_t i = from; i < text.size(); ++i)
+    text[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[i])));
 }
 
 void put_typo(std::string& text, std::size_t from, base::Rng& rng) {
@@ -29,9 +41,14 @@ void put_typo(std::string& text, std::size_t from, base::Rng& rng) {
   const std::size_t at = from + 1 + rng.below(text.size() - from - 2);
   if (!is_ascii_letter(text[at]) || !is_ascii_letter(text[at + 1])) return;
   switch (rng.below(3)) {
-    case 0: std::swap(text[at], text[at + 1]); break;
-    case 1: text.erase(at, 1); break;
-    default: text[at] = static_cast<char>('a' + rng.below(26));
+    case 0:
+      std::swap(text[at], text[at + 1]);
+      break;
+    case 1:
+      text.erase(at, 1);
+      break;
+    default:
+      text[at] = static_cast<char>('a' + rng.below(26));
   }
 }
 
@@ -44,16 +61,20 @@ void truncate(std::string& text, std::size_t from, std::size_t length) {
   text.resize(end);
 }
 
-const Forms& choose(const std::vector<Forms>& forms, base::Rng& rng) { return forms[rng.below(forms.size())]; }
+const Forms& choose(const std::vector<Forms>& forms, base::Rng& rng) {
+  return forms[rng.below(forms.size())];
+}
 
 void append_capital(const std::string& word, std::string& out) {
   const std::size_t at = out.size();
   out += word;
-  if (at < out.size()) out[at] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[at])));
+  if (at < out.size())
+    out[at] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[at])));
 }
 
 // Form 0 pinyin, 1 Wade-Giles, 2 Han, 3 Cantonese surname with pinyin given name.
-void append_chinese(const Culture& culture, const Actor& actor, Variation variation, base::Rng& style, std::string& out) {
+void append_chinese(const Culture& culture, const Actor& actor, Variation variation,
+                    base::Rng& style, std::string& out) {
   std::size_t form = 0;
   if (variation == Variation::transliteration) form = 1 + style.below(3);
   base::Rng family(actor.family_seed), given(actor.given_seed);
@@ -70,23 +91,32 @@ void append_chinese(const Culture& culture, const Actor& actor, Variation variat
   std::string given_name;
   if (variation == Variation::initials) {
     append_capital(first.form(given_form).substr(0, 1), given_name);
-    if (second != nullptr) given_name += '.', append_capital(second->form(given_form).substr(0, 1), given_name);
+    if (second != nullptr)
+      given_name += '.', append_capital(second->form(given_form).substr(0, 1), given_name);
     given_name += '.';
   } else {
     append_capital(first.form(given_form), given_name);
     if (second != nullptr) {
-      const bool is_spaced = variation == Variation::spacing, is_hyphenated = variation == Variation::hyphen || form == 1;
-      if (is_spaced) given_name += ' ', append_capital(second->form(given_form), given_name);
-      else if (is_hyphenated) given_name += '-', given_name += second->form(given_form);
-      else given_name += second->form(given_form);
+      const bool is_spaced = variation == Variation::spacing,
+                 is_hyphenated = variation == Variation::hyphen || form == 1;
+      if (is_spaced)
+        given_name += ' ', append_capital(second->form(given_form), given_name);
+      else if (is_hyphenated)
+        given_name += '-', given_name += second->form(given_form);
+      else
+        given_name += second->form(given_form);
     }
   }
-  const bool surname_last = (base::mix(actor.given_seed, 7) % 3 == 0) != (variation == Variation::order_swap);
-  if (surname_last) out += given_name, out += ' ', out += surname;
-  else out += surname, out += ' ', out += given_name;
+  const bool surname_last =
+      (base::mix(actor.given_seed, 7) % 3 == 0) != (variation == Variation::order_swap);
+  if (surname_last)
+    out += given_name, out += ' ', out += surname;
+  else
+    out += surname, out += ' ', out += given_name;
 }
 
-void append_western(const Culture& culture, const Actor& actor, Variation variation, std::string& out) {
+void append_western(const Culture& culture, const Actor& actor, Variation variation,
+                    std::string& out) {
   base::Rng family(actor.family_seed), given(actor.given_seed);
   const bool is_other_form = variation == Variation::transliteration;
   std::string surname = choose(culture.surnames, family).form(is_other_form ? 1 : 0);
@@ -102,8 +132,10 @@ void append_western(const Culture& culture, const Actor& actor, Variation variat
     first += static_cast<char>('A' + middle);
     if (variation != Variation::hyphen) first += '.';
   }
-  if (variation == Variation::order_swap) out += surname, out += ", ", out += first;
-  else out += first, out += ' ', out += surname;
+  if (variation == Variation::order_swap)
+    out += surname, out += ", ", out += first;
+  else
+    out += first, out += ' ', out += surname;
 }
 
 void append_brand(const Culture& culture, base::Rng& rng, std::size_t form, std::string& out) {
@@ -131,19 +163,25 @@ Spelling draw_spelling(const Actor& actor, base::Rng& rng) {
   return {base::mix(actor.id, slot), rng.chance(0.03)};
 }
 
-Spelling plain_spelling() { return {kPlain, false}; }
+Spelling plain_spelling() {
+  return {kPlain, false};
+}
 
-void append_person_name(const Tables& tables, const Actor& actor, Spelling spelling, std::string& out) {
+void append_person_name(const Tables& tables, const Actor& actor, Spelling spelling,
+                        std::string& out) {
   const std::size_t from = out.size();
   base::Rng style(spelling.seed);
-  const Variation variation = spelling.seed == kPlain ? Variation::canonical : draw_variation(style);
+  const Variation variation =
+      spelling.seed == kPlain ? Variation::canonical : draw_variation(style);
   const Culture& culture = tables.cultures[actor.person_culture];
   if (actor.placeholder_name) {
     out += tables.placeholders[actor.given_seed % tables.placeholders.size()];
     return;
   }
-  if (culture.code == "zh") append_chinese(culture, actor, variation, style, out);
-  else append_western(culture, actor, variation, out);
+  if (culture.code == "zh")
+    append_chinese(culture, actor, variation, style, out);
+  else
+    append_western(culture, actor, variation, out);
   if (variation == Variation::truncation) truncate(out, from, 9 + style.below(5));
   if (variation == Variation::typo) put_typo(out, from, style);
   if (spelling.seed != kPlain && style.chance(0.15)) to_upper_ascii(out, from);
@@ -154,11 +192,13 @@ void append_person_name(const Tables& tables, const Actor& actor, Spelling spell
   }
 }
 
-void append_company_name(const Tables& tables, const Actor& actor, Spelling spelling, std::string& out) {
+void append_company_name(const Tables& tables, const Actor& actor, Spelling spelling,
+                         std::string& out) {
   if (actor.company_seed == 0) return;
   const std::size_t from = out.size();
   base::Rng style(base::mix(spelling.seed, 3)), rng(actor.company_seed);
-  const Variation variation = spelling.seed == kPlain ? Variation::canonical : draw_variation(style);
+  const Variation variation =
+      spelling.seed == kPlain ? Variation::canonical : draw_variation(style);
   const City& city = tables.cities[actor.city];
   const Culture& culture = tables.cultures[city.culture];
   if (actor.kind == Kind::institution) {
@@ -173,16 +213,20 @@ void append_company_name(const Tables& tables, const Actor& actor, Spelling spel
     out += choose(culture.trades, rng).form(form);
     // Left out, or written another way.
     const Forms& legal = choose(culture.legal_forms, rng);
-    if (variation != Variation::initials) out += between, out += legal.form(variation == Variation::hyphen ? 1 : form);
+    if (variation != Variation::initials)
+      out += between, out += legal.form(variation == Variation::hyphen ? 1 : form);
   }
   if (variation == Variation::truncation) truncate(out, from, 18 + style.below(8));
   if (variation == Variation::typo) put_typo(out, from, style);
   if (spelling.seed != kPlain && style.chance(0.2)) to_upper_ascii(out, from);
 }
 
-void append_party_name(const Tables& tables, const Actor& actor, Spelling spelling, std::string& out) {
-  if (actor.company_seed != 0 && actor.kind != Kind::institution) append_company_name(tables, actor, spelling, out);
-  else append_person_name(tables, actor, spelling, out);
+void append_party_name(const Tables& tables, const Actor& actor, Spelling spelling,
+                       std::string& out) {
+  if (actor.company_seed != 0 && actor.kind != Kind::institution)
+    append_company_name(tables, actor, spelling, out);
+  else
+    append_person_name(tables, actor, spelling, out);
 }
 
 }  // namespace chokepoint::world

@@ -1,5 +1,6 @@
-// Supply networks and their innocent look-alikes: casts of actors that share what a typology says they share, and the
-// consignments between them. Both are made by the same steps; only the label, the causes and the company they keep differ.
+// Supply networks and their innocent look-alikes: casts of actors that share what a typology says
+// they share, and the consignments between them. Both are made by the same steps; only the label,
+// the causes and the company they keep differ.
 #pragma once
 
 #include <cstdint>
@@ -51,12 +52,14 @@ struct Profile {
 Profile honest_profile();
 Profile control_profile();
 
-// Plants networks until `profile.patterned_share` of the expected illicit consignments is reached, then look-alikes in
-// proportion; appends to planting.plans. Deterministic in `seed`.
-void plant(Planting& planting, const Tables& tables, const Trade& trade, const Calendar& calendar, const Profile& profile,
-           std::uint64_t consignments, std::uint64_t seed);
+// Plants networks until `profile.patterned_share` of the expected illicit consignments is reached,
+// then look-alikes in proportion; appends to planting.plans. Deterministic in `seed`.
+void plant(Planting& planting, const Tables& tables, const Trade& trade, const Calendar& calendar,
+           const Profile& profile, std::uint64_t consignments, std::uint64_t seed);
 
-// The same person or firm under another name: new name, e-mail, account and address; telephone or wallet stay now and then.
-Actor reborn(const Actor& actor, const Population& population, const Tables& tables, base::Rng& rng);
+// The same person or firm under another name: new name, e-mail, account and address; telephone or
+// wallet stay now and then.
+Actor reborn(const Actor& actor, const Population& population, const Tables& tables,
+             base::Rng& rng);
 
 }  // namespace chokepoint::world

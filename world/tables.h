@@ -73,7 +73,8 @@ struct Tables {
   std::uint8_t category_of(std::string_view name) const;
 };
 
-// Errors: not_found (a table is missing), format (a line of a table has too few fields or an unknown word).
+// Errors: not_found (a table is missing), format (a line of a table has too few fields or an
+// unknown word).
 Expected<Tables> read_tables();
 
 // The index whose stretch of a cumulative sum holds `share` (0..1) of the total.

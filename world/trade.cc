@@ -8,25 +8,31 @@
 namespace chokepoint::world {
 namespace {
 
-// Of what a hazard is made: few are much riskier than most, for long. A single one tells little of all that is illicit.
-constexpr double kRiskySellers = 0.012, kRiskyBuildings = 0.01;
-constexpr float kSellerHazard = 7, kBuildingHazard = 9, kLaneHazard = 20;
+// Of what a hazard is made: few are much riskier than most, for long. A single one tells little of
+// all that is illicit.
+constexpr double kRiskySellers = 0.012, kRiskyBuildings = 0.012;
+constexpr float kSellerHazard = 7, kBuildingHazard = 6, kLaneHazard = 20;
 constexpr std::uint64_t kHotLanes = 10, kLastingLanes = 7;
 constexpr int kQuarterDays = 92;
 
-double share_of(std::uint64_t a, std::uint64_t b) { return static_cast<double>(base::mix(a, b) >> 11) * 0x1.0p-53; }
+double share_of(std::uint64_t a, std::uint64_t b) {
+  return static_cast<double>(base::mix(a, b) >> 11) * 0x1.0p-53;
+}
 
 }  // namespace
 
-Trade::Trade(const Tables& tables, const Population& population, const Calendar& calendar, std::uint64_t seed)
+Trade::Trade(const Tables& tables, const Population& population, const Calendar& calendar,
+             std::uint64_t seed)
     : tables_(tables), population_(population), calendar_(calendar), seed_(seed) {}
 
 std::uint16_t Trade::draw_good(base::Rng& rng, std::uint8_t category) const {
-  return tables_.goods_of_category[category][pick(tables_.cumulative_of_category[category], rng.uniform())];
+  return tables_
+      .goods_of_category[category][pick(tables_.cumulative_of_category[category], rng.uniform())];
 }
 
 std::uint16_t Trade::draw_sensitive_good(base::Rng& rng) const {
-  static constexpr const char* kSensitive[] = {"reagent", "reagent", "labware", "pigment", "equipment"};
+  static constexpr const char* kSensitive[] = {"reagent", "reagent", "labware", "pigment",
+                                               "equipment"};
   return draw_good(rng, tables_.category_of(kSensitive[rng.below(5)]));
 }
 
@@ -36,22 +42,27 @@ Plan Trade::draw(base::Rng& rng, int from, int until) const {
   return draw_between(rng, population_.draw_partner(rng, recipient, day), recipient, day);
 }
 
-Plan Trade::draw_between(base::Rng& rng, ActorRef sender_ref, ActorRef recipient_ref, int day) const {
+Plan Trade::draw_between(base::Rng& rng, ActorRef sender_ref, ActorRef recipient_ref,
+                         int day) const {
   Plan plan;
   plan.second = calendar_.draw_second(rng, day);
   plan.sender = sender_ref;
   plan.recipient = recipient_ref;
   const Actor sender = population_.at(sender_ref), recipient = population_.at(recipient_ref);
-  const bool buys_its_own = recipient.kind != Kind::person && rng.chance(recipient.kind == Kind::hobbyist ? 0.6 : 0.4);
+  const bool buys_its_own =
+      recipient.kind != Kind::person && rng.chance(recipient.kind == Kind::hobbyist ? 0.6 : 0.4);
   const auto any = static_cast<std::uint8_t>(pick(tables_.category_cumulative, rng.uniform()));
-  plan.good = draw_good(rng, buys_its_own ? recipient.category : rng.chance(0.75) ? sender.category : any);
+  plan.good = draw_good(rng, buys_its_own       ? recipient.category
+                             : rng.chance(0.75) ? sender.category
+                                                : any);
   plan.transit = sender.usual_transit;
   plan.broker = sender.usual_broker;
   if (rng.chance(0.5)) plan.transit = static_cast<std::uint8_t>(rng.below(tables_.transits.size()));
   if (rng.chance(0.5)) plan.broker = static_cast<std::uint8_t>(rng.below(tables_.brokers.size()));
   if (recipient.kind == Kind::institution && rng.chance(0.07)) {
     plan.marks |= kNamesListed | kKnownPaper;
-    plan.substance = static_cast<std::uint8_t>(base::mix(recipient.company_seed, 5) % tables_.substances.size());
+    plan.substance =
+        static_cast<std::uint8_t>(base::mix(recipient.company_seed, 5) % tables_.substances.size());
     plan.good = draw_good(rng, tables_.category_of("reagent"));
   }
   plan.hazard = hazard_of(plan, sender, recipient);
@@ -59,8 +70,8 @@ Plan Trade::draw_between(base::Rng& rng, ActorRef sender_ref, ActorRef recipient
   return plan;
 }
 
-// A few pairs of transit and broker, no two with one transit and none direct, so that neither alone tells much. Two thirds
-// of them last, the others move on each quarter.
+// A few pairs of transit and broker, no two with one transit and none direct, so that neither alone
+// tells much. Two thirds of them last, the others move on each quarter.
 bool Trade::is_hot_lane(const Plan& plan) const {
   if (plan.transit == 0) return false;
   const std::uint64_t transits = tables_.transits.size() - 1;
@@ -75,13 +86,15 @@ float Trade::hazard_of(const Plan& plan, const Actor& sender, const Actor& recip
   float hazard = 1;
   // A risky seller turned so on some day, half of them before the first.
   const double seller = share_of(sender.id, seed_ ^ 0xa1);
-  if (seller < kRiskySellers && plan.day() >= (share_of(sender.id, 0xa2) - 0.5) * 2 * 0.7 * kDays) hazard *= kSellerHazard;
+  if (seller < kRiskySellers && plan.day() >= (share_of(sender.id, 0xa2) - 0.5) * 2 * 0.7 * kDays)
+    hazard *= kSellerHazard;
   if (share_of(recipient.building_seed, seed_ ^ 0xb1) < kRiskyBuildings) hazard *= kBuildingHazard;
   if (is_hot_lane(plan)) hazard *= kLaneHazard;
   return std::min(hazard, 40.0f);
 }
 
-std::vector<Plan> draw_background(const Trade& trade, std::uint64_t seed, std::size_t count, int threads) {
+std::vector<Plan> draw_background(const Trade& trade, std::uint64_t seed, std::size_t count,
+                                  int threads) {
   std::vector<Plan> plans(count);
   base::parallel_for(count, {threads, 16384}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {

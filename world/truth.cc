@@ -5,22 +5,29 @@
 namespace chokepoint::world {
 namespace {
 
-constexpr const char* kKindNames[] = {"person", "small_trader", "firm", "chemical_firm", "institution", "hobbyist", "seller", "forwarder"};
+constexpr const char* kKindNames[] = {"person",      "small_trader", "firm",   "chemical_firm",
+                                      "institution", "hobbyist",     "seller", "forwarder"};
 
 // By what kind of recipient it is, never by where people come from.
 std::string_view group_of(const Actor& recipient) {
   switch (recipient.kind) {
-    case Kind::small_trader: return recipient.entered_day >= 0 ? "new_trader" : "small_trader";
-    case Kind::institution: return "institution";
-    case Kind::firm: case Kind::chemical_firm: case Kind::forwarder: return "firm";
-    default: return "person";
+    case Kind::small_trader:
+      return recipient.entered_day >= 0 ? "new_trader" : "small_trader";
+    case Kind::institution:
+      return "institution";
+    case Kind::firm:
+    case Kind::chemical_firm:
+    case Kind::forwarder:
+      return "firm";
+    default:
+      return "person";
   }
 }
 
 }  // namespace
 
-void write_party_truth(std::string_view record_kind, std::string_view record_id, std::string_view role, const Actor& actor,
-                       CsvRows& out) {
+void write_party_truth(std::string_view record_kind, std::string_view record_id,
+                       std::string_view role, const Actor& actor, CsvRows& out) {
   out.add_plain(record_kind);
   out.add_plain(record_id);
   out.add_plain(role);
@@ -29,7 +36,8 @@ void write_party_truth(std::string_view record_kind, std::string_view record_id,
   out.end_row();
 }
 
-void write_truth_of(const Plan& plan, std::string_view item_id, const Actor& sender, const Actor& recipient, ChunkText& out) {
+void write_truth_of(const Plan& plan, std::string_view item_id, const Actor& sender,
+                    const Actor& recipient, ChunkText& out) {
   out.illicit_count += plan.is(kIllicit);
   out.truth_consignments.add_plain(item_id);
   out.truth_consignments.add_plain(plan.is(kIllicit) ? "1" : "0");
@@ -67,8 +75,10 @@ void write_networks(const World& world, CsvRows& networks, CsvRows& looks_alike)
         networks.add_plain(party_id_of(population.at(member.actor)));
         networks.add_plain(member.role);
         networks.add_plain(member.is_findable ? "1" : "0");
-        if (item < world.plans.size()) networks.add_plain(item_id_of(world, item));
-        else networks.skip();
+        if (item < world.plans.size())
+          networks.add_plain(item_id_of(world, item));
+        else
+          networks.skip();
         networks.end_row();
       }
     }

@@ -28,6 +28,8 @@ constexpr std::array<TypologyFacts, static_cast<std::size_t>(Typology::count)> k
 
 }  // namespace
 
-const TypologyFacts& facts_of(Typology typology) { return kFacts[static_cast<std::size_t>(typology)]; }
+const TypologyFacts& facts_of(Typology typology) {
+  return kFacts[static_cast<std::size_t>(typology)];
+}
 
 }  // namespace chokepoint::world

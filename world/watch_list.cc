@@ -15,7 +15,9 @@ void write_entry(const World& world, const ListedParty& party, std::uint32_t num
   append_digits(shuffle_serial(number, world.seed ^ 0xb002), 8, id);
   row.add_plain(id);
   // The list has its own spelling, which is none of those on the documents.
-  row.field([&](std::string& out) { append_party_name(tables, actor, {base::mix(actor.id, 4), false}, out); });
+  row.field([&](std::string& out) {
+    append_party_name(tables, actor, {base::mix(actor.id, 4), false}, out);
+  });
   row.field([&](std::string& out) {
     for (std::uint64_t alias = 0, aliases = rng.below(4); alias < aliases; ++alias) {
       if (alias > 0) out += ';';
@@ -24,21 +26,34 @@ void write_entry(const World& world, const ListedParty& party, std::uint32_t num
   });
   row.add_plain(is_firm ? "organization" : "person");
   row.add_plain(tables.cities[actor.city].country);
-  if (party.shows_address) row.field([&](std::string& out) { append_full_address(tables, actor, 0, out); });
-  else row.skip();
-  if (party.shows_phone) row.field([&](std::string& out) { append_phone(tables, actor, 3, out); });
-  else row.skip();
-  if (rng.chance(0.2)) row.field([&](std::string& out) { append_email(tables, actor, out); });
-  else row.skip();
-  if (party.shows_wallet) row.field([&](std::string& out) { append_wallet(actor, out); });
-  else row.skip();
-  if (rng.chance(0.2)) row.field([&](std::string& out) { append_tax_number(tables, actor, out); });
-  else row.skip();
-  static constexpr const char* kReasons[] = {"synthetic opioid supply", "money laundering", "counterfeit pills", "export control"};
+  if (party.shows_address)
+    row.field([&](std::string& out) { append_full_address(tables, actor, 0, out); });
+  else
+    row.skip();
+  if (party.shows_phone)
+    row.field([&](std::string& out) { append_phone(tables, actor, 3, out); });
+  else
+    row.skip();
+  if (rng.chance(0.2))
+    row.field([&](std::string& out) { append_email(tables, actor, out); });
+  else
+    row.skip();
+  if (party.shows_wallet)
+    row.field([&](std::string& out) { append_wallet(actor, out); });
+  else
+    row.skip();
+  if (rng.chance(0.2))
+    row.field([&](std::string& out) { append_tax_number(tables, actor, out); });
+  else
+    row.skip();
+  static constexpr const char* kReasons[] = {"synthetic opioid supply", "money laundering",
+                                             "counterfeit pills", "export control"};
   row.add_plain(kReasons[rng.below(4)]);
   row.add_plain(records::format_day(moment_of(party.valid_from_day).day()));
-  if (party.valid_to_day == 0) row.skip();
-  else row.add_plain(records::format_day(moment_of(party.valid_to_day).day()));
+  if (party.valid_to_day == 0)
+    row.skip();
+  else
+    row.add_plain(records::format_day(moment_of(party.valid_to_day).day()));
   row.add_plain(records::format_moment(moment_of(party.known_day)));
   row.end_row();
 }

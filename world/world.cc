@@ -26,12 +26,15 @@ class OutputFile {
     OutputFile output;
     output.path_ = path;
     output.file_.reset(std::fopen(path.c_str(), "wb"));
-    if (output.file_ == nullptr) return fail(ErrorCode::permission, path.string() + ": cannot be written: " + std::strerror(errno));
+    if (output.file_ == nullptr)
+      return fail(ErrorCode::permission,
+                  path.string() + ": cannot be written: " + std::strerror(errno));
     return output;
   }
   // Writes and empties the rows.
   Expected<> take(CsvRows& rows) {
-    if (std::fwrite(rows.text.data(), 1, rows.text.size(), file_.get()) != rows.text.size()) return failed();
+    if (std::fwrite(rows.text.data(), 1, rows.text.size(), file_.get()) != rows.text.size())
+      return failed();
     rows.text.clear();
     return {};
   }
@@ -42,7 +45,8 @@ class OutputFile {
 
  private:
   Expected<> failed() const {
-    return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, path_.string() + ": " + std::strerror(errno));
+    return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
+                path_.string() + ": " + std::strerror(errno));
   }
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -59,7 +63,10 @@ Expected<OutputFile> open_with_header(const std::filesystem::path& path, std::st
   return file;
 }
 
-int thread_count() { return static_cast<int>(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads)); }
+int thread_count() {
+  return static_cast<int>(
+      std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads));
+}
 
 using Report = std::function<void(std::string_view, std::uint64_t, std::uint64_t)>;
 
@@ -68,13 +75,17 @@ struct PlanFiles {
   OutputFile consignments, items, payments, notifications, truth_consignments, truth_parties;
 
   static Expected<PlanFiles> create(const std::filesystem::path& folder) {
-    TRY_ASSIGN(auto consignments, open_with_header(folder / "consignments.csv", kConsignmentColumns));
+    TRY_ASSIGN(auto consignments,
+               open_with_header(folder / "consignments.csv", kConsignmentColumns));
     TRY_ASSIGN(auto items, open_with_header(folder / "items.csv", kItemColumns));
     TRY_ASSIGN(auto payments, open_with_header(folder / "payments.csv", kPaymentColumns));
-    TRY_ASSIGN(auto notifications, open_with_header(folder / "notifications.csv", kNotificationColumns));
-    TRY_ASSIGN(auto labels, open_with_header(folder / "truth/consignments.csv", kTruthConsignmentColumns));
+    TRY_ASSIGN(auto notifications,
+               open_with_header(folder / "notifications.csv", kNotificationColumns));
+    TRY_ASSIGN(auto labels,
+               open_with_header(folder / "truth/consignments.csv", kTruthConsignmentColumns));
     TRY_ASSIGN(auto parties, open_with_header(folder / "truth/parties.csv", kTruthPartyColumns));
-    return PlanFiles{std::move(consignments), std::move(items), std::move(payments), std::move(notifications), std::move(labels), std::move(parties)};
+    return PlanFiles{std::move(consignments),  std::move(items),  std::move(payments),
+                     std::move(notifications), std::move(labels), std::move(parties)};
   }
   Expected<> take(ChunkText& chunk) {
     TRY(consignments.take(chunk.consignments));
@@ -85,14 +96,17 @@ struct PlanFiles {
     return truth_parties.take(chunk.truth_parties);
   }
   Expected<> close() {
-    for (OutputFile* file : {&consignments, &items, &payments, &notifications, &truth_consignments, &truth_parties}) TRY(file->close());
+    for (OutputFile* file :
+         {&consignments, &items, &payments, &notifications, &truth_consignments, &truth_parties})
+      TRY(file->close());
     return {};
   }
 };
 
 // Runs `write` for all of [0, count) in chunks side by side, and hands the chunks on in order.
 template <class Write>
-Expected<> write_chunks(std::size_t count, int threads, PlanFiles& files, WorldReport& report, const Write& write, const Report& tell) {
+Expected<> write_chunks(std::size_t count, int threads, PlanFiles& files, WorldReport& report,
+                        const Write& write, const Report& tell) {
   const std::size_t at_once = static_cast<std::size_t>(threads) * 4;
   for (std::size_t first = 0; first < count; first += at_once * kChunk) {
     std::vector<ChunkText> chunks(std::min(at_once, (count - first + kChunk - 1) / kChunk));
@@ -114,7 +128,8 @@ Expected<> write_chunks(std::size_t count, int threads, PlanFiles& files, WorldR
   return {};
 }
 
-Expected<> write_listing_file(const World& world, const std::filesystem::path& folder, OutputFile& parties, WorldReport& report) {
+Expected<> write_listing_file(const World& world, const std::filesystem::path& folder,
+                              OutputFile& parties, WorldReport& report) {
   TRY_ASSIGN(OutputFile file, open_with_header(folder / "listings.csv", kListingColumns));
   CsvRows rows, truth;
   const auto flush = [&](std::size_t least) -> Expected<> {
@@ -135,8 +150,9 @@ Expected<> write_listing_file(const World& world, const std::filesystem::path& f
   return file.close();
 }
 
-Expected<> write_small_files(const World& world, const std::vector<Inspection>& inspections, const std::filesystem::path& folder,
-                             OutputFile& parties, WorldReport& report) {
+Expected<> write_small_files(const World& world, const std::vector<Inspection>& inspections,
+                             const std::filesystem::path& folder, OutputFile& parties,
+                             WorldReport& report) {
   CsvRows rows, truth;
   const auto save = [&](const char* name, std::string_view columns) -> Expected<> {
     TRY_ASSIGN(OutputFile file, open_with_header(folder / name, columns));
@@ -158,7 +174,8 @@ Expected<> write_small_files(const World& world, const std::vector<Inspection>& 
   TRY(save("truth/looks_alike.csv", kTruthLookAlikeColumns));
   for (const Network& network : world.planting.networks) {
     report.members += network.members.size();
-    report.unfindable_members += static_cast<std::uint64_t>(std::ranges::count(network.members, false, &Member::is_findable));
+    report.unfindable_members += static_cast<std::uint64_t>(
+        std::ranges::count(network.members, false, &Member::is_findable));
   }
   report.networks = world.planting.networks.size();
   return {};
@@ -171,11 +188,16 @@ void plan_world(World& world, const Profile& profile, std::uint64_t consignments
   std::vector<Plan> planted = std::move(world.planting.plans);
   // A very small world has room for a part of its first networks only.
   planted.resize(std::min<std::size_t>(planted.size(), consignments / 2));
-  const auto illicit = static_cast<double>(std::ranges::count_if(planted, [](const Plan& plan) { return plan.is(kIllicit); }));
-  world.plans = draw_background(trade, base::mix(world.seed, 0xd1), consignments - planted.size(), threads);
-  mark_illicit(world.plans, std::max(0.0, static_cast<double>(consignments) * profile.illicit_rate - illicit), base::mix(world.seed, 0xd2));
+  const auto illicit = static_cast<double>(
+      std::ranges::count_if(planted, [](const Plan& plan) { return plan.is(kIllicit); }));
+  world.plans =
+      draw_background(trade, base::mix(world.seed, 0xd1), consignments - planted.size(), threads);
+  mark_illicit(world.plans,
+               std::max(0.0, static_cast<double>(consignments) * profile.illicit_rate - illicit),
+               base::mix(world.seed, 0xd2));
   world.plans.insert(world.plans.end(), planted.begin(), planted.end());
-  std::ranges::sort(world.plans, {}, [](const Plan& plan) { return std::tuple(plan.second, plan.seed); });
+  std::ranges::sort(world.plans, {},
+                    [](const Plan& plan) { return std::tuple(plan.second, plan.seed); });
 }
 
 }  // namespace
@@ -187,24 +209,31 @@ Expected<WorldReport> make_world(const WorldOptions& options) {
     return fail(ErrorCode::usage, "profile " + options.profile + ": expected honest or control");
   }
   if (options.consignments == 0 || options.consignments > kMostConsignments) {
-    return fail(ErrorCode::usage, "consignments: expected 1 to " + std::to_string(kMostConsignments));
+    return fail(ErrorCode::usage,
+                "consignments: expected 1 to " + std::to_string(kMostConsignments));
   }
   std::error_code error;
   std::filesystem::create_directories(options.folder / "truth", error);
-  if (error) return fail(ErrorCode::permission, options.folder.string() + ": cannot be made: " + error.message());
-  const Report tell = options.progress ? options.progress : [](std::string_view, std::uint64_t, std::uint64_t) {};
+  if (error)
+    return fail(ErrorCode::permission,
+                options.folder.string() + ": cannot be made: " + error.message());
+  const Report tell =
+      options.progress ? options.progress : [](std::string_view, std::uint64_t, std::uint64_t) {};
   TRY_ASSIGN(Tables tables, read_tables());
   const int threads = thread_count();
   const auto world = std::make_unique<World>(std::move(tables), options.seed, options.consignments);
   tell("planning", 0, options.consignments);
-  plan_world(*world, options.profile == "honest" ? honest_profile() : control_profile(), options.consignments, threads);
+  plan_world(*world, options.profile == "honest" ? honest_profile() : control_profile(),
+             options.consignments, threads);
   const std::vector<Inspection> inspections = inspect_year(*world);
 
   WorldReport report{.consignments = world->plans.size()};
   TRY_ASSIGN(PlanFiles files, PlanFiles::create(options.folder));
   const auto plan_rows = [&](std::size_t i, ChunkText& out) { write_plan(*world, i, out); };
   TRY(write_chunks(world->plans.size(), threads, files, report, plan_rows, tell));
-  const auto other_rows = [&](std::size_t i, ChunkText& out) { write_other_payment(*world, i, out); };
+  const auto other_rows = [&](std::size_t i, ChunkText& out) {
+    write_other_payment(*world, i, out);
+  };
   TRY(write_chunks(world->plans.size() / 10, threads, files, report, other_rows, tell));
   TRY(write_listing_file(*world, options.folder, files.truth_parties, report));
   TRY(write_small_files(*world, inspections, options.folder, files.truth_parties, report));
