@@ -1,6 +1,7 @@
-// Idea: nodes are parties, places and channels, numbered as they appear; ties are kept in one pool with a chain a node, the
-// newest first. Walking two steps from a party touches at most kBusyParty^2 ties, and only parties that stand in
-// `near_listed` (marked when a hit or a new tie brought a listed one within two steps) are walked at all.
+// Idea: nodes are parties, places and channels, numbered as they appear; ties are kept in one pool with two chains a node
+// (deals with parties, uses of places and channels), the newest first. `near_listed` bounds from below how far a listed node
+// lies, marked when a hit or a new tie brought one within two steps; a walk follows only ties that such a mark allows, so a
+// party far from every list costs one look-up, and one near costs little more than the path itself.
 #include "network/trade_network.h"
 
 #include <absl/container/flat_hash_map.h>
@@ -34,10 +35,16 @@ enum class NodeKind : std::uint8_t { party, place, channel };
 struct Node {
   RowId id;
   NodeKind kind = NodeKind::party;
-  std::uint32_t newest_tie = kNone;
-  std::uint32_t tie_count = 0;     // for places and channels: the distinct parties that use it
-  std::uint32_t first_hit = kNone; // in State::hits
+  std::uint32_t newest_deal = kNone;
+  std::uint32_t newest_use = kNone;
+  std::uint32_t deals = 0;
+  std::uint32_t uses = 0;           // for places and channels: the distinct parties that use it
+  std::uint32_t first_hit = kNone;  // in State::hits
 };
+
+// Half a step is a tie to a place or channel, a whole one a deal. A mark of kAtListed is the listed node itself; each
+// half step away is one less, down to 1 at two steps.
+constexpr int kAtListed = 5;
 
 struct Tie {
   std::uint32_t to = kNone;
@@ -82,7 +89,7 @@ struct TradeNetwork::State {
   absl::flat_hash_map<std::uint64_t, std::uint32_t> node_by_id;
   absl::flat_hash_set<std::uint64_t> links;              // kind, from, to
   absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject and entry -> in hits
-  std::vector<std::uint8_t> near_listed;                 // by node: a listed node is within two steps, perhaps
+  std::vector<std::uint8_t> near_listed;                 // by node: see kAtListed; 0 is too far
   std::vector<std::uint32_t> component_of;               // by node; parties only
   std::vector<std::vector<std::uint32_t>> members;       // by component; empty when it was joined to another
   base::Arena arena;
@@ -97,48 +104,48 @@ struct TradeNetwork::State {
     return found->second;
   }
 
-  bool may_walk(std::uint32_t node) const {
-    return nodes[node].tie_count <= (nodes[node].kind == NodeKind::party ? kBusyParty : kHubParties);
+  // A place or channel that many use is walked through by nobody; a party with many partners not by its deals.
+  bool is_hub(std::uint32_t node) const { return nodes[node].kind != NodeKind::party && nodes[node].uses > kHubParties; }
+  bool is_busy(std::uint32_t node) const { return nodes[node].deals > kBusyParty; }
+
+  void add_half(std::uint32_t from, std::uint32_t to, bool is_deal, Text record_kind, RowId record_id) {
+    Node& node = nodes[from];
+    std::uint32_t& newest = is_deal ? node.newest_deal : node.newest_use;
+    ties.push_back({to, newest, record_kind, record_id});
+    newest = static_cast<std::uint32_t>(ties.size() - 1);
+    ++(is_deal ? node.deals : node.uses);
   }
 
-  void add_half(std::uint32_t from, std::uint32_t to, Text record_kind, RowId record_id) {
-    ties.push_back({to, nodes[from].newest_tie, record_kind, record_id});
-    nodes[from].newest_tie = static_cast<std::uint32_t>(ties.size() - 1);
-    ++nodes[from].tie_count;
-  }
-
+  // Calls `visit(tie, half_steps)` with the ties that may be walked from a node, at most kBusyParty of each kind.
   template <class Visit>
-  void for_each_tie(std::uint32_t node, Visit&& visit) const {
-    for (std::uint32_t tie = nodes[node].newest_tie; tie != kNone; tie = ties[tie].next) visit(ties[tie]);
+  void for_each_step(std::uint32_t node, Visit&& visit) const {
+    if (is_hub(node)) return;
+    std::uint32_t left = kBusyParty;
+    for (std::uint32_t tie = nodes[node].newest_use; tie != kNone && left > 0; tie = ties[tie].next, --left) visit(ties[tie], 1);
+    if (is_busy(node)) return;
+    for (std::uint32_t tie = nodes[node].newest_deal; tie != kNone; tie = ties[tie].next) visit(ties[tie], 2);
   }
 
-  // At most kBusyParty of a node's ties, the oldest first.
-  std::vector<const Tie*> oldest_ties(std::uint32_t node) const {
-    std::vector<const Tie*> oldest;
-    for_each_tie(node, [&](const Tie& tie) { oldest.push_back(&tie); });
-    std::ranges::reverse(oldest);
-    if (oldest.size() > kBusyParty) oldest.resize(kBusyParty);
-    return oldest;
-  }
-
-  // Marks what lies within two party steps of `node` (a step through a place or channel takes two ties).
-  void mark_near(std::uint32_t node, int ties_left) {
-    near_listed[node] = std::max(near_listed[node], static_cast<std::uint8_t>(ties_left + 1));
-    if (ties_left == 0 || !may_walk(node)) return;
-    for_each_tie(node, [&](const Tie& tie) {
-      const int cost = nodes[node].kind == NodeKind::party && nodes[tie.to].kind == NodeKind::party ? 2 : 1;
-      if (ties_left >= cost && near_listed[tie.to] < ties_left - cost + 1) mark_near(tie.to, ties_left - cost);
+  // Marks what lies within two steps of a listed node.
+  void mark_near(std::uint32_t node, int mark) {
+    near_listed[node] = static_cast<std::uint8_t>(mark);
+    for_each_step(node, [&](const Tie& tie, int half_steps) {
+      if (mark > half_steps && near_listed[tie.to] < mark - half_steps) mark_near(tie.to, mark - half_steps);
     });
   }
 
   void tie(std::uint32_t a, std::uint32_t b, Text record_kind, RowId record_id) {
-    add_half(a, b, record_kind, record_id);
-    add_half(b, a, record_kind, record_id);
-    const int cost = nodes[a].kind == NodeKind::party && nodes[b].kind == NodeKind::party ? 2 : 1;
-    const int near_a = near_listed[a];
-    const int near_b = near_listed[b];
-    if (near_a > cost && near_b < near_a - cost) mark_near(b, near_a - cost - 1);
-    if (near_b > cost && near_a < near_b - cost) mark_near(a, near_b - cost - 1);
+    const bool is_deal = nodes[a].kind == NodeKind::party && nodes[b].kind == NodeKind::party;
+    const int half_steps = is_deal ? 2 : 1;
+    add_half(a, b, is_deal, record_kind, record_id);
+    add_half(b, a, is_deal, record_kind, record_id);
+    const auto spread = [&](std::uint32_t from, std::uint32_t to) {
+      const int mark = near_listed[from] - half_steps;
+      const bool may_pass = !is_hub(from) && !(is_deal && is_busy(from));
+      if (may_pass && mark > near_listed[to]) mark_near(to, mark);
+    };
+    spread(a, b);
+    spread(b, a);
   }
 
   // Adds a link once; true when it is new.
@@ -179,8 +186,8 @@ struct TradeNetwork::State {
     if (!add_link(link_kind, nodes[party].id, thing, record_kind, record_id, happened_at, known_at, output)) return;
     const std::uint32_t node = node_of(thing, kind);
     tie(party, node, record_kind, record_id);
-    if (kind != NodeKind::channel || !may_walk(node)) return;
-    for_each_tie(node, [&](const Tie& other) {
+    if (kind != NodeKind::channel) return;
+    for_each_step(node, [&](const Tie& other, int) {
       if (other.to != party) join_components(party, other.to, known_at, output);
     });
   }
@@ -253,43 +260,46 @@ void TradeNetwork::advance(const Hit& hit) {
   }
   state.hits.push_back({kept, state.nodes[node].first_hit});
   state.nodes[node].first_hit = found->second;
-  state.mark_near(node, 4);
+  state.mark_near(node, kAtListed);
 }
 
 std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_steps, Moment when) const {
+  CHECK(max_steps >= 0 && max_steps <= kMaxSteps);
   const State& state = *state_;
   const auto start = state.node_by_id.find(party_id.value);
   if (start == state.node_by_id.end() || state.near_listed[start->second] == 0) return std::nullopt;
 
-  // Nearest first: a tie to a place or channel is half a step, one between parties a whole one.
   struct Visit {
     std::uint32_t node;
     std::size_t from;  // in `visits`
     const Tie* by;
   };
+  const int limit = 2 * max_steps;
   std::vector<Visit> visits = {{start->second, 0, nullptr}};
-  std::vector<std::vector<std::size_t>> at_distance(static_cast<std::size_t>(2 * max_steps) + 3);
+  std::array<std::vector<std::size_t>, 2 * kMaxSteps + 1> at_distance;  // nearest first
   at_distance[0].push_back(0);
   absl::flat_hash_set<std::uint32_t> seen;
-  for (std::size_t distance = 0; distance <= static_cast<std::size_t>(2 * max_steps); ++distance) {
-    for (std::size_t at = 0; at < at_distance[distance].size(); ++at) {
-      const std::size_t index = at_distance[distance][at];
+  for (int distance = 0; distance <= limit; ++distance) {
+    std::vector<std::size_t>& here = at_distance[static_cast<std::size_t>(distance)];
+    for (std::size_t at = 0; at < here.size(); ++at) {
+      const std::size_t index = here[at];
       const std::uint32_t node = visits[index].node;
       if (!seen.insert(node).second) continue;
       if (const StoredHit* stored = state.hit_in_force(node, when)) {
-        ListedPath path{static_cast<int>(distance + 1) / 2, stored->hit, {}};
+        ListedPath path{(distance + 1) / 2, stored->hit, {}};
         for (std::size_t i = index; visits[i].by != nullptr; i = visits[i].from) {
           path.evidence.insert(path.evidence.begin(), {visits[i].by->record_kind, visits[i].by->record_id});
         }
         path.evidence.push_back({"hit", stored->hit.hit_id});
         return path;
       }
-      if (node != start->second && !state.may_walk(node)) continue;
-      for (const Tie* tie : state.oldest_ties(node)) {
-        const bool direct = state.nodes[node].kind == NodeKind::party && state.nodes[tie->to].kind == NodeKind::party;
-        at_distance[distance + (direct ? 2 : 1)].push_back(visits.size());
-        visits.push_back({tie->to, index, tie});
-      }
+      state.for_each_step(node, [&](const Tie& tie, int half_steps) {
+        const int mark = state.near_listed[tie.to];
+        const int reached = distance + half_steps;
+        if (mark == 0 || reached + kAtListed - mark > limit) return;
+        at_distance[static_cast<std::size_t>(reached)].push_back(visits.size());
+        visits.push_back({tie.to, index, &tie});
+      });
     }
   }
   return std::nullopt;

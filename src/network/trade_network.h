@@ -19,7 +19,8 @@
 namespace chokepoint::network {
 
 inline constexpr std::uint32_t kHubParties = 8;
-inline constexpr std::uint32_t kBusyParty = 64;
+inline constexpr std::uint32_t kBusyParty = 24;
+inline constexpr int kMaxSteps = 2;
 
 // A row that shows a tie.
 struct RowReference {
@@ -55,7 +56,7 @@ class TradeNetwork {
   void advance(const screening::Hit& hit);
 
   // The nearest listed party, place or channel within `max_steps` (0 to 2) whose hit is in force at `when`. Ties: fewer
-  // steps first, then the older tie.
+  // steps first, then the newer tie.
   std::optional<ListedPath> find_listed(records::RowId party_id, int max_steps, records::Moment when) const;
 
  private:
