@@ -26,9 +26,11 @@ const std::string& MadeNames::frequent_word() {
 }
 
 std::string MadeNames::made_word() {
-  static constexpr std::array<const char*, 20> kFirst = {"b", "c", "d", "f", "g", "h", "k", "l",  "m",  "n",
-                                                         "p", "r", "s", "t", "v", "z", "st", "br", "kh", "tr"};
-  static constexpr std::array<const char*, 12> kMiddle = {"a", "e", "i", "o", "u", "ai", "an", "er", "in", "or", "el", "un"};
+  static constexpr std::array<const char*, 20> kFirst = {"b", "c", "d",  "f",  "g",  "h", "k",
+                                                         "l", "m", "n",  "p",  "r",  "s", "t",
+                                                         "v", "z", "st", "br", "kh", "tr"};
+  static constexpr std::array<const char*, 12> kMiddle = {"a",  "e",  "i",  "o",  "u",  "ai",
+                                                          "an", "er", "in", "or", "el", "un"};
   std::string word;
   for (std::uint64_t i = 2 + rng_.below(3); i > 0; --i) {
     word += kFirst[rng_.below(kFirst.size())];
@@ -45,10 +47,12 @@ std::string MadeNames::person() {
 }
 
 std::string MadeNames::firm() {
-  static constexpr std::array<const char*, 8> kForms = {"Co., Ltd.", "LLC", "Inc.", "GmbH", "S.A. de C.V.", "Limited", "S.R.L.", ""};
+  static constexpr std::array<const char*, 8> kForms = {"Co., Ltd.",    "LLC",     "Inc.",   "GmbH",
+                                                        "S.A. de C.V.", "Limited", "S.R.L.", ""};
   std::string name = made_word();
   if (rng_.chance(0.3)) name += " " + made_word();
-  for (std::uint64_t i = 1 + rng_.below(2); i > 0; --i) name += " " + trades_[rng_.below(trades_.size())];
+  for (std::uint64_t i = 1 + rng_.below(2); i > 0; --i)
+    name += " " + trades_[rng_.below(trades_.size())];
   return name + " " + kForms[rng_.below(kForms.size())];
 }
 
@@ -61,11 +65,15 @@ std::string MadeNames::with_slip(std::string name) {
   const std::size_t at = letters[rng_.below(letters.size())];
   const char letter = static_cast<char>('a' + rng_.below(26));
   switch (rng_.below(4)) {
-    case 0: name[at] = letter == name[at] ? (letter == 'z' ? 'a' : static_cast<char>(letter + 1)) : letter; break;
+    case 0:
+      name[at] =
+          letter == name[at] ? (letter == 'z' ? 'a' : static_cast<char>(letter + 1)) : letter;
+      break;
     case 1: name.erase(at, 1); break;
     case 2: name.insert(at, 1, letter); break;
     default:
-      if (at + 1 < name.size() && std::isalpha(static_cast<unsigned char>(name[at + 1])) != 0 && name[at] != name[at + 1]) {
+      if (at + 1 < name.size() && std::isalpha(static_cast<unsigned char>(name[at + 1])) != 0 &&
+          name[at] != name[at + 1]) {
         std::swap(name[at], name[at + 1]);
       } else {
         name.erase(at, 1);

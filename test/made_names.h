@@ -1,4 +1,5 @@
-// Names of persons and firms made from the project's own tables, for tests and benchmarks. The same seed gives the same names.
+// Names of persons and firms made from the project's own tables, for tests and benchmarks. The same
+// seed gives the same names.
 #pragma once
 
 #include <cstdint>

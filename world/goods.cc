@@ -17,20 +17,11 @@ const std::string& any_of(const std::vector<std::string>& words, base::Rng& rng)
 void append_listed_text(const Substance& substance, base::Rng& rng, std::string& out) {
   const std::string& spelling = any_of(substance.spellings, rng);
   switch (rng.below(5)) {
-    case 0:
-      out += spelling, out += " CAS ", out += substance.cas;
-      break;
-    case 1:
-      out += "reagent ", out += spelling;
-      break;
-    case 2:
-      out += "CAS ", out += substance.cas, out += " sample";
-      break;
-    case 3:
-      out += spelling, out += " laboratory use";
-      break;
-    default:
-      out += spelling;
+    case 0: out += spelling, out += " CAS ", out += substance.cas; break;
+    case 1: out += "reagent ", out += spelling; break;
+    case 2: out += "CAS ", out += substance.cas, out += " sample"; break;
+    case 3: out += spelling, out += " laboratory use"; break;
+    default: out += spelling;
   }
 }
 

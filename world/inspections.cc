@@ -13,8 +13,8 @@
 namespace chokepoint::world {
 namespace {
 
-constexpr int kHistoryEnds =
-    kDays - 30;  // after it next to nothing is selected: those are for others to rank
+constexpr int kHistoryEnds = kDays - 30;  // after it next to nothing is selected: those are for
+                                          // others to rank
 constexpr double kDetected = 0.78;
 
 class Office {

@@ -41,14 +41,9 @@ void put_typo(std::string& text, std::size_t from, base::Rng& rng) {
   const std::size_t at = from + 1 + rng.below(text.size() - from - 2);
   if (!is_ascii_letter(text[at]) || !is_ascii_letter(text[at + 1])) return;
   switch (rng.below(3)) {
-    case 0:
-      std::swap(text[at], text[at + 1]);
-      break;
-    case 1:
-      text.erase(at, 1);
-      break;
-    default:
-      text[at] = static_cast<char>('a' + rng.below(26));
+    case 0: std::swap(text[at], text[at + 1]); break;
+    case 1: text.erase(at, 1); break;
+    default: text[at] = static_cast<char>('a' + rng.below(26));
   }
 }
 

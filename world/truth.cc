@@ -11,16 +11,12 @@ constexpr const char* kKindNames[] = {"person",      "small_trader", "firm",   "
 // By what kind of recipient it is, never by where people come from.
 std::string_view group_of(const Actor& recipient) {
   switch (recipient.kind) {
-    case Kind::small_trader:
-      return recipient.entered_day >= 0 ? "new_trader" : "small_trader";
-    case Kind::institution:
-      return "institution";
+    case Kind::small_trader: return recipient.entered_day >= 0 ? "new_trader" : "small_trader";
+    case Kind::institution: return "institution";
     case Kind::firm:
     case Kind::chemical_firm:
-    case Kind::forwarder:
-      return "firm";
-    default:
-      return "person";
+    case Kind::forwarder: return "firm";
+    default: return "person";
   }
 }
 

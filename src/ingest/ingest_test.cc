@@ -376,7 +376,7 @@ TEST_F(IngestTest, AMappingThatNamesAnAbsentColumn) {
 
 TEST_F(IngestTest, BadFieldsAreToldByLineFieldAndReason) {
   std::string text = "item_id,posted_at,gross_weight_kg,recipient_country,carrier\n";
-  text += "A1,2023-03-01,-2,US,Grüße äöüäöüäöü\n";                               // 2: kept, mass unknown
+  text += "A1,2023-03-01,-2,US,Grüße äöüäöüäöü\n";                    // 2: kept, mass unknown
   text += "A2,2023-03-41,1,US,Post\n";                                // 3: refused
   text += ",2023-03-01,1,US,Post\n";                                  // 4: refused
   text += "A4,2190-03-01,1,Nowhere,Post\n";                           // 5: refused, in the future

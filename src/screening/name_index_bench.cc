@@ -1,4 +1,5 @@
-// Queries against lists of made names: 20 % firms, half of the queries one letter off a listed name, half of them fresh.
+// Queries against lists of made names: 20 % firms, half of the queries one letter off a listed
+// name, half of them fresh.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -27,7 +28,8 @@ Desk make_desk(std::size_t count) {
   }
   std::vector<ListedName> listed;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    listed.push_back({names[i], i % 5 == 0 ? "Company" : "Person", "", static_cast<std::uint32_t>(i)});
+    listed.push_back(
+        {names[i], i % 5 == 0 ? "Company" : "Person", "", static_cast<std::uint32_t>(i)});
   }
   NameIndex index = NameIndex::build(listed, 2);
   return {std::move(names), std::move(queries), std::move(index)};
@@ -36,7 +38,8 @@ Desk make_desk(std::size_t count) {
 const Desk& desk(std::size_t count) {
   static std::map<std::size_t, Desk> desks;
   const auto found = desks.find(count);
-  return found != desks.end() ? found->second : desks.emplace(count, make_desk(count)).first->second;
+  return found != desks.end() ? found->second
+                              : desks.emplace(count, make_desk(count)).first->second;
 }
 
 void ScreenQueries(benchmark::State& state) {
@@ -47,8 +50,10 @@ void ScreenQueries(benchmark::State& state) {
     const std::string& query = names.queries[i++ % names.queries.size()];
     const auto from = std::chrono::steady_clock::now();
     // Half of the names are declared with their kind, as customs data has it.
-    const auto found = names.index.find(names.index.parse(query, i % 4 < 2 ? "Person" : "", ""), {0.70, 5});
-    micros.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count());
+    const auto found =
+        names.index.find(names.index.parse(query, i % 4 < 2 ? "Person" : "", ""), {0.70, 5});
+    micros.push_back(
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count());
     hits += !found.empty() && found[0].similarity >= text::kDefaultThreshold;
   }
   std::ranges::sort(micros);
@@ -57,7 +62,11 @@ void ScreenQueries(benchmark::State& state) {
   state.counters["p99_us"] = micros[micros.size() * 99 / 100];
   state.counters["hit_share"] = static_cast<double>(hits) / static_cast<double>(state.iterations());
 }
-BENCHMARK(ScreenQueries)->Arg(20'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond)->Iterations(20'000);
+BENCHMARK(ScreenQueries)
+    ->Arg(20'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMicrosecond)
+    ->Iterations(20'000);
 
 void ComparePairs(benchmark::State& state) {
   testing::MadeNames made(2);
@@ -83,7 +92,8 @@ void ParseNames(benchmark::State& state) {
   std::vector<std::string> names;
   for (int i = 0; i < 1'000; ++i) names.push_back(made.person());
   std::size_t i = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(text::parse_name(names[i++ % names.size()], {"Person", "", nullptr}));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(text::parse_name(names[i++ % names.size()], {"Person", "", nullptr}));
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(ParseNames);
