@@ -4,7 +4,8 @@ export CHOKEPOINT_THREADS=1
 
 exits 0 "init" "$CHOKEPOINT" init port.case
 # Counts for far longer than the checks take.
-"$CHOKEPOINT" sql port.case -c "SELECT sum(hash(a.range + b.range) % 7) FROM range(1000000) a, range(1000000) b" > /dev/null 2> holder.txt &
+long_query="SELECT sum(hash(a.range + b.range) % 7) FROM range(1000000) a, range(1000000) b"
+"$CHOKEPOINT" sql port.case -c "$long_query" > /dev/null 2> holder.txt &
 holder=$!
 code=0
 for _ in $(seq 100); do

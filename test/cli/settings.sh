@@ -3,7 +3,10 @@ source "$SOURCE/test/cli/checks.bash"
 export HOME=$PWD/home
 unset XDG_CONFIG_HOME
 mkdir -p home/.config/chokepoint
-value() { "$CHOKEPOINT" config explain --format csv "$@" 2> /dev/null | sed -n 's/^threads,\([^,]*\),.*/\1/p'; }
+value() {
+  "$CHOKEPOINT" config explain --format csv "$@" 2> /dev/null |
+    sed -n 's/^threads,\([^,]*\),.*/\1/p'
+}
 
 [ "$(value)" = 2 ]; ok "the default"
 echo 'threads = 3' > home/.config/chokepoint/chokepoint.toml

@@ -18,6 +18,7 @@ if [ -e /dev/full ]; then
   "$CHOKEPOINT" man > /dev/full 2> error.txt || code=$?
   [ "$code" -eq 1 ]; ok "a full disk is an error"
 fi
+ranking="$CHOKEPOINT targets demo/demo.case --capacity 3"
 if command -v script > /dev/null; then
   # What a person sees: `script` gives the program a terminal.
   export TERM=xterm
@@ -28,11 +29,11 @@ if command -v script > /dev/null; then
   script -qec "$CHOKEPOINT doctor --format parquet" /dev/null < /dev/null > terminal.txt 2>&1
   holds terminal.txt "not for a terminal" "no parquet on a terminal"
   "$CHOKEPOINT" demo --consignments 2000 --out demo > /dev/null 2>&1; ok "a small demo"
-  script -qec "$CHOKEPOINT targets demo/demo.case --capacity 3" /dev/null < /dev/null > terminal.txt 2>&1
+  script -qec "$ranking" /dev/null < /dev/null > terminal.txt 2>&1
   grep -q "$escape\[1m" terminal.txt; ok "strong letters on a terminal"
-  NO_COLOR=1 script -qec "$CHOKEPOINT targets demo/demo.case --capacity 3" /dev/null < /dev/null > terminal.txt 2>&1
+  NO_COLOR=1 script -qec "$ranking" /dev/null < /dev/null > terminal.txt 2>&1
   ! grep -q "$escape\[[12]m" terminal.txt; ok "none with NO_COLOR"
-  TERM=dumb script -qec "$CHOKEPOINT targets demo/demo.case --capacity 3" /dev/null < /dev/null > terminal.txt 2>&1
+  TERM=dumb script -qec "$ranking" /dev/null < /dev/null > terminal.txt 2>&1
   ! grep -q "$escape\[" terminal.txt; ok "none on a dumb terminal"
 fi
 finish
