@@ -25,7 +25,8 @@ same "$(json "document[0]['events']")" 0 "has nothing to do"
 exits 0 "targets" "$CHOKEPOINT" targets port.case --capacity 20 --random 10%
 same "$(json "len(document['targets'])")" 20 "as many as the capacity"
 well_formed="target['reasons'] is not None and target['score'] >= 0"
-same "$(json "all($well_formed for target in document['targets'])")" True "each with reasons and a score"
+same "$(json "all($well_formed for target in document['targets'])")" True \
+  "each with reasons and a score"
 subject=$(json "document['targets'][0]['subject_id']")
 exits 0 "targets as csv" "$CHOKEPOINT" targets port.case --capacity 20 --format csv
 same "$(wc -l < out.txt)" 21 "a line each and the columns"
