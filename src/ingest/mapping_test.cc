@@ -41,11 +41,21 @@ entry_type = { constant = "postal" }
   ASSERT_EQ(bound->size(), 7u);
   for (const BoundField& each : *bound) {
     const std::string_view field = names[each.field];
-    if (field == "item_id") EXPECT_EQ(each.columns, std::vector<std::size_t>{0});
-    if (field == "consignee_name") EXPECT_EQ(each.columns, (std::vector<std::size_t>{2, 3}));
-    if (field == "carrier") EXPECT_EQ(each.columns, std::vector<std::size_t>{7});
-    if (field == "entry_type") EXPECT_TRUE(each.columns.empty());
-    if (field == "net_mass_kg") EXPECT_EQ(each.source->unit_scales.size(), 2u);
+    if (field == "item_id") {
+      EXPECT_EQ(each.columns, std::vector<std::size_t>{0});
+    }
+    if (field == "consignee_name") {
+      EXPECT_EQ(each.columns, (std::vector<std::size_t>{2, 3}));
+    }
+    if (field == "carrier") {
+      EXPECT_EQ(each.columns, std::vector<std::size_t>{7});
+    }
+    if (field == "entry_type") {
+      EXPECT_TRUE(each.columns.empty());
+    }
+    if (field == "net_mass_kg") {
+      EXPECT_EQ(each.source->unit_scales.size(), 2u);
+    }
   }
 }
 
