@@ -228,7 +228,7 @@ void Stage::send_parcels(const Cast& cast, ActorRef recipient, double parcels, b
 void Stage::send_cover(const Cast& cast, base::Rng& rng) {
   const int day = calendar_.draw_day(rng, cast.first_day, cast.last_day + 1);
   const Population& population = planting_.population;
-  const bool is_sale = rng.chance(0.5);
+  const bool is_sale = rng.chance(0.4);
   const ActorRef sender =
       is_sale ? cast.suppliers[rng.below(cast.suppliers.size())] : population.draw_sender(rng, day);
   const ActorRef recipient = is_sale ? population.draw_recipient(rng, day)

@@ -41,11 +41,18 @@ class CsvRows {
     if (!is_first_) text += ',';
     is_first_ = false;
   }
+  static bool needs_quotes(std::string_view value) {
+    for (const char c : value) {
+      if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r')) return true;
+    }
+    return false;
+  }
   void quote_from(std::size_t from) {
-    if (text.find_first_of(",\"\n\r", from) == std::string::npos) return;
+    if (!needs_quotes(std::string_view(text).substr(from))) return;
     for (std::size_t at = text.find('"', from); at != std::string::npos;
-         at = text.find('"', at + 2))
+         at = text.find('"', at + 2)) {
       text.insert(at, 1, '"');
+    }
     text.insert(from, 1, '"');
     text += '"';
   }

@@ -133,12 +133,12 @@ void fill_watch_list(Planting& planting, const Tables& tables, std::uint64_t con
 Profile honest_profile() {
   return {.illicit_rate = 0.022,
           .patterned_share = 0.20,
-          .unfindable_share = 0.30,
+          .unfindable_share = 0.42,
           .second_typology_chance = 0.7,
           .look_alike_chance = 0.06,
-          .parcels_a_member = 2.1,
+          .parcels_a_member = 1.9,
           .look_alikes_a_pattern = 2.5,
-          .cover_share = 1.8};
+          .cover_share = 2.0};
 }
 
 Profile control_profile() {

@@ -10,8 +10,8 @@ namespace {
 
 // Of what a hazard is made: few are much riskier than most, for long. A single one tells little of
 // all that is illicit.
-constexpr double kRiskySellers = 0.012, kRiskyBuildings = 0.01;
-constexpr float kSellerHazard = 7, kBuildingHazard = 9, kLaneHazard = 20;
+constexpr double kRiskySellers = 0.012, kRiskyBuildings = 0.012;
+constexpr float kSellerHazard = 7, kBuildingHazard = 6, kLaneHazard = 20;
 constexpr std::uint64_t kHotLanes = 10, kLastingLanes = 7;
 constexpr int kQuarterDays = 92;
 

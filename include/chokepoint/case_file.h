@@ -27,25 +27,25 @@ using Progress =
 
 struct CaseOptions {
   bool read_only = false;
-  std::optional<std::string> key;  // the bytes of --key-file
-  std::string actor = "unknown";   // who is asking; goes into the audit chain
+  std::optional<std::string> key = {};  // the bytes of --key-file
+  std::string actor = "unknown";        // who is asking; goes into the audit chain
   std::int64_t memory_limit_mb = 4096;
   int threads = 2;
-  Progress progress;
+  Progress progress = {};
   // Asked now and then during long work; true ends it with ErrorCode::interrupted and leaves the
   // file as it was committed.
-  std::function<bool()> should_stop;
+  std::function<bool()> should_stop = {};
 };
 
 struct IngestOptions {
   // consignments, items, payments, listings, licences, notifications, outcomes, list
-  std::string kind;
+  std::string kind = {};
   // A TOML mapping file, or the name of one in data/mappings; empty: recognised.
-  std::filesystem::path mapping;
+  std::filesystem::path mapping = {};
   // For kind list; empty: from the format or the file's name.
-  std::string list_name;
+  std::string list_name = {};
   // When the file was received, for rows that do not say; empty: when they happened.
-  std::string known_at;
+  std::string known_at = {};
   // Share of rows above which the file is refused, with nothing of it kept.
   double rejects_allowed = 0.05;
 };
@@ -62,9 +62,9 @@ struct IngestReport {
 };
 
 struct RunOptions {
-  std::string until;      // only what was known before this time; empty: all
-  std::size_t batch = 0;  // events handed to the engine at a time; 0: the engine's choice
-  int threads = 2;        // neither batch nor threads ever changes a result
+  std::string until = {};  // only what was known before this time; empty: all
+  std::size_t batch = 0;   // events handed to the engine at a time; 0: the engine's choice
+  int threads = 2;         // neither batch nor threads ever changes a result
 };
 
 struct RunReport {

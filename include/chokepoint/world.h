@@ -19,7 +19,7 @@ struct WorldOptions {
   // honest: no single field gives the truth away. control: the networks are dense and loud, so that
   // a method that finds nothing there is broken.
   std::string profile = "honest";
-  std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)> progress;
+  std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)> progress = {};
 };
 
 struct WorldReport {

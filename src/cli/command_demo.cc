@@ -114,21 +114,21 @@ std::string lift_sentence(const Json& evaluation) {
                      percentage(evaluation["base_rate"].number()));
 }
 
-std::string closing_words(const Folders& folders, const Json& targets) {
-  std::string first = targets["targets"].size() > 0
-                          ? targets["targets"].items()[0]["subject_id"].text()
-                          : "SUBJECT_ID";
+std::string closing_words(const Folders& folders, const Json& targets, const WorldReport& made,
+                          const std::string& as_of) {
+  const std::string first = targets["targets"].size() > 0
+                                ? targets["targets"].items()[0]["subject_id"].text()
+                                : "SUBJECT_ID";
   const std::string case_file = folders.case_file.string();
-  std::string text = "\nWhat the numbers mean\n";
-  text +=
-      "  The ranking saw only what was known when each consignment arrived, never the truth, which "
-      "was\n"
-      "  used afterwards to count. Lift says how many more finds the same inspections give.\n"
-      "  The trade is synthetic: its networks follow published patterns, so this shows that the "
-      "method finds\n"
-      "  such patterns among innocent look-alikes, not what a real port would find. A quarter of "
-      "the networks'\n"
-      "  members cannot be found by design. A reason is where to look, never proof.\n";
+  std::string text = fmt::format(
+      "\nWhat the numbers mean\n"
+      "  The ranking used what was known by {} UTC, never the truth, which was read\n"
+      "  afterwards to count. Lift says how many more finds the same number of inspections gives.\n"
+      "  The trade is synthetic: its networks follow published patterns, so this shows that the\n"
+      "  method finds such patterns among innocent look-alikes, not what a real port would find.\n"
+      "  {} of the {} members of networks cannot be found by design.\n"
+      "  A reason is where to look, never proof; a person decides.\n",
+      moment_in_words(as_of), grouped(made.unfindable_members), grouped(made.members));
   text += fmt::format(
       "\nNext\n"
       "  open {}\n"
@@ -173,6 +173,7 @@ Expected<> demo(const Arguments& arguments, Console& console) {
   options.evaluation_json = evaluation_json;
   options.case_name = folders.case_file.filename().string();
   options.synthetic = true;
+  options.explained_max = kTargetsPrinted;
   TRY_ASSIGN(const ReportInput input, gather_report(file, options, console.progress()));
   TRY_ASSIGN(const std::string page, render_report(input));
   TRY(write_whole_file(folders.report, page));
@@ -191,7 +192,7 @@ Expected<> demo(const Arguments& arguments, Console& console) {
       [&] {
         return lay_out_targets(targets, {.targets_max = kTargetsPrinted}, console) + '\n' +
                lift_sentence(evaluation) + '\n' + lay_out_evaluation(evaluation, console) +
-               closing_words(folders, targets);
+               closing_words(folders, targets, made, input.as_of);
       });
 }
 

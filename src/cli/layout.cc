@@ -19,6 +19,20 @@ std::size_t usable_width(const Console& console) {
 
 }  // namespace
 
+std::string says_in_words(const Json& reason) {
+  const std::string& says = reason["says"].text();
+  return as_sentence(says.empty() ? in_words(reason["signal"].text()) : says);
+}
+
+std::string signal_in_words(const Json& reason) {
+  const std::string& signal = reason["signal"].text();
+  const std::size_t colon = signal.find(':');
+  if (signal.empty()) return {};
+  if (colon == std::string::npos) return "pattern: " + in_words(signal);
+  const std::string kind = signal.substr(0, colon);
+  return (kind == "signal" ? "pattern" : kind) + ": " + in_words(signal.substr(colon + 1));
+}
+
 std::string evidence_in_words(const Json& evidence, std::size_t ids_max) {
   std::string text;
   for (std::size_t i = 0; i < evidence.size() && i < ids_max; ++i) {
@@ -36,12 +50,10 @@ std::string lay_out_reason(const Json& reason, char sign, bool with_source,
   const std::string weight = reason["weight"].kind() == Json::Kind::number
                                  ? fmt::format("{:.2f}", std::abs(reason["weight"].number()))
                                  : std::string();
-  std::string says = reason["says"].text();
-  if (says.empty()) says = in_words(reason["signal"].text());
   std::string text = fmt::format("    {} {:>5} ", sign == '-' ? "−" : "+", weight);
   bool first = true;
   for (const std::string& line :
-       wrap_words(printable(says), std::max(width, kIndent + 20) - kIndent)) {
+       wrap_words(printable(says_in_words(reason)), std::max(width, kIndent + 20) - kIndent)) {
     text += (first ? "" : std::string(kIndent - 1, ' ')) + line + '\n';
     first = false;
   }
@@ -55,7 +67,7 @@ std::string lay_out_reason(const Json& reason, char sign, bool with_source,
   };
   append("rows: ", evidence_in_words(reason["evidence"], 4));
   if (with_source) {
-    append("pattern: ", in_words(reason["signal"].text()));
+    append("", signal_in_words(reason));
     append("source: ", reason["source"].text());
     const Json& causes = reason["innocent_causes"];
     std::string innocent = causes.text();

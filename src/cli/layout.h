@@ -31,6 +31,11 @@ CaseFile::Rows evaluation_as_rows(const Json& document);
 // "+2.10 text of the reason", wrapped and indented, then its evidence; shared by the layouts above.
 std::string lay_out_reason(const Json& reason, char sign, bool with_source, const Console& console);
 
+// What a reason says, as a sentence; its signal's name where it says nothing.
+std::string says_in_words(const Json& reason);
+// "pattern: shared contact", "fact: sensitive goods", "rate: goods on route".
+std::string signal_in_words(const Json& reason);
+
 // Row ids as "consignment:12, item:13 and 4 more".
 std::string evidence_in_words(const Json& evidence, std::size_t ids_max);
 

@@ -33,7 +33,7 @@ std::string lay_out_evaluation(const Json& document, const Console& console) {
   table.columns = {{"inspecting", true},    {"inspected", true},
                    {"found", true},         {"found of inspected", true},
                    {"95 % interval", true}, {"lift over random", true},
-                   {"95 % interval", true}, {"of all there is", true}};
+                   {"95 % interval", true}, {"of all finds", true}};
   for (const Json& at : document["at"].items()) {
     table.rows.push_back({is_known(at["share"]) ? share_in_words(at["share"].number()) : "",
                           count(at["inspected"]), count(at["found"]), share(at["precision"]),
@@ -56,11 +56,22 @@ std::string lay_out_evaluation(const Json& document, const Console& console) {
   }
   if (document["groups"].size() > 0) {
     Table groups;
-    groups.columns = {{"group"}, {"false holds", true}};
+    groups.columns = {{"group"},
+                      {"innocent", true},
+                      {"held", true},
+                      {"false holds", true},
+                      {"95 % interval", true}};
     for (const Json& group : document["groups"].items()) {
-      groups.rows.push_back({group["group"].text(), share(group["false_hold_rate"])});
+      groups.rows.push_back({in_words(group["group"].text()), count(group["innocents"]),
+                             count(group["held"]), share(group["false_hold_rate"]),
+                             interval(group["interval"])});
     }
-    text += "\nInnocent subjects held, by group\n" + lay_out_table(groups, console.width());
+    const Json& depth = document["holds_share"];
+    text += fmt::format(
+        "\nInnocent subjects held, by group{}\n{}",
+        is_known(depth) ? fmt::format(", if the first {} were held", share_in_words(depth.number()))
+                        : "",
+        lay_out_table(groups, console.width()));
   }
   return text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/layout.h"
+#include "cli/report_target.h"
 #include "cli/text_width.h"
 #include "cli/wording.h"
 
@@ -44,25 +45,27 @@ std::string heading(const Json& target, std::size_t width, const Console& consol
                      std::string(column + 2 - width_of(left), ' '), right);
 }
 
-std::string capacity_in_words(const Json& capacity) {
-  std::string text;
-  for (std::size_t i = 0; i < capacity.size(); ++i) {
-    const Json& value = capacity.items()[i];
-    if (value.text().empty()) continue;
-    const bool whole = value.kind() == Json::Kind::number && value.number() >= 0 &&
-                       value.text().find_first_not_of("0123456789") == std::string::npos;
-    text += fmt::format("{}{} {}", text.empty() ? "" : " · ", in_words(capacity.names()[i]),
-                        whole ? grouped(static_cast<std::uint64_t>(value.number())) : value.text());
+// "18 of 1,787 candidates: 13 by rank, 2 at random for control, 3 mandatory (capacity 1%)."
+std::string capacity_in_words(const Json& document) {
+  const Json& capacity = document["capacity"];
+  std::string text = grouped(document["targets"].size());
+  if (capacity["candidates"].kind() == Json::Kind::number) {
+    text += fmt::format(" of {} candidates",
+                        grouped(static_cast<std::uint64_t>(capacity["candidates"].number())));
   }
-  return text;
+  text += ": " + chosen_counts_in_words(document);
+  if (const std::string& asked = capacity["asked"].text(); !asked.empty()) {
+    const std::string& per = capacity["per"].text();
+    text += fmt::format(" (capacity {}{}{})", asked, per.empty() ? "" : " per ", per);
+  }
+  return text + '.';
 }
 
 std::string joined_says(const Json& reasons) {
   std::string text;
   for (const Json& reason : reasons.items()) {
     if (!text.empty()) text += "; ";
-    text +=
-        reason["says"].text().empty() ? in_words(reason["signal"].text()) : reason["says"].text();
+    text += says_in_words(reason);
   }
   return text;
 }
@@ -115,10 +118,7 @@ std::string lay_out_targets(const Json& document, const TargetsLayout& layout,
   if (layout.targets_max > 0 && targets.size() > layout.targets_max) {
     text += fmt::format("{} of {} targets shown.\n", layout.targets_max, targets.size());
   }
-  if (const std::string capacity = capacity_in_words(document["capacity"]); !capacity.empty()) {
-    text += fmt::format("Capacity: {}.\n", capacity);
-  }
-  return text;
+  return text + printable(capacity_in_words(document)) + '\n';
 }
 
 CaseFile::Rows targets_as_rows(const Json& document) {

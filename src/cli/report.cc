@@ -54,6 +54,12 @@ std::string css_text(std::string_view text) {
   return quoted;
 }
 
+std::string interval_in_words(const Json& bounds) {
+  if (bounds.size() != 2) return {};
+  return fmt::format("{} to {}", percentage(bounds.items()[0].number()),
+                     percentage(bounds.items()[1].number()));
+}
+
 std::uint64_t consignments_read(const Json& summary) {
   const Json& tables = summary["tables"];
   for (const Json& table : tables.items()) {
@@ -73,17 +79,12 @@ void fill_evaluation(Parts& page, const Json& evaluation) {
   page.set("precision_chart", draw_precision(evaluation));
   page.declare("share").declare("group").declare("tile");
   for (const Json& at : evaluation["at"].items()) {
-    const Json& bounds = at["precision_interval"];
     page.add("share", Parts()
                           .set("share", share_in_words(at["share"].number()))
                           .set("inspected", grouped(whole(at["inspected"])))
                           .set("found", grouped(whole(at["found"])))
                           .set("precision", percentage(at["precision"].number()))
-                          .set("interval",
-                               bounds.size() == 2
-                                   ? fmt::format("{} to {}", percentage(bounds.items()[0].number()),
-                                                 percentage(bounds.items()[1].number()))
-                                   : "")
+                          .set("interval", interval_in_words(at["precision_interval"]))
                           .set("lift", fmt::format("×{:.1f}", at["lift"].number()))
                           .set("lift_interval", lift_interval_in_words(at))
                           .set("recall", percentage(at["recall"].number())));
@@ -95,9 +96,16 @@ void fill_evaluation(Parts& page, const Json& evaluation) {
     const double rate = group["false_hold_rate"].number();
     page.add("group", Parts()
                           .set("name", in_words(group["group"].text()))
-                          .set("rate", fmt::format("{:.2f} %", rate * 100))
+                          .set("innocents", grouped(whole(group["innocents"])))
+                          .set("held", grouped(whole(group["held"])))
+                          .set("rate", percentage(rate))
+                          .set("interval", interval_in_words(group["interval"]))
                           .set("width", fmt::format("{:.0f}", worst > 0 ? 100 * rate / worst : 0)));
   }
+  page.set("holds", is_known(evaluation["holds_share"])
+                        ? fmt::format("if the first {} were held",
+                                      share_in_words(evaluation["holds_share"].number()))
+                        : "at that depth");
   page.set("auc", is_known(evaluation["auc"]) ? fmt::format("{:.3f}", evaluation["auc"].number())
                                               : "not measured");
   page.set("average_precision",

@@ -1,6 +1,5 @@
 // A layered sketch: a column for each kind of node, nodes in a column ordered by the middle of
-// their neighbours (two sweeps of the barycentre method), so that links cross little. The same
-// links give the same drawing.
+// their neighbours, so that links cross little. The same links give the same drawing.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,9 +16,9 @@ namespace chokepoint::cli {
 namespace {
 
 constexpr std::size_t kNodesMax = 18;
-constexpr std::size_t kLabelCells = 17;
-constexpr double kNodeWidth = 160, kNodeHeight = 30, kRowHeight = 44, kColumnGap = 62, kMargin = 6,
-                 kTitleHeight = 24;
+// Two, three or four columns share the width that a page gives.
+constexpr double kWidth = 860, kNodeWidthMax = 250, kCellWidth = 7.9;
+constexpr double kNodeHeight = 30, kRowHeight = 38, kColumnGap = 62, kMargin = 6, kTitleHeight = 24;
 
 struct Node {
   std::string id, label;
@@ -158,114 +157,168 @@ Sketch collect(const Json& explanation) {
   return sketch;
 }
 
-// Rows within each column, from 0; columns are centred on the tallest.
-void order_rows(Sketch& sketch, std::vector<std::vector<std::size_t>>& columns) {
-  for (int sweep = 0; sweep < 4; ++sweep) {
-    for (auto& column : columns) {
-      for (std::size_t row = 0; row < column.size(); ++row) {
-        sketch.nodes[column[row]].order =
-            static_cast<double>(row) - static_cast<double>(column.size()) / 2;
-      }
+std::vector<std::size_t> neighbours_of(const Sketch& sketch, std::size_t node) {
+  std::vector<std::size_t> found;
+  for (const Edge& edge : sketch.edges) {
+    if (edge.from == node) found.push_back(edge.to);
+    if (edge.to == node) found.push_back(edge.from);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+bool is_party(const Node& node) {
+  return node.column == 1;
+}
+bool is_own_party(const Node& node) {
+  return is_party(node) && node.distance <= 1;
+}
+
+// The subject's own parties in their order; the others around that one which they are tied to.
+void place_parties(Sketch& sketch) {
+  double own = 0;
+  for (Node& node : sketch.nodes) {
+    if (is_own_party(node)) node.order = ++own;
+  }
+  std::map<double, int> around;
+  for (std::size_t i = 0; i < sketch.nodes.size(); ++i) {
+    Node& node = sketch.nodes[i];
+    if (!is_party(node) || is_own_party(node)) continue;
+    double centre = own + 1;
+    for (const std::size_t neighbour : neighbours_of(sketch, i)) {
+      if (is_own_party(sketch.nodes[neighbour]))
+        centre = std::min(centre, sketch.nodes[neighbour].order);
     }
-    auto& column = columns[static_cast<std::size_t>(sweep) % columns.size()];
+    const int nth = ++around[centre];
+    node.order = centre + 0.01 * (nth % 2 == 0 ? nth : -nth);
+  }
+}
+
+// Nodes of the other columns stand at the middle of the parties that they are tied to.
+void order_rows(Sketch& sketch, std::vector<std::vector<std::size_t>>& columns) {
+  place_parties(sketch);
+  for (auto& column : columns) {
+    if (!is_party(sketch.nodes[column.front()])) continue;
+    std::ranges::stable_sort(column, {},
+                             [&](std::size_t node) { return sketch.nodes[node].order; });
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      sketch.nodes[column[row]].order = static_cast<double>(row);
+    }
+  }
+  for (auto& column : columns) {
+    if (is_party(sketch.nodes[column.front()])) continue;
     std::map<std::size_t, double> middle;
     for (const std::size_t node : column) {
-      double sum = 0, count = 0;
-      for (const Edge& edge : sketch.edges) {
-        if (edge.from != node && edge.to != node) continue;
-        sum += sketch.nodes[edge.from == node ? edge.to : edge.from].order;
-        ++count;
-      }
-      middle[node] = count > 0 ? sum / count : sketch.nodes[node].order;
+      const std::vector<std::size_t> tied = neighbours_of(sketch, node);
+      double sum = 0;
+      for (const std::size_t neighbour : tied) sum += sketch.nodes[neighbour].order;
+      middle[node] = tied.empty() ? 0 : sum / static_cast<double>(tied.size());
     }
     std::ranges::stable_sort(column, {}, [&](std::size_t node) { return middle[node]; });
   }
 }
 
 struct Point {
-  double x, y;
+  double x, y;  // the middle of a node's left side
 };
 
-std::string draw_edge(const Node& from, const Node& to, Point a, Point b, const std::string& kind) {
-  const std::string title = fmt::format("<title>{}: {} to {}</title>", escape_html(in_words(kind)),
-                                        escape_html(from.label), escape_html(to.label));
-  if (from.column == to.column) {
-    const double x = a.x + kNodeWidth, out = x + 26;
-    return fmt::format(
-        "<path class=\"edge\" d=\"M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {0:.1f} "
-        "{3:.1f}\">{4}</path>\n",
-        x, a.y, out, b.y, title);
-  }
-  if (a.x > b.x) std::swap(a, b);
-  const double begin = a.x + kNodeWidth, half = (b.x - begin) / 2;
-  return fmt::format(
-      "<path class=\"edge\" d=\"M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {4:.1f} "
-      "{3:.1f}\">{5}</path>\n",
-      begin, a.y, begin + half, b.y, b.x, title);
-}
-
-}  // namespace
-
-std::string draw_network(const Json& explanation) {
-  if (explanation["links"].size() == 0) return {};
-  Sketch sketch = collect(explanation);
+// Where everything stands.
+struct Plan {
+  Sketch sketch;
   std::vector<std::vector<std::size_t>> columns;
-  std::vector<int> column_kinds;
+  std::vector<std::size_t> kinds;  // of the columns
+  std::vector<Point> points;       // of the nodes
+  double node_width = 0, width = 0, height = 0;
+};
+
+Plan make_plan(Sketch sketch) {
+  Plan plan;
   for (int kind = 0; kind < 4; ++kind) {
     std::vector<std::size_t> column;
     for (std::size_t i = 0; i < sketch.nodes.size(); ++i) {
       if (sketch.nodes[i].column == kind) column.push_back(i);
     }
     if (column.empty()) continue;
-    columns.push_back(std::move(column));
-    column_kinds.push_back(kind);
+    plan.columns.push_back(std::move(column));
+    plan.kinds.push_back(static_cast<std::size_t>(kind));
   }
-  order_rows(sketch, columns);
+  order_rows(sketch, plan.columns);
+  const double count = static_cast<double>(plan.columns.size());
+  plan.node_width = std::min(kNodeWidthMax, (kWidth - (count - 1) * kColumnGap) / count);
   std::size_t tallest = 0;
-  for (const auto& column : columns) tallest = std::max(tallest, column.size());
-  std::vector<Point> points(sketch.nodes.size());
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    for (std::size_t row = 0; row < columns[c].size(); ++row) {
-      const double above = static_cast<double>(tallest - columns[c].size()) / 2;
-      points[columns[c][row]] = {
-          kMargin + static_cast<double>(c) * (kNodeWidth + kColumnGap),
+  for (const auto& column : plan.columns) tallest = std::max(tallest, column.size());
+  plan.points.resize(sketch.nodes.size());
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    const double above = static_cast<double>(tallest - plan.columns[c].size()) / 2;
+    for (std::size_t row = 0; row < plan.columns[c].size(); ++row) {
+      plan.points[plan.columns[c][row]] = {
+          kMargin + static_cast<double>(c) * (plan.node_width + kColumnGap),
           kTitleHeight + (above + static_cast<double>(row) + 0.5) * kRowHeight};
     }
   }
-  const double width = 2 * kMargin +
-                       static_cast<double>(columns.size()) * (kNodeWidth + kColumnGap) -
-                       kColumnGap + 20;
-  const double height = kTitleHeight + static_cast<double>(tallest) * kRowHeight + kMargin;
+  // Links within the last column bend out to its right.
+  plan.width = 2 * kMargin + count * (plan.node_width + kColumnGap) - kColumnGap + 20;
+  plan.height = kTitleHeight + static_cast<double>(tallest) * kRowHeight + kMargin;
+  plan.sketch = std::move(sketch);
+  return plan;
+}
+
+std::string draw_edge(const Plan& plan, const Edge& edge) {
+  const Node& from = plan.sketch.nodes[edge.from];
+  const Node& to = plan.sketch.nodes[edge.to];
+  Point a = plan.points[edge.from], b = plan.points[edge.to];
+  std::string path;
+  if (from.column == to.column) {
+    const double x = a.x + plan.node_width;
+    path = fmt::format("M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {0:.1f} {3:.1f}", x, a.y,
+                       x + 26, b.y);
+  } else {
+    if (a.x > b.x) std::swap(a, b);
+    const double begin = a.x + plan.node_width, middle = (begin + b.x) / 2;
+    path = fmt::format("M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {4:.1f} {3:.1f}", begin,
+                       a.y, middle, b.y, b.x);
+  }
+  return fmt::format("<path class=\"edge\" d=\"{}\"><title>{}: {} to {}</title></path>\n", path,
+                     escape_html(in_words(edge.kind)), escape_html(from.label),
+                     escape_html(to.label));
+}
+
+std::string draw_node(const Plan& plan, std::size_t index) {
+  const Node& node = plan.sketch.nodes[index];
+  const Point point = plan.points[index];
+  const auto cells = static_cast<std::size_t>((plan.node_width - 34) / kCellWidth);
+  const std::string label = cut_to_width(printable(node.label), cells);
+  return fmt::format(
+      "<g class=\"node{0}\"><title>{1}</title><rect x=\"{2:.1f}\" y=\"{3:.1f}\" "
+      "width=\"{4:.1f}\" height=\"{5:.0f}\" rx=\"{6:.0f}\"/><text x=\"{7:.1f}\" y=\"{8:.1f}\">"
+      "<tspan class=\"sign\">{9}</tspan> {10}</text></g>\n",
+      node.distance == 0   ? " subject"
+      : is_own_party(node) ? " own"
+                           : "",
+      escape_html(node.label), point.x, point.y - kNodeHeight / 2, plan.node_width, kNodeHeight,
+      is_party(node) ? kNodeHeight / 2 : 4.0, point.x + 11, point.y + 4.5,
+      sign_of(kind_of(node.id)), escape_html(label));
+}
+
+}  // namespace
+
+std::string draw_network(const Json& explanation) {
+  if (explanation["links"].size() == 0) return {};
+  const Plan plan = make_plan(collect(explanation));
   std::string svg = fmt::format(
       "<svg class=\"network\" viewBox=\"0 0 {0:.0f} {1:.0f}\" style=\"max-width:{0:.0f}px\" "
-      "role=\"img\" "
-      "aria-label=\"Network of {2}; the list under it names the same links\">\n",
-      width, height, escape_html(explanation["subject_id"].text()));
-  for (std::size_t c = 0; c < columns.size(); ++c) {
+      "role=\"img\" aria-label=\"Network of {2}; the list under it names the links\">\n",
+      plan.width, plan.height, escape_html(explanation["subject_id"].text()));
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     svg += fmt::format("<text class=\"axis\" x=\"{:.1f}\" y=\"14\">{}</text>\n",
-                       kMargin + static_cast<double>(c) * (kNodeWidth + kColumnGap),
-                       kColumnTitles[static_cast<std::size_t>(column_kinds[c])]);
+                       plan.points[plan.columns[c].front()].x, kColumnTitles[plan.kinds[c]]);
   }
-  for (const Edge& edge : sketch.edges) {
-    svg += draw_edge(sketch.nodes[edge.from], sketch.nodes[edge.to], points[edge.from],
-                     points[edge.to], edge.kind);
-  }
-  for (std::size_t i = 0; i < sketch.nodes.size(); ++i) {
-    const Node& node = sketch.nodes[i];
-    const std::string label = cut_to_width(printable(node.label), kLabelCells);
-    svg += fmt::format(
-        "<g class=\"node{0}\"><title>{1}</title><rect x=\"{2:.1f}\" y=\"{3:.1f}\" "
-        "width=\"{4:.0f}\" height=\"{5:.0f}\" "
-        "rx=\"{6:.0f}\"/><text x=\"{7:.1f}\" y=\"{8:.1f}\"><tspan class=\"sign\">{9}</tspan> "
-        "{10}</text></g>\n",
-        node.distance == 0 ? " subject" : "", escape_html(node.id), points[i].x,
-        points[i].y - kNodeHeight / 2, kNodeWidth, kNodeHeight, node.column == 1 ? 15.0 : 4.0,
-        points[i].x + 10, points[i].y + 4, sign_of(kind_of(node.id)), escape_html(label));
-  }
+  for (const Edge& edge : plan.sketch.edges) svg += draw_edge(plan, edge);
+  for (std::size_t i = 0; i < plan.sketch.nodes.size(); ++i) svg += draw_node(plan, i);
   svg += "</svg>";
-  if (sketch.left_out > 0) {
+  if (plan.sketch.left_out > 0) {
     svg += fmt::format("<p class=\"quiet\">{} further away not drawn.</p>",
-                       counted(sketch.left_out, "node", "nodes"));
+                       counted(plan.sketch.left_out, "node", "nodes"));
   }
   return svg;
 }

@@ -14,7 +14,7 @@ namespace chokepoint::cli {
 namespace {
 
 constexpr std::size_t kRowsMax = 6;     // evidence rows printed on a card
-constexpr std::size_t kFieldsMax = 10;  // of each row
+constexpr std::size_t kFieldsMax = 14;  // of each row
 constexpr std::size_t kLinksMax = 18;
 constexpr std::size_t kEvidenceMax = 6;  // ids beside a reason
 
@@ -59,13 +59,11 @@ void add_reasons(Parts& card, const std::string& name, const Json& reasons, doub
   for (const Json& reason : reasons.items()) {
     const bool weighs = reason["weight"].kind() == Json::Kind::number;
     const double weight = std::abs(reason["weight"].number());
-    const std::string says =
-        reason["says"].text().empty() ? in_words(reason["signal"].text()) : reason["says"].text();
     const std::string innocent = joined(reason["innocent_causes"], "; ");
     card.add(name,
              Parts()
-                 .set("says", says)
-                 .set("signal", in_words(reason["signal"].text()))
+                 .set("says", says_in_words(reason))
+                 .set("signal", signal_in_words(reason))
                  .set("weight", weighs ? fmt::format("{:.2f}", weight) : "")
                  .set("bar", fmt::format("{:.1f}", greatest > 0 ? 100 * weight / greatest : 0))
                  .set("evidence", evidence_in_words(reason["evidence"], kEvidenceMax))
@@ -77,27 +75,42 @@ void add_reasons(Parts& card, const std::string& name, const Json& reasons, doub
   }
 }
 
+// Ids that only tables use say nothing to a reader; the row is named by its id already.
+bool tells_a_reader(const std::string& name, const std::string& value) {
+  if (value.empty() || name == "known_at") return false;
+  const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
+  return !(name.ends_with("_id") && is_number && value.size() >= 15);
+}
+
+std::string fields_in_words(const Json& fields) {
+  std::string text;
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < fields.size() && told < kFieldsMax; ++i) {
+    std::string value = fields.items()[i].text();
+    if (!tells_a_reader(fields.names()[i], value)) continue;
+    if (value.ends_with(" 00:00:00")) value.resize(value.size() - 9);
+    text += fmt::format("{}{}: {}", text.empty() ? "" : " · ", in_words(fields.names()[i]), value);
+    ++told;
+  }
+  return text;
+}
+
 void add_rows(Parts& card, const Json& rows) {
   card.declare("row");
   for (std::size_t i = 0; i < rows.size() && i < kRowsMax; ++i) {
     const Json& row = rows.items()[i];
-    std::string fields;
-    std::size_t told = 0;
-    const Json& values = row["fields"];
-    for (std::size_t f = 0; f < values.size() && told < kFieldsMax; ++f) {
-      if (values.items()[f].text().empty()) continue;
-      fields += fmt::format("{}{}: {}", fields.empty() ? "" : " · ", in_words(values.names()[f]),
-                            values.items()[f].text());
-      ++told;
-    }
     std::string where = row["source_file"].text();
     if (!row["source_row"].text().empty()) where += " line " + row["source_row"].text();
-    card.add("row", Parts().set("id", row["id"].text()).set("where", where).set("fields", fields));
+    card.add("row", Parts()
+                        .set("id", row["id"].text())
+                        .set("where", where)
+                        .set("fields", fields_in_words(row["fields"])));
   }
-  card.set("rows_left_out", rows.size() > kRowsMax ? fmt::format("{} in chokepoint explain.",
-                                                                 counted(rows.size() - kRowsMax,
-                                                                         "more row", "more rows"))
-                                                   : "");
+  const std::size_t left_out = rows.size() - std::min(rows.size(), kRowsMax);
+  card.set("rows_left_out", left_out == 0
+                                ? ""
+                                : fmt::format("{} in chokepoint explain.",
+                                              counted(left_out, "more row", "more rows")));
 }
 
 void add_texts(Parts& card, const std::string& name, const Json& list) {
@@ -154,8 +167,7 @@ Parts make_brief(const Json& target) {
   std::string why;
   for (const Json& reason : target["reasons"].items()) {
     if (!why.empty()) why += "; ";
-    why +=
-        reason["says"].text().empty() ? in_words(reason["signal"].text()) : reason["says"].text();
+    why += says_in_words(reason);
   }
   return Parts()
       .set("rank", target["rank"].text())

@@ -68,7 +68,7 @@ TEST(Report, ShowsTargetsFiguresAndQuality) {
   expect_balanced(*html);
   for (const char* text :
        {"RB123456785CN", "60 to 70 %", "×24.2", "35 %", "gross mass kg: mass is negative",
-        "Synthetic trade", "university", "1.32 %", "under 1 %", "5f2c9a1e7d3b60480a1f",
+        "Synthetic trade", "university", "1.3 %", "under 1 %", "5f2c9a1e7d3b60480a1f",
         "a forwarder&#39;s own number", "consignments.csv line 88120",
         "2024-05-02 to before 2024-06-01"}) {
     EXPECT_NE(html->find(text), std::string::npos) << text;

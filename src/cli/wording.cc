@@ -58,4 +58,12 @@ std::string in_words(std::string_view name) {
   return words;
 }
 
+std::string as_sentence(std::string_view text) {
+  std::string sentence(text);
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z') {
+    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  }
+  return sentence;
+}
+
 }  // namespace chokepoint::cli

@@ -22,5 +22,7 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 std::string moment_in_words(std::string_view moment);
 // "shared_contact" -> "shared contact"
 std::string in_words(std::string_view name);
+// The first letter large, where it is a Latin one without accent.
+std::string as_sentence(std::string_view text);
 
 }  // namespace chokepoint::cli

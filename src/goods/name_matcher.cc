@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kNameSymbolsMax = 96;
 constexpr int kSlipsMax = 2;
 constexpr int kForbidden = 100;
+constexpr int kAlignmentsMax = 2'000;
 
 // The first `length` (2 to 4) symbols packed; the length is part of the key.
 std::uint64_t pack(const char16_t* symbols, std::size_t length) {
@@ -159,6 +160,7 @@ void NameMatcher::add_pieces(std::uint32_t index) {
 
 void NameMatcher::find(const FoldedText& text, std::vector<NameMatch>& matches) const {
   const std::size_t count = text.size();
+  int alignments = 0;
   std::uint64_t key = 0;  // the last four symbols
   const auto is_seen = [&](std::uint64_t wanted) {
     const std::uint32_t hash = hash_of(wanted);
@@ -166,30 +168,31 @@ void NameMatcher::find(const FoldedText& text, std::vector<NameMatch>& matches) 
   };
   for (std::size_t i = 0; i < count; ++i) {
     key = (key << 16) | text.symbols[i];
-    if (i >= 3 && is_seen(key)) try_pieces(key, text, i - 3, matches);
+    if (i >= 3 && is_seen(key)) try_pieces(key, text, i - 3, alignments, matches);
     // Short names: three symbols at the start of a word, two or three Han anywhere.
     const bool han = is_han(text.symbols[i]);
     if (i >= 2 && (han || text.gaps[i - 2] != Gap::none)) {
       if (const std::uint64_t three = key & 0xFFFF'FFFF'FFFFULL; is_seen(three))
-        try_pieces(three, text, i - 2, matches);
+        try_pieces(three, text, i - 2, alignments, matches);
     }
     if (i >= 1 && han) {
       if (const std::uint64_t two = key & 0xFFFF'FFFFULL; is_seen(two))
-        try_pieces(two, text, i - 1, matches);
+        try_pieces(two, text, i - 1, alignments, matches);
     }
   }
 }
 
 void NameMatcher::try_pieces(std::uint64_t key, const FoldedText& text, std::size_t at,
-                             std::vector<NameMatch>& matches) const {
+                             int& alignments, std::vector<NameMatch>& matches) const {
   auto piece =
       std::lower_bound(pieces_.begin(), pieces_.end(), key,
                        [](const Piece& a, std::uint64_t wanted) { return a.key < wanted; });
-  for (; piece != pieces_.end() && piece->key == key; ++piece) try_piece(*piece, text, at, matches);
+  for (; piece != pieces_.end() && piece->key == key; ++piece)
+    try_piece(*piece, text, at, alignments, matches);
 }
 
 void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::size_t at,
-                            std::vector<NameMatch>& matches) const {
+                            int& alignments, std::vector<NameMatch>& matches) const {
   const NameRule& rule = rules_[piece.rule];
   const std::u16string_view name = rule.symbols;
   if (at + piece.length > text.size()) return;
@@ -199,7 +202,13 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
     return;
   const int slips = rule.may_be_misspelt ? slips_allowed(name) : 0;
   Alignment place;
-  if (slips == 0) {
+  const bool exact_only = slips == 0 || alignments >= kAlignmentsMax;
+  if (exact_only && slips > 0) {
+    if (at < piece.offset || at - piece.offset + name.size() > text.size()) return;
+    const auto begin = text.symbols.begin() + static_cast<std::ptrdiff_t>(at - piece.offset);
+    if (!std::equal(name.begin(), name.end(), begin)) return;
+  }
+  if (exact_only) {
     place = {at - piece.offset, at - piece.offset + name.size(), 0};  // the piece is the whole name
   } else {
     const auto room = static_cast<std::size_t>(slips);
@@ -207,6 +216,7 @@ void NameMatcher::try_piece(const Piece& piece, const FoldedText& text, std::siz
     const std::size_t from = at > before ? at - before : 0;
     const std::size_t to = std::min(text.size(), at + behind);
     if (to - from + room < name.size()) return;
+    ++alignments;
     place = align(name, text, from, to);
     if (place.slips > slips) return;
   }

@@ -97,6 +97,18 @@ TEST(NameMatcherTest, DigitsAreNoSlips) {
   }
 }
 
+TEST(NameMatcherTest, ATextOfPiecesAloneDoesNotHideAName) {
+  const NameMatcher matcher =
+      matcher_of({"norfentanyl", "carfentanil", "norfentanil", "benzylfentanyl"});
+  std::string text;
+  for (int i = 0; i < 4'000; ++i) text += "norfen ";
+  FoldedText folded;
+  std::vector<NameMatch> matches;
+  fold_text(text + "norfentanyl", folded);
+  matcher.find(folded, matches);
+  EXPECT_FALSE(matches.empty());
+}
+
 TEST(NameMatcherTest, PhrasesAreNotJoined) {
   const NameMatcher matcher = matcher_of({"tablet press"});
   FoldedText folded;

@@ -218,7 +218,7 @@ Text clean_text(Text cell, base::Arena& arena) {
   char* const place = arena.reserve(text.size());
   std::size_t size = 0;
   for (const char c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') {
+    if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
       if (size > 0 && place[size - 1] != ' ') place[size++] = ' ';
     } else if (!is_control(c)) {
       place[size++] = c;

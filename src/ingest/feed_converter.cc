@@ -237,7 +237,7 @@ Expected<std::unique_ptr<FeedConverter>> make(const Mapping& mapping,
                                               std::span<const std::string> columns,
                                               const FeedContext& context) {
   const auto names = field_names(mapping.kind);
-  TRY_ASSIGN(const std::vector<BoundField> bound, bind(mapping, columns, names));
+  TRY_ASSIGN(const std::vector<BoundField> bound, bind_columns(mapping, columns, names));
   std::vector<Slot> slots(names.size());
   for (const BoundField& each : bound) {
     Slot& slot = slots[each.field];

@@ -376,7 +376,7 @@ TEST_F(IngestTest, AMappingThatNamesAnAbsentColumn) {
 
 TEST_F(IngestTest, BadFieldsAreToldByLineFieldAndReason) {
   std::string text = "item_id,posted_at,gross_weight_kg,recipient_country,carrier\n";
-  text += "A1,2023-03-01,-2,US,Post\n";                               // 2: kept, mass unknown
+  text += "A1,2023-03-01,-2,US,Grüße äöüäöüäöü\n";                    // 2: kept, mass unknown
   text += "A2,2023-03-41,1,US,Post\n";                                // 3: refused
   text += ",2023-03-01,1,US,Post\n";                                  // 4: refused
   text += "A4,2190-03-01,1,Nowhere,Post\n";                           // 5: refused, in the future
@@ -405,7 +405,7 @@ TEST_F(IngestTest, BadFieldsAreToldByLineFieldAndReason) {
       "8|carrier|a quote opened here is never closed\n"
       "9||6 fields where the header has 5\n");
   EXPECT_EQ(rows("SELECT item_id, gross_mass_kg, carrier FROM consignment ORDER BY item_id"),
-            "A1||Post\nA5|1.0|caf\xEF\xBF\xBD\nA9|1.0|Post\n");
+            "A1||Grüße äöüäöüäöü\nA5|1.0|caf\xEF\xBF\xBD\nA9|1.0|Post\n");
 }
 
 TEST_F(IngestTest, TooManyBadRowsRefuseTheFile) {
@@ -440,9 +440,8 @@ TEST_F(IngestTest, AFileThatMayNotBeRead) {
   EXPECT_EQ(ingest(file, "consignments").error().code, ErrorCode::permission);
 }
 
-TEST_F(IngestTest, AFullDiskLeavesTheCaseFileAsItWas) {
-  // A device that takes nothing stands for the disk: the temporary file of an in-memory case cannot
-  // be written.
+TEST_F(IngestTest, NoRoomToSpillLeavesTheCaseAsItWas) {
+  // Little memory and no room to spill stand for a full disk.
   store::OpenOptions options;
   options.memory_limit_mb = 40;
   auto small = Store::in_memory(options);

@@ -108,9 +108,11 @@ class TableIntake {
     records::for_each_column<Row>([&](auto column) {
       const std::string_view name = column.name;
       if (name == id_column<Row>() || is_provenance(name)) return;
+      // Items and mentions are known with their record, which alone remembers what it claimed.
+      if (name == "known_at" && !has_claim()) return;
       std::string left = fmt::format("a.{}", name);
       std::string right = fmt::format("b.{}", name);
-      if (name == "known_at" && has_claim()) {
+      if (name == "known_at") {
         // A row that came late was dated forward by the engine; what it claimed is what the file
         // says.
         left = "coalesce(a.claimed_known_at, a.known_at)";

@@ -348,8 +348,9 @@ Expected<std::vector<Mapping>> load_presets(std::string_view kind) {
   return presets;
 }
 
-Expected<std::vector<BoundField>> bind(const Mapping& mapping, std::span<const std::string> columns,
-                                       std::span<const std::string_view> names) {
+Expected<std::vector<BoundField>> bind_columns(const Mapping& mapping,
+                                               std::span<const std::string> columns,
+                                               std::span<const std::string_view> names) {
   const std::vector<std::string> folded = fold_columns(columns);
   std::vector<BoundField> bound;
   for (std::size_t index = 0; index < names.size(); ++index) {
@@ -384,7 +385,7 @@ Expected<const Mapping*> recognise(std::span<const Mapping> presets,
   std::string nearest;
   std::size_t nearest_missing = SIZE_MAX;
   for (const Mapping& preset : presets) {
-    TRY_ASSIGN(const std::vector<BoundField> bound, bind(preset, columns, names));
+    TRY_ASSIGN(const std::vector<BoundField> bound, bind_columns(preset, columns, names));
     std::vector<std::string> missing;
     for (const std::string& wanted : preset.recognised_by) {
       if (!has_field(bound, names, wanted)) missing.push_back(wanted);

@@ -75,8 +75,9 @@ Expected<std::vector<Mapping>> load_presets(std::string_view kind);
 // Column names are compared exactly, then without regard to case, spaces and punctuation. Errors:
 // format, when a mapping names a column that is not there (lists those that are) or a field that
 // the kind does not have.
-Expected<std::vector<BoundField>> bind(const Mapping& mapping, std::span<const std::string> columns,
-                                       std::span<const std::string_view> field_names);
+Expected<std::vector<BoundField>> bind_columns(const Mapping& mapping,
+                                               std::span<const std::string> columns,
+                                               std::span<const std::string_view> field_names);
 
 // The preset whose recognised_by are all there and that finds most columns; ties by name. Errors:
 // format, telling what is missing for the nearest one.

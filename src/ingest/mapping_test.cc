@@ -36,16 +36,26 @@ entry_type = { constant = "postal" }
   const std::vector<std::string> columns = {"NUMBER", "Day",    "First", "Last",
                                             "Pounds", "ounces", "Kind",  "courier"};
   const auto names = field_names("consignments");
-  const auto bound = bind(*mapping, columns, names);
+  const auto bound = bind_columns(*mapping, columns, names);
   ASSERT_TRUE(bound.has_value()) << bound.error().message;
   ASSERT_EQ(bound->size(), 7u);
   for (const BoundField& each : *bound) {
     const std::string_view field = names[each.field];
-    if (field == "item_id") EXPECT_EQ(each.columns, std::vector<std::size_t>{0});
-    if (field == "consignee_name") EXPECT_EQ(each.columns, (std::vector<std::size_t>{2, 3}));
-    if (field == "carrier") EXPECT_EQ(each.columns, std::vector<std::size_t>{7});
-    if (field == "entry_type") EXPECT_TRUE(each.columns.empty());
-    if (field == "net_mass_kg") EXPECT_EQ(each.source->unit_scales.size(), 2u);
+    if (field == "item_id") {
+      EXPECT_EQ(each.columns, std::vector<std::size_t>{0});
+    }
+    if (field == "consignee_name") {
+      EXPECT_EQ(each.columns, (std::vector<std::size_t>{2, 3}));
+    }
+    if (field == "carrier") {
+      EXPECT_EQ(each.columns, std::vector<std::size_t>{7});
+    }
+    if (field == "entry_type") {
+      EXPECT_TRUE(each.columns.empty());
+    }
+    if (field == "net_mass_kg") {
+      EXPECT_EQ(each.source->unit_scales.size(), 2u);
+    }
   }
 }
 
@@ -61,7 +71,7 @@ TEST(MappingTest, TheExampleOfTheReferenceIsRight) {
   EXPECT_EQ(mapping->fields.size(), 10u);
   const std::vector<std::string> columns = {"Number", "Day",    "Worth", "First",   "Last",
                                             "Pounds", "Ounces", "Kind",  "Courier", "Goods"};
-  EXPECT_TRUE(bind(*mapping, columns, field_names("consignments")).has_value());
+  EXPECT_TRUE(bind_columns(*mapping, columns, field_names("consignments")).has_value());
 }
 
 TEST(MappingTest, AnAbsentColumnIsNamedWithThoseThereAre) {
@@ -69,7 +79,7 @@ TEST(MappingTest, AnAbsentColumnIsNamedWithThoseThereAre) {
       parse_mapping("kind = \"items\"\n[columns]\nitem_id = \"No such\"\n", "m.toml", false);
   ASSERT_TRUE(mapping.has_value()) << mapping.error().message;
   const std::vector<std::string> columns = {"Id", "Text"};
-  const auto bound = bind(*mapping, columns, field_names("items"));
+  const auto bound = bind_columns(*mapping, columns, field_names("items"));
   ASSERT_FALSE(bound.has_value());
   EXPECT_EQ(bound.error().code, ErrorCode::format);
   for (const char* part : {"m.toml", "item_id", "No such", "Id, Text"}) {
