@@ -21,7 +21,8 @@ const std::vector<std::pair<std::string, std::string>> kFeeds = {
     {"consignments.csv", "consignments"}, {"items.csv", "items"},
     {"payments.csv", "payments"},         {"listings.csv", "listings"},
     {"licences.csv", "licences"},         {"notifications.csv", "notifications"},
-    {"outcomes.csv", "outcomes"},         {"watchlist.csv", "list"}};
+    {"outcomes.csv", "outcomes"},         {"watchlist.csv", "list"},
+    {"further_list.csv", "list"}};
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -39,6 +40,21 @@ class PropertiesTest : public ::testing::Test {
                                     .profile = "control",
                                     .progress = {}});
     ASSERT_TRUE(report.has_value()) << report.error().message;
+    write_further_list();
+  }
+  // A small world's own list may meet nobody: a second one names some of its recipients.
+  static void write_further_list() {
+    CaseFile file = read_feeds({{"consignments.csv", "consignments"}});
+    const auto names = file.sql(
+        "SELECT name, country FROM mention WHERE role = 'consignee' AND name NOT LIKE '%,%' AND "
+        "name NOT LIKE '%*%' AND name LIKE '% %' ORDER BY known_at, mention_id LIMIT 12");
+    ASSERT_TRUE(names.has_value()) << names.error().message;
+    std::ofstream list(*folder_ / "world" / "further_list.csv");
+    list << "entry_id,name,kind,country,valid_from,valid_to,known_at\n";
+    for (std::size_t i = 0; i < names->rows.size(); ++i) {
+      list << "F" << i << ',' << *names->rows[i][0] << ",person," << names->rows[i][1].value_or("")
+           << ",2023-01-01,,2023-0" << 2 + i % 2 << "-01\n";
+    }
   }
   static void TearDownTestSuite() {
     fs::remove_all(*folder_);
@@ -149,7 +165,7 @@ TEST_F(PropertiesTest, RowsThatComeLateAreDatedForward) {
   CaseFile file = read_feeds(without_list);
   ASSERT_TRUE(file.run({}).has_value());
   const auto before = file.sql("SELECT * FROM signal ORDER BY ALL");
-  ASSERT_TRUE(file.ingest(*folder_ / "world" / "watchlist.csv", {.kind = "list"}).has_value());
+  ASSERT_TRUE(file.ingest(*folder_ / "world" / "further_list.csv", {.kind = "list"}).has_value());
   ASSERT_TRUE(file.run({}).has_value());
   const auto late = file.sql(
       "SELECT count(*) FROM list_entry WHERE claimed_known_at IS NOT NULL AND known_at > "

@@ -118,7 +118,10 @@ std::string lay_out_targets(const Json& document, const TargetsLayout& layout,
   if (layout.targets_max > 0 && targets.size() > layout.targets_max) {
     text += fmt::format("{} of {} targets shown.\n", layout.targets_max, targets.size());
   }
-  return text + printable(capacity_in_words(document)) + '\n';
+  for (const std::string& line : wrap_words(printable(capacity_in_words(document)), width)) {
+    text += line + '\n';
+  }
+  return text;
 }
 
 CaseFile::Rows targets_as_rows(const Json& document) {

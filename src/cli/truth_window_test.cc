@@ -1,6 +1,7 @@
 #include "cli/truth_window.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -12,7 +13,8 @@ namespace {
 class TruthWindowTest : public ::testing::Test {
  protected:
   TruthWindowTest() {
-    folder_ = std::filesystem::path(testing::TempDir()) / "truth_window";
+    folder_ =
+        std::filesystem::path(testing::TempDir()) / ("truth_window_" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }

@@ -38,6 +38,20 @@ signals::Participant find_role(const Batch& batch, const Event& event,
   return {};
 }
 
+// Where no route is stated the goods go from the consignor's country to the consignee's.
+records::Consignment with_route(const Batch& batch, const Event& event) {
+  records::Consignment consignment = batch.consignments[event.index];
+  for (const records::Mention& mention : batch.mentions_of(event)) {
+    if (mention.role == "consignor" && consignment.route_origin.empty()) {
+      consignment.route_origin = mention.country;
+    }
+    if (mention.role == "consignee" && consignment.route_destination.empty()) {
+      consignment.route_destination = mention.country;
+    }
+  }
+  return consignment;
+}
+
 struct RecordTime {
   RowId id;
   records::Moment happened_at;
@@ -125,7 +139,7 @@ struct Engine::State {
           Piece& piece = pieces[begin / kGrain];
           for (std::size_t i = begin; i < end; ++i) {
             const std::size_t before = piece.findings.size();
-            goods::assess(catalogue, work.batch.consignments[events[i]->index],
+            goods::assess(catalogue, with_route(work.batch, *events[i]),
                           work.batch.items_of(*events[i]), piece.arena, piece.findings);
             counts[i] = static_cast<std::uint32_t>(piece.findings.size() - before);
           }

@@ -16,8 +16,14 @@ constexpr const char* kProfiles = R"(
 WITH wanted AS ({0}),
 first_item AS (SELECT consignment_id, arg_min(i, (piece_no, item_row_id)) AS i FROM item i
   WHERE consignment_id IN (SELECT consignment_id FROM wanted) GROUP BY consignment_id),
-named AS (SELECT m.record_id AS consignment_id, m.role, m.country, pm.party_id, pm.place_id
-  FROM mention m LEFT JOIN party_mention pm USING (mention_id)
+named AS (SELECT m.record_id AS consignment_id, m.role, m.country, pm.party_id, pm.place_id,
+    pl.building_id, nullif(concat_ws(' ', lower(m.postcode), m.country), m.country) AS postcode,
+    nullif(concat_ws(' ', lower(m.city), m.country), m.country) AS city,
+    (SELECT any_value(ch.channel_id) FROM mention_channel mc JOIN channel ch USING (channel_id)
+      WHERE mc.mention_id = m.mention_id AND ch.kind = 'phone') AS phone,
+    (SELECT arg_max(co.component_id, (co.known_at, co.rowid)) FROM component co
+      WHERE co.party_id = pm.party_id AND co.known_at <= m.known_at) AS component
+  FROM mention m LEFT JOIN party_mention pm USING (mention_id) LEFT JOIN place pl USING (place_id)
   WHERE m.record_id IN (SELECT consignment_id FROM wanted))
 SELECT c.consignment_id,
   coalesce(c.route_origin, consignor.country) AS route_origin,

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "records/nouns.h"
+#include "text/address_key.h"
 
 namespace chokepoint::parties {
 
@@ -40,5 +41,9 @@ struct MentionKeys {
 // Channels beyond kMaxChannels are left out, in the order phone, e-mail, identifier, account,
 // wallet, handles, IP.
 MentionKeys read_mention(const records::Mention& mention);
+
+// The place of an address; an address in one line ("3 Pier Street, Miami 33101") is cut at its
+// first comma, and words with digits behind it are the postcode.
+text::AddressKey read_place(const text::AddressFields& address);
 
 }  // namespace chokepoint::parties

@@ -8,9 +8,10 @@
 namespace chokepoint::targets {
 namespace {
 
-constexpr int kNewtonSteps = 8;
-constexpr int kSweeps = 40;
-constexpr double kSettled = 1e-6;
+constexpr int kNewtonSteps = 30;
+constexpr int kSweeps = 200;
+constexpr double kSettled = 1e-7;
+constexpr double kClimbed = 1e-6;  // of the log-posterior
 
 // The quadratic around the current weights: gradient and curvature of the log-posterior, bias last.
 struct Quadratic {
@@ -53,6 +54,32 @@ Quadratic build_quadratic(const Sample& sample, const Weights& at) {
   return quadratic;
 }
 
+// The log-posterior up to a constant.
+double quality(const Sample& sample, const Weights& at, const Prior& bias_prior,
+               std::span<const Prior> priors) {
+  auto penalty = [](double value, const Prior& prior) {
+    const double distance = (value - prior.weight) / prior.deviation;
+    return distance * distance / 2;
+  };
+  double sum = -penalty(at.bias, bias_prior);
+  for (std::size_t j = 0; j < priors.size(); ++j) sum -= penalty(at.weights[j], priors[j]);
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    const std::span<const float> features = sample.row(i);
+    double z = at.bias;
+    for (std::size_t j = 0; j < features.size(); ++j) z += at.weights[j] * features[j];
+    const double toward = sample.labels[i] != 0 ? z : -z;
+    sum -= toward > 0 ? std::log1p(std::exp(-toward)) : std::log1p(std::exp(toward)) - toward;
+  }
+  return sum;
+}
+
+Weights moved(const Weights& from, std::span<const double> move, double share) {
+  Weights to = from;
+  for (std::size_t j = 0; j < to.weights.size(); ++j) to.weights[j] += share * move[j];
+  to.bias += share * move[to.weights.size()];
+  return to;
+}
+
 }  // namespace
 
 double log_odds(double chance) {
@@ -70,6 +97,7 @@ Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<c
   CHECK(priors.size() == n && start.weights.size() == n);
   const std::size_t width = n + 1;
   Weights now = start;
+  double now_quality = quality(sample, now, bias_prior, priors);
   for (int step = 0; step < kNewtonSteps; ++step) {
     Quadratic quadratic = build_quadratic(sample, now);
     std::vector<double> move(width);
@@ -94,13 +122,20 @@ Weights learn_weights(const Sample& sample, const Prior& bias_prior, std::span<c
       }
       if (largest < kSettled) break;
     }
-    double largest = 0;
-    for (std::size_t j = 0; j < width; ++j) {
-      const double bounded = std::clamp(move[j], -2.0, 2.0);
-      (j < n ? now.weights[j] : now.bias) += bounded;
-      largest = std::max(largest, std::abs(bounded));
+    // A whole step may overshoot far from the summit: it is halved until it climbs.
+    double share = 1;
+    Weights next = moved(now, move, share);
+    double next_quality = quality(sample, next, bias_prior, priors);
+    while (next_quality < now_quality && share > 1.0 / 1024) {
+      share /= 2;
+      next = moved(now, move, share);
+      next_quality = quality(sample, next, bias_prior, priors);
     }
-    if (largest < 1e-4) break;
+    if (next_quality <= now_quality) break;
+    const double climbed = next_quality - now_quality;
+    now = std::move(next);
+    now_quality = next_quality;
+    if (climbed < kClimbed) break;
   }
   return now;
 }

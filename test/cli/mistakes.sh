@@ -12,8 +12,12 @@ echo "no case file, only some text that is longer than a header of a database fi
 expect 1 "$CHOKEPOINT" run text.case
 says err.txt "text.case"
 header="item_id,posted_at,sender_name,sender_country,recipient_name,recipient_street"
-header="$header,recipient_postcode,recipient_country,description,gross_weight_kg,declared_value,currency"
-printf '%s\nQ1,yesterday,Ann,CN,Bea,1 North Street,10001,US,lamp,1,20,USD\n' "$header" > bad.csv
+header="$header,recipient_postcode,recipient_country,description,gross_weight_kg"
+header="$header,declared_value,currency"
+echo "$header" > bad.csv
+for number in $(seq 12); do
+  echo "Q$number,yesterday,Ann,CN,Bea,1 North Street,10001,US,lamp,1,20,USD" >> bad.csv
+done
 expect 3 "$CHOKEPOINT" ingest a.case bad.csv --as consignments
 expect 0 "$CHOKEPOINT" sql a.case -c "SELECT count(*) FROM consignment" --format csv
 says out.txt 0
