@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
     const std::vector<std::string> all(columns.begin(), columns.end());
-    const auto bound = bind(*mapping, all, field_names(mapping->kind));
+    const auto bound = bind_columns(*mapping, all, field_names(mapping->kind));
     CHECK(bound.has_value() || !bound.error().message.empty());
     if (!bound) continue;
     for (const BoundField& field : *bound) {

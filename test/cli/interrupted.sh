@@ -7,6 +7,11 @@ exits 0 "init" "$CHOKEPOINT" init port.case
 long_query="SELECT sum(hash(a.range + b.range) % 7) FROM range(1000000) a, range(1000000) b"
 "$CHOKEPOINT" sql port.case -c "$long_query" > /dev/null 2> holder.txt &
 holder=$!
+# The first to come holds the file: wait until it is the one that counts.
+for _ in $(seq 100); do
+  ls -l "/proc/$holder/fd" 2> /dev/null | grep -q port.case && break
+  sleep 0.1
+done
 code=0
 for _ in $(seq 100); do
   code=0
