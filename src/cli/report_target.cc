@@ -13,8 +13,10 @@
 namespace chokepoint::cli {
 namespace {
 
-constexpr std::size_t kRowsMax = 6;     // evidence rows printed on a card
-constexpr std::size_t kFieldsMax = 14;  // of each row
+constexpr std::size_t kReasonsMax = 6;       // for, and as many against
+constexpr std::size_t kBriefReasonsMax = 2;  // in the table of all other targets
+constexpr std::size_t kRowsMax = 6;          // evidence rows printed on a card
+constexpr std::size_t kFieldsMax = 14;       // of each row
 constexpr std::size_t kLinksMax = 18;
 constexpr std::size_t kEvidenceMax = 6;  // ids beside a reason
 
@@ -54,25 +56,41 @@ double greatest_weight(const std::vector<Json>& explanations, const Json& target
   return greatest;
 }
 
+Parts make_reason(const Json& reason, double greatest) {
+  const bool weighs = reason["weight"].kind() == Json::Kind::number;
+  const double weight = std::abs(reason["weight"].number());
+  const std::string innocent = joined(reason["innocent_causes"], "; ");
+  return Parts()
+      .set("says", says_in_words(reason))
+      .set("signal", signal_in_words(reason))
+      .set("weight", weighs ? fmt::format("{:.2f}", weight) : "")
+      .set("bar", fmt::format("{:.1f}", greatest > 0 ? 100 * weight / greatest : 0))
+      .set("evidence", evidence_in_words(reason["evidence"], kEvidenceMax))
+      .set("source", reason["source"].text())
+      .set("innocent", innocent)
+      .set_claim("has_evidence", reason["evidence"].size() > 0)
+      .set_claim("has_source", !reason["source"].text().empty())
+      .set_claim("has_innocent", !innocent.empty());
+}
+
+// The strongest come first; what the rest weigh together is told, so that nothing is hidden.
 void add_reasons(Parts& card, const std::string& name, const Json& reasons, double greatest) {
   card.declare(name);
-  for (const Json& reason : reasons.items()) {
-    const bool weighs = reason["weight"].kind() == Json::Kind::number;
-    const double weight = std::abs(reason["weight"].number());
-    const std::string innocent = joined(reason["innocent_causes"], "; ");
-    card.add(name,
-             Parts()
-                 .set("says", says_in_words(reason))
-                 .set("signal", signal_in_words(reason))
-                 .set("weight", weighs ? fmt::format("{:.2f}", weight) : "")
-                 .set("bar", fmt::format("{:.1f}", greatest > 0 ? 100 * weight / greatest : 0))
-                 .set("evidence", evidence_in_words(reason["evidence"], kEvidenceMax))
-                 .set("source", reason["source"].text())
-                 .set("innocent", innocent)
-                 .set_claim("has_evidence", reason["evidence"].size() > 0)
-                 .set_claim("has_source", !reason["source"].text().empty())
-                 .set_claim("has_innocent", !innocent.empty()));
+  double left_out = 0;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    const Json& reason = reasons.items()[i];
+    if (i < kReasonsMax) {
+      card.add(name, make_reason(reason, greatest));
+    } else {
+      left_out += std::abs(reason["weight"].number());
+    }
   }
+  card.set(name + "s_left_out",
+           reasons.size() <= kReasonsMax
+               ? ""
+               : fmt::format("{}, {:.2f} together, in chokepoint explain.",
+                             counted(reasons.size() - kReasonsMax, "weaker one", "weaker ones"),
+                             left_out));
 }
 
 // Ids that only tables use say nothing to a reader; the row is named by its id already.
@@ -165,15 +183,15 @@ Parts make_card(const Json& target, const Json& explanation, double greatest) {
 
 Parts make_brief(const Json& target) {
   std::string why;
-  for (const Json& reason : target["reasons"].items()) {
-    if (!why.empty()) why += "; ";
-    why += says_in_words(reason);
+  const Json& reasons = target["reasons"];
+  for (std::size_t i = 0; i < reasons.size() && i < kBriefReasonsMax; ++i) {
+    why += (i > 0 ? "; " : "") + says_in_words(reasons.items()[i]);
   }
   return Parts()
       .set("rank", target["rank"].text())
       .set("subject_id", target["subject_id"].text())
       .set("chance", percentage_band(target["score"].number()))
-      .set("chosen", chosen_in_words(target["chosen_by"].text()))
+      .set("chosen", in_words(target["chosen_by"].text()))
       .set("why", why);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/report.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -109,6 +110,20 @@ TEST(Report, LeavesOutWhatIsNotThere) {
   EXPECT_NE(html->find("There is no target in this window."), std::string::npos);
   EXPECT_NE(html->find("No truth was given"), std::string::npos);
   EXPECT_EQ(html->find("Synthetic trade"), std::string::npos);
+}
+
+TEST(Report, TellsWhatTheReasonsLeftOutWeigh) {
+  ReportInput input = sample();
+  std::string reasons;
+  for (int i = 0; i < 9; ++i) {
+    reasons += (i > 0 ? "," : "") + fmt::format(R"({{"says":"reason {}","weight":0.5}})", i);
+  }
+  input.targets_json = R"({"targets":[{"rank":1,"subject_id":"A","score":0.5}]})";
+  input.explanations_json = {R"({"subject_id":"A","reasons":[)" + reasons + "]}"};
+  const std::string html = *render_report(input);
+  EXPECT_NE(html.find("Reason 5"), std::string::npos);
+  EXPECT_EQ(html.find("Reason 6"), std::string::npos);
+  EXPECT_NE(html.find("3 weaker ones, 1.50 together, in chokepoint explain."), std::string::npos);
 }
 
 TEST(Report, IsTheSameBytesForTheSameInput) {
