@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <unordered_map>
@@ -24,8 +25,9 @@ using text::TokenKind;
 
 constexpr std::size_t kMaxTokens = ParsedName::kMaxTokens;
 constexpr std::size_t kMaskTokens = 10;        // words of a query that take part in choosing names
-constexpr std::size_t kMostRowsOfCommonWord = 40'000;
-constexpr std::size_t kMostRows = 400'000;     // of one query; what is beyond is not looked at (an all-common query)
+constexpr std::size_t kMostRows = 200'000;     // of one query; what is beyond is not looked at (an all-common query)
+constexpr float kLeastLikeness = 0.44f;
+constexpr std::size_t kRowsPerCandidate = 24;  // scanning so many rows costs as much as fetching one
 constexpr double kDerivedFit = 0.96;
 
 // One reading of one listed name.
@@ -42,8 +44,8 @@ bool is_name_word(const ParsedToken& token) {
 }
 
 // Words of a list are kept once: equal in everything that comparison looks at.
-std::uint64_t identity(const ParsedToken& token) {
-  std::uint64_t id = base::mix(token.hash, static_cast<std::uint64_t>(token.kind));
+std::uint64_t identity(const ParsedToken& token, bool person) {
+  std::uint64_t id = base::mix(token.hash, static_cast<std::uint64_t>(token.kind) << 1 | static_cast<std::uint64_t>(person));
   id = base::mix(id, static_cast<std::uint64_t>(token.known) | static_cast<std::uint64_t>(token.without_vowels) << 1 |
                          static_cast<std::uint64_t>(token.characters) << 2 |
                          static_cast<std::uint64_t>(token.pinyin) << 3 | static_cast<std::uint64_t>(token.size) << 8);
@@ -53,56 +55,62 @@ std::uint64_t identity(const ParsedToken& token) {
   return base::mix(id, weight);
 }
 
-// Rows found so far with the words of the query that found them.
+// Rows found so far with the words of the query that found them. Eight bytes a slot, and no more slots than the query
+// needs, so that the table stays in the processor's cache.
 class RowMasks {
  public:
-  void clear() {
-    if (slots_.empty() || ++epoch_ == 0) {
-      slots_.assign(std::max<std::size_t>(slots_.size(), 1 << 12), {});
+  void clear(std::size_t expected) {
+    const std::size_t size = std::bit_ceil(std::max<std::size_t>(2 * expected, 1 << 10));
+    if (slots_.size() < size) slots_.resize(size);
+    last_ = size - 1;
+    if (++epoch_ == 0) {
+      std::ranges::fill(slots_, Slot{});
       epoch_ = 1;
     }
-    rows_.clear();
+    used_.clear();
   }
   void add(std::uint32_t row, std::uint32_t bits) {
-    Slot& slot = find(row);
-    if (slot.epoch != epoch_) {
-      slot = {row, bits, epoch_};
-      rows_.push_back(row);
-      if (rows_.size() * 2 > slots_.size()) grow();
+    const std::size_t at = find(row);
+    Slot& slot = slots_[at];
+    if (slot.epoch == epoch_) {
+      slot.mask = static_cast<std::uint16_t>(slot.mask | bits);
       return;
     }
-    slot.mask |= bits;
+    slot = {row, static_cast<std::uint16_t>(bits), epoch_};
+    used_.push_back(static_cast<std::uint32_t>(at));
+    if (used_.size() * 4 > 3 * last_) grow();
   }
   void add_if_there(std::uint32_t row, std::uint32_t bits) {
-    Slot& slot = find(row);
-    if (slot.epoch == epoch_) slot.mask |= bits;
+    Slot& slot = slots_[find(row)];
+    if (slot.epoch == epoch_) slot.mask = static_cast<std::uint16_t>(slot.mask | bits);
   }
+  std::size_t size() const { return used_.size(); }
   // In the order in which they came.
   template <class Visit>
-  void for_each(Visit visit) {
-    for (const std::uint32_t row : rows_) visit(row, find(row).mask);
+  void for_each(Visit visit) const {
+    for (const std::uint32_t at : used_) visit(slots_[at].row, std::uint32_t{slots_[at].mask});
   }
 
  private:
   struct Slot {
-    std::uint32_t row = 0, mask = 0;
-    std::uint32_t epoch = 0;
+    std::uint32_t row = 0;
+    std::uint16_t mask = 0, epoch = 0;
   };
-  Slot& find(std::uint32_t row) {
-    std::size_t at = (row * 0x9E3779B97F4A7C15ULL >> 20) & (slots_.size() - 1);
-    while (slots_[at].epoch == epoch_ && slots_[at].row != row) at = (at + 1) & (slots_.size() - 1);
-    return slots_[at];
+  std::size_t find(std::uint32_t row) const {
+    std::size_t at = (row * 0x9E3779B97F4A7C15ULL >> 32) & last_;
+    while (slots_[at].epoch == epoch_ && slots_[at].row != row) at = (at + 1) & last_;
+    return at;
   }
   void grow() {
-    std::vector<Slot> old(slots_.size() * 4);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.epoch == epoch_) find(slot.row) = slot;
-    }
+    std::vector<Slot> rows;
+    for (const std::uint32_t at : used_) rows.push_back(slots_[at]);
+    clear(4 * rows.size());
+    for (const Slot& slot : rows) add(slot.row, slot.mask);
   }
   std::vector<Slot> slots_;
-  std::vector<std::uint32_t> rows_;
-  std::uint32_t epoch_ = 0;
+  std::vector<std::uint32_t> used_;
+  std::size_t last_ = 0;
+  std::uint16_t epoch_ = 0;
 };
 
 // A query word with the list words that may mean it.
@@ -113,8 +121,42 @@ struct QueryWord {
   float heaviest = 0;  // of the word itself and those that may mean it
 };
 
+// Which words of the query a list word may mean; a few hundred list words.
+class WordBits {
+ public:
+  void clear() {
+    slots_.fill({});
+    count_ = 0;
+  }
+  void add(std::uint32_t word, std::uint32_t bits) {
+    if (count_ * 2 >= slots_.size()) return;  // then find() says too little, which full() tells
+    Slot& slot = slots_[find_slot(word)];
+    count_ += slot.bits == 0;
+    slot.word = word;
+    slot.bits |= bits;
+  }
+  bool full() const { return count_ * 2 >= slots_.size(); }
+  std::uint32_t find(std::uint32_t word) const {
+    const Slot& slot = slots_[find_slot(word)];
+    return slot.word == word ? slot.bits : 0;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t word = 0, bits = 0;
+  };
+  std::size_t find_slot(std::uint32_t word) const {
+    std::size_t at = (word * 2654435761u >> 16) & (slots_.size() - 1);
+    while (slots_[at].bits != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  std::array<Slot, 1024> slots_{};
+  std::size_t count_ = 0;
+};
+
 struct Workspace {
   RowMasks masks;
+  WordBits bits;
   std::vector<std::uint32_t> found;
   std::array<QueryWord, kMaxTokens> words;
 };
@@ -147,6 +189,7 @@ double best_possible(std::span<const float> weights, std::span<const float> matc
 struct NameIndex::State {
   text::TokenWeights weights;
   std::vector<ParsedToken> words;
+  std::vector<bool> of_person;  // by word: in names of persons, else of firms
   std::vector<Row> rows;
   std::vector<std::uint32_t> row_tokens;
   std::vector<std::uint32_t> entries;          // by name
@@ -160,8 +203,11 @@ struct NameIndex::State {
       Row row{number, static_cast<std::uint32_t>(row_tokens.size()), 0, 0, 0, reading.person, reading.derived,
               reading.romanisation == text::Romanisation::characters, false};
       for (const ParsedToken& token : reading.tokens) {
-        const auto [at, fresh] = known.try_emplace(identity(token), static_cast<std::uint32_t>(words.size()));
-        if (fresh) words.push_back(token);
+        const auto [at, fresh] = known.try_emplace(identity(token, reading.person), static_cast<std::uint32_t>(words.size()));
+        if (fresh) {
+          words.push_back(token);
+          of_person.push_back(reading.person);
+        }
         row_tokens.push_back(at->second);
         ++row.count;
         row.total += token.weight;
@@ -221,7 +267,11 @@ struct NameIndex::State {
     const auto repeated = std::ranges::unique(found);
     found.erase(repeated.begin(), repeated.end());
     for (const std::uint32_t word : found) {
-      if (words[word].characters != token.characters || text::token_similarity(token, words[word], person) <= 0) continue;
+      // What is hardly alike (another name, one letter off) is no reason to look at a name.
+      if (of_person[word] != person || words[word].characters != token.characters ||
+          text::token_similarity(token, words[word], person) < kLeastLikeness) {
+        continue;
+      }
       query.words.push_back(word);
       query.heaviest = std::max(query.heaviest, words[word].weight);
       query.rows += rows_of(word).size();
@@ -345,6 +395,7 @@ namespace {
 // Weights of the words that choose, and which sets of them leave a chance.
 struct Choice {
   std::array<float, kMaskTokens> weights{}, matched_weights{}, names{};
+  std::array<bool, kMaskTokens> known{};
   float total = 0;
   bool has_initial = false;
   std::size_t count = 0;
@@ -360,17 +411,19 @@ struct Choice {
   // The same for a row whose weights are known: what both names have left contradicts.
   double best_possible_of(const Row& row, std::uint32_t mask) const {
     if (row.has_initial || has_initial) return 1;
-    float left = 0, matched = 0;
+    float left = 0, known_left = 0, matched = 0;
     for (std::size_t i = 0; i < count; ++i) {
       if (mask >> i & 1) {
         matched += matched_weights[i];
       } else {
         left += names[i];
+        if (known[i]) known_left += names[i];
       }
     }
     const float row_left = std::max(0.0f, row.names - matched);
-    // Left-over names count at least 0.8 of their weight (similarity.cc).
-    const float cost = 0.8f * (2.5f * std::min(left, row_left) + 0.3f * std::abs(left - row_left));
+    // Left-over names count at least 0.8 of their weight; a known name may still be one letter off another (similarity.cc).
+    const float apart = known_left > 0 ? 0.65f : 2.0f;
+    const float cost = apart * std::min(left, row_left) + 0.24f * std::abs(left - row_left);
     return 1 - cost / (total + row.total);
   }
   // No row that only words from `from` on have found can reach the cutoff.
@@ -411,6 +464,7 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     for (std::size_t i = 0; i < count && chosen < kMaskTokens; ++i) {
       if (is_lesser(order[i]) && chosen > 0) break;
       choice.weights[chosen] = order[i]->token->weight;
+      choice.known[chosen] = order[i]->token->known || order[i]->token->pinyin;
       choice.names[chosen] = is_name_word(*order[i]->token) ? order[i]->token->weight : 0;
       choice.matched_weights[chosen++] = order[i]->heaviest;
     }
@@ -421,12 +475,18 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     }
     choice.compute(reading.person, options.cutoff);
 
-    work.masks.clear();
+    std::size_t expected = 0;
+    for (std::size_t k = 0; k < chosen && !choice.settled_before(k); ++k) expected += order[k]->rows;
+    work.masks.clear(std::min(expected, kMostRows));
+    work.bits.clear();
+    for (std::size_t k = 0; k < chosen; ++k) {
+      for (const std::uint32_t word : order[k]->words) work.bits.add(word, 1u << k);
+    }
     std::uint32_t assumed = 0;
     std::size_t looked_at = 0;
     for (std::size_t k = 0; k < chosen; ++k) {
       const bool enumerate = !choice.settled_before(k) && looked_at < kMostRows;
-      if (!enumerate && order[k]->rows > kMostRowsOfCommonWord) {
+      if (!enumerate && order[k]->rows > kRowsPerCandidate * work.masks.size()) {
         assumed |= 1u << k;
         continue;
       }
@@ -463,7 +523,13 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     work.masks.for_each([&](std::uint32_t number, std::uint32_t mask) {
       if (!choice.feasible[mask | assumed]) return;
       const Row& row = state.rows[number];
-      if (row.person != reading.person || choice.best_possible_of(row, mask | assumed) < options.cutoff) return;
+      if (row.person != reading.person) return;
+      if (mask != all && assumed != 0 && !work.bits.full()) {
+        for (std::uint32_t k = 0; k < row.count; ++k) mask |= work.bits.find(state.row_tokens[row.begin + k]);
+      } else {
+        mask |= assumed;
+      }
+      if (!choice.feasible[mask] || choice.best_possible_of(row, mask) < options.cutoff) return;
       bool row_characters = row.characters;
       if (query_characters && !row_characters) {
         for (std::size_t other = number; other-- > 0 && state.rows[other].name == row.name;) {
