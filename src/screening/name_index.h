@@ -5,7 +5,7 @@
 // compared in full only when the weights of the words found so far leave it a chance.
 //
 // Recall bound, held against the exhaustive scan in the tests: every name whose similarity is at or above `cutoff` is found
-// when each of its words is within one change of a word of the query (words of three letters and more; shorter ones equal),
+// when each of its words is within one change of a word of the query (one of the two of three letters and more; else equal),
 // or has one sound or one short form with it, or is the query's words joined or split, in any order. Missing words are
 // allowed as far as the similarity bears them.
 //

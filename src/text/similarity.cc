@@ -31,7 +31,7 @@ constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little information costs
 constexpr float kSecondSlip = 1.6f;          // what a second word with a slip costs more
 constexpr float kApart = 0.12f;
-constexpr float kAcronym = 0.86f;
+constexpr float kAcronym = 0.88f;
 
 // One or two letters wrong, by the length of the longer word.
 constexpr std::array<float, 25> kOneLetterWrong = {0,    0,    0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f,
