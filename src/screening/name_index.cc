@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 #include <unordered_map>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
+#include "screening/chances.h"
 #include "screening/key_table.h"
+#include "screening/row_masks.h"
 #include "screening/word_keys.h"
 #include "text/name_tokens.h"
 #include "text/normal_form.h"
@@ -23,104 +24,65 @@ using text::Reading;
 using text::TokenKind;
 
 constexpr std::size_t kMaxTokens = ParsedName::kMaxTokens;
-constexpr std::size_t kMaskTokens = 10;  // words of a query that take part in choosing names
-constexpr std::size_t kMostRowsOfCommonWord = 40'000;
-constexpr std::size_t kMostRows = 400'000;  // of one query; what is beyond is not looked at (an
-                                            // all-common query)
-constexpr double kDerivedFit = 0.96;
+constexpr std::size_t kMostRows = 200'000;  // of one query; a name beyond is only found by its
+                                            // rarer words
+constexpr std::size_t kMostRowsOfJoined = 5'000;
+constexpr float kLeastLikeness = 0.44f;  // of a word that is a reason to look at a name
+constexpr float kHeavier = 0.7f;  // by how much a partner outweighs the commonest one to count as
+                                  // heavy
+constexpr double kDerivedFit = 0.96;  // as in text/similarity.cc
+
+// In a posting: the row has an initial.
+constexpr std::uint32_t kInitialFlag = 1u << 31, kRowMask = kInitialFlag - 1;
 
 // One reading of one listed name.
 struct Row {
   std::uint32_t name;
   std::uint32_t begin;  // in row_tokens
-  float total, names;   // weights of all words, and of those that contradict when they have no
-                        // partner
+  RowWeights weights;
   std::uint8_t count;
   bool person, derived, characters, has_initial;
+  bool name_has_characters;  // this or another reading of the name is in characters
 };
 
 bool is_name_word(const ParsedToken& token) {
   return token.kind == TokenKind::plain || token.kind == TokenKind::number;
 }
 
-// Words of a list are kept once: equal in everything that comparison looks at.
-std::uint64_t identity(const ParsedToken& token) {
-  std::uint64_t id = base::mix(token.hash, static_cast<std::uint64_t>(token.kind));
-  id = base::mix(id, static_cast<std::uint64_t>(token.known) |
-                         static_cast<std::uint64_t>(token.without_vowels) << 1 |
-                         static_cast<std::uint64_t>(token.characters) << 2 |
-                         static_cast<std::uint64_t>(token.pinyin) << 3 |
-                         static_cast<std::uint64_t>(token.size) << 8);
-  id = base::mix(id, base::hash_bytes(token.view()));
-  std::uint32_t weight;
-  std::memcpy(&weight, &token.weight, sizeof weight);
-  return base::mix(id, weight);
+// Words that tell little and choose no names.
+bool is_lesser(TokenKind kind) {
+  return kind == TokenKind::legal || kind == TokenKind::particle || kind == TokenKind::initial;
 }
 
-// Rows found so far with the words of the query that found them.
-class RowMasks {
- public:
-  void clear() {
-    if (slots_.empty() || ++epoch_ == 0) {
-      slots_.assign(std::max<std::size_t>(slots_.size(), 1 << 12), {});
-      epoch_ = 1;
-    }
-    rows_.clear();
-  }
-  void add(std::uint32_t row, std::uint32_t bits) {
-    Slot& slot = find(row);
-    if (slot.epoch != epoch_) {
-      slot = {row, bits, epoch_};
-      rows_.push_back(row);
-      if (rows_.size() * 2 > slots_.size()) grow();
-      return;
-    }
-    slot.mask |= bits;
-  }
-  void add_if_there(std::uint32_t row, std::uint32_t bits) {
-    Slot& slot = find(row);
-    if (slot.epoch == epoch_) slot.mask |= bits;
-  }
-  // In the order in which they came.
-  template <class Visit>
-  void for_each(Visit visit) {
-    for (const std::uint32_t row : rows_) visit(row, find(row).mask);
-  }
-
- private:
-  struct Slot {
-    std::uint32_t row = 0, mask = 0;
-    std::uint32_t epoch = 0;
-  };
-  Slot& find(std::uint32_t row) {
-    std::size_t at = (row * 0x9E3779B97F4A7C15ULL >> 20) & (slots_.size() - 1);
-    while (slots_[at].epoch == epoch_ && slots_[at].row != row) at = (at + 1) & (slots_.size() - 1);
-    return slots_[at];
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 4);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.epoch == epoch_) find(slot.row) = slot;
-    }
-  }
-  std::vector<Slot> slots_;
-  std::vector<std::uint32_t> rows_;
-  std::uint32_t epoch_ = 0;
-};
+// Words of a list are kept once: equal in everything that comparison looks at.
+std::uint64_t identity(const ParsedToken& token, bool person) {
+  std::uint64_t id = base::mix(token.hash, base::hash_bytes(token.view()));
+  const std::uint64_t claims = static_cast<std::uint64_t>(token.kind) |
+                               static_cast<std::uint64_t>(person) << 8 |
+                               static_cast<std::uint64_t>(token.known) << 9 |
+                               static_cast<std::uint64_t>(token.without_vowels) << 10 |
+                               static_cast<std::uint64_t>(token.characters) << 11 |
+                               static_cast<std::uint64_t>(token.pinyin) << 12;
+  std::uint32_t weight;
+  std::memcpy(&weight, &token.weight, sizeof weight);
+  return base::mix(id, claims << 32 | weight);
+}
 
 // A query word with the list words that may mean it.
 struct QueryWord {
-  const ParsedToken* token;
-  std::vector<std::uint32_t> words;
+  const ParsedToken* token = nullptr;
+  std::vector<std::uint32_t> words, heavy_words;
   std::size_t rows = 0;
-  float heaviest = 0;  // of the word itself and those that may mean it
+  ChoosingWord choosing;
 };
 
 struct Workspace {
   RowMasks masks;
+  Chances chances;
   std::vector<std::uint32_t> found;
   std::array<QueryWord, kMaxTokens> words;
+  std::array<QueryWord*, kMaxTokens> order;
+  std::string letters;
 };
 
 Workspace& workspace() {
@@ -128,143 +90,16 @@ Workspace& workspace() {
   return instance;
 }
 
-// The most similar that two names can be when of the query's words only those in `mask` have a
-// partner. `matched_weights`: of a word and of its heaviest partner, whichever is more.
-double best_possible(std::span<const float> weights, std::span<const float> matched_weights,
-                     std::uint32_t mask, bool person) {
-  float matched = 0, left = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (mask >> i & 1) {
-      matched += matched_weights[i];
-    } else {
-      left += weights[i];
-    }
-  }
-  // What is left over costs least when the other name has nothing against it.
-  const float omitted = person ? std::clamp(1.9f - matched / 14.0f, 0.3f, 1.1f) : 0.5f;
-  const double coverage = 1 - omitted * left / (2 * matched + left);
-  return coverage * (1 - 0.05 * std::exp(-matched / 4.0));
+bool has_characters(const ParsedName& name) {
+  return std::ranges::any_of(name.readings, [](const Reading& r) {
+    return r.romanisation == text::Romanisation::characters;
+  });
 }
 
-}  // namespace
-
-struct NameIndex::State {
-  text::TokenWeights weights;
-  std::vector<ParsedToken> words;
-  std::vector<Row> rows;
-  std::vector<std::uint32_t> row_tokens;
-  std::vector<std::uint32_t> entries;                   // by name
-  std::vector<std::uint64_t> folded;                    // by name
-  std::vector<std::uint32_t> posting_begins, postings;  // by word: rows
-  KeyTable keys, joined;
-
-  void add(const ParsedName& name, std::uint32_t number,
-           std::unordered_map<std::uint64_t, std::uint32_t>& known) {
-    folded[number] = name.folded_hash;
-    for (const Reading& reading : name.readings) {
-      Row row{number,
-              static_cast<std::uint32_t>(row_tokens.size()),
-              0,
-              0,
-              0,
-              reading.person,
-              reading.derived,
-              reading.romanisation == text::Romanisation::characters,
-              false};
-      for (const ParsedToken& token : reading.tokens) {
-        const auto [at, fresh] =
-            known.try_emplace(identity(token), static_cast<std::uint32_t>(words.size()));
-        if (fresh) words.push_back(token);
-        row_tokens.push_back(at->second);
-        ++row.count;
-        row.total += token.weight;
-        if (is_name_word(token)) row.names += token.weight;
-        row.has_initial = row.has_initial || token.kind == TokenKind::initial;
-      }
-      add_joined(reading, static_cast<std::uint32_t>(rows.size()));
-      rows.push_back(row);
-    }
-  }
-
-  void add_joined(const Reading& reading, std::uint32_t row) {
-    for (std::size_t i = 0; i + 1 < reading.tokens.size(); ++i) {
-      const ParsedToken &first = reading.tokens[i], &second = reading.tokens[i + 1];
-      if (first.size == 0 || second.size == 0 || first.characters || second.characters) continue;
-      std::string letters(first.view());
-      letters += second.view();
-      joined.add(joined_key(letters), row);
-      if (i + 2 < reading.tokens.size() && reading.tokens[i + 2].size > 0) {
-        letters += reading.tokens[i + 2].view();
-        joined.add(joined_key(letters), row);
-      }
-    }
-  }
-
-  void settle() {
-    posting_begins.assign(words.size() + 1, 0);
-    for (const std::uint32_t word : row_tokens) ++posting_begins[word + 1];
-    for (std::size_t i = 1; i < posting_begins.size(); ++i)
-      posting_begins[i] += posting_begins[i - 1];
-    postings.resize(row_tokens.size());
-    std::vector<std::uint32_t> next(posting_begins.begin(), posting_begins.end() - 1);
-    for (std::uint32_t row = 0; row < rows.size(); ++row) {
-      for (std::uint32_t k = 0; k < rows[row].count; ++k)
-        postings[next[row_tokens[rows[row].begin + k]]++] = row;
-    }
-    for (std::uint32_t word = 0; word < words.size(); ++word) {
-      for_each_key(words[word], [&](std::uint64_t key) { keys.add(key, word); });
-    }
-    keys.settle();
-    joined.settle();
-  }
-
-  std::span<const std::uint32_t> rows_of(std::uint32_t word) const {
-    return std::span(postings).subspan(posting_begins[word],
-                                       posting_begins[word + 1] - posting_begins[word]);
-  }
-
-  void find_words(const ParsedToken& token, bool person, std::vector<std::uint32_t>& found,
-                  QueryWord& query) const {
-    query.token = &token;
-    query.words.clear();
-    query.rows = 0;
-    query.heaviest = token.weight;
-    found.clear();
-    for_each_key(token, [&](std::uint64_t key) {
-      for (const std::uint32_t word : keys.find(key)) found.push_back(word);
-    });
-    std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
-    for (const std::uint32_t word : found) {
-      if (words[word].characters != token.characters ||
-          text::token_similarity(token, words[word], person) <= 0)
-        continue;
-      query.words.push_back(word);
-      query.heaviest = std::max(query.heaviest, words[word].weight);
-      query.rows += rows_of(word).size();
-    }
-  }
-
-  double compare_row(const Row& row, std::span<const ParsedToken* const> query,
-                     const Reading& reading, const ParsedName& name) const {
-    std::array<const ParsedToken*, kMaxTokens> tokens;
-    const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
-    for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
-    const bool alike = folded[row.name] == name.folded_hash;
-    const double similarity = text::compare_tokens(query, std::span(tokens).first(count),
-                                                   {reading.person, alike, nullptr});
-    return row.derived || reading.derived ? similarity * kDerivedFit : similarity;
-  }
-};
-
-namespace {
-
-bool may_compare(const Row& row, const Reading& reading, bool query_has_characters,
-                 bool row_name_has_characters) {
-  if ((row.derived && reading.derived) || row.person != reading.person) return false;
+bool may_compare(const Row& row, const Reading& reading, bool query_has_characters) {
+  if (row.person != reading.person || (row.derived && reading.derived)) return false;
   const bool characters = reading.romanisation == text::Romanisation::characters;
-  if (query_has_characters && row_name_has_characters) return row.characters && characters;
+  if (query_has_characters && row.name_has_characters) return row.characters && characters;
   return !row.characters && !characters;
 }
 
@@ -285,13 +120,263 @@ std::vector<NameMatch> best_of_each(std::vector<NameMatch> matches, std::size_t 
   return matches;
 }
 
-bool has_characters(const ParsedName& name) {
-  return std::ranges::any_of(name.readings, [](const Reading& r) {
-    return r.romanisation == text::Romanisation::characters;
-  });
+}  // namespace
+
+struct NameIndex::State {
+  text::TokenWeights weights;
+  std::vector<ParsedToken> words;
+  std::vector<bool> of_person;  // by word: in names of persons, else of firms
+  std::vector<Row> rows;
+  std::vector<std::uint32_t> row_tokens;
+  std::vector<std::uint32_t> entries;                   // by name
+  std::vector<std::uint64_t> folded;                    // by name
+  std::vector<std::uint32_t> posting_begins, postings;  // by word: rows
+  KeyTable keys, joined;
+
+  void add(const ParsedName& name, std::uint32_t number,
+           std::unordered_map<std::uint64_t, std::uint32_t>& known);
+  void add_joined(const Reading& reading, std::uint32_t row);
+  void settle();
+
+  std::span<const std::uint32_t> rows_of(std::uint32_t word) const {
+    return std::span(postings).subspan(posting_begins[word],
+                                       posting_begins[word + 1] - posting_begins[word]);
+  }
+
+  // The steps of a query: list words for its words, which of them choose, rows, rows of joined
+  // words.
+  void find_words(const ParsedToken& token, bool person, std::vector<std::uint32_t>& found,
+                  QueryWord& query) const;
+  void choose_words(const Reading& reading, double cutoff, Workspace& work) const;
+  void collect_rows(const QueryWord& word, std::uint32_t bit, bool everything, bool with_initial,
+                    RowMasks& masks) const;
+  void collect_all_rows(Workspace& work) const;
+  void collect_joined(const Reading& reading, Workspace& work) const;
+
+  double compare_row(const Row& row, std::span<const ParsedToken* const> query,
+                     const Reading& reading, const ParsedName& name) const;
+};
+
+void NameIndex::State::add(const ParsedName& name, std::uint32_t number,
+                           std::unordered_map<std::uint64_t, std::uint32_t>& known) {
+  folded[number] = name.folded_hash;
+  const bool characters = has_characters(name);
+  for (const Reading& reading : name.readings) {
+    Row row{number,
+            static_cast<std::uint32_t>(row_tokens.size()),
+            {},
+            0,
+            reading.person,
+            reading.derived,
+            reading.romanisation == text::Romanisation::characters,
+            false,
+            characters};
+    for (const ParsedToken& token : reading.tokens) {
+      const auto [at, fresh] = known.try_emplace(identity(token, reading.person),
+                                                 static_cast<std::uint32_t>(words.size()));
+      if (fresh) {
+        words.push_back(token);
+        of_person.push_back(reading.person);
+      }
+      row_tokens.push_back(at->second);
+      ++row.count;
+      row.weights.total += token.weight;
+      if (is_name_word(token)) row.weights.names += token.weight;
+      row.has_initial = row.has_initial || token.kind == TokenKind::initial;
+    }
+    add_joined(reading, static_cast<std::uint32_t>(rows.size()));
+    rows.push_back(row);
+  }
 }
 
-}  // namespace
+void NameIndex::State::add_joined(const Reading& reading, std::uint32_t row) {
+  for (std::size_t i = 0; i + 1 < reading.tokens.size(); ++i) {
+    std::string letters;
+    for (std::size_t k = i; k < reading.tokens.size() && k < i + 3; ++k) {
+      if (reading.tokens[k].size == 0 || reading.tokens[k].characters) break;
+      letters += reading.tokens[k].view();
+      if (k > i) joined.add(joined_key(letters), row);
+    }
+  }
+}
+
+void NameIndex::State::settle() {
+  posting_begins.assign(words.size() + 1, 0);
+  for (const std::uint32_t word : row_tokens) ++posting_begins[word + 1];
+  for (std::size_t i = 1; i < posting_begins.size(); ++i)
+    posting_begins[i] += posting_begins[i - 1];
+  postings.resize(row_tokens.size());
+  std::vector<std::uint32_t> next(posting_begins.begin(), posting_begins.end() - 1);
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    const std::uint32_t posting = rows[row].has_initial ? row | kInitialFlag : row;
+    for (std::uint32_t k = 0; k < rows[row].count; ++k) {
+      postings[next[row_tokens[rows[row].begin + k]]++] = posting;
+    }
+  }
+  for (std::uint32_t word = 0; word < words.size(); ++word) {
+    for_each_key(words[word], [&](std::uint64_t key) { keys.add(key, word); });
+  }
+  keys.settle();
+  joined.settle();
+}
+
+void NameIndex::State::find_words(const ParsedToken& token, bool person,
+                                  std::vector<std::uint32_t>& found, QueryWord& query) const {
+  query.token = &token;
+  query.words.clear();
+  query.heavy_words.clear();
+  query.rows = 0;
+  query.choosing = {token.kind, token.weight, token.weight, 0, 0, token.known || token.pinyin};
+  if (token.kind == TokenKind::initial) return;
+  float lightest = text::TokenWeights::kHeaviest;
+  found.clear();
+  for_each_key(token, [&](std::uint64_t key) {
+    for (const std::uint32_t word : keys.find(key)) found.push_back(word);
+  });
+  std::ranges::sort(found);
+  const auto repeated = std::ranges::unique(found);
+  found.erase(repeated.begin(), repeated.end());
+  for (const std::uint32_t number : found) {
+    const ParsedToken& word = words[number];
+    // What is hardly alike (another name, one letter off) is no reason to look at a name.
+    if (of_person[number] != person || word.characters != token.characters ||
+        text::token_similarity(token, word, person) < kLeastLikeness) {
+      continue;
+    }
+    if (is_name_word(token) && (is_lesser(word.kind) || word.kind == TokenKind::business ||
+                                word.kind == TokenKind::place)) {
+      // "Limitd": worth no more than what it may be a slip of.
+      query.choosing.left_weight = std::min(query.choosing.left_weight, word.weight);
+    }
+    if (is_lesser(word.kind) && !is_lesser(token.kind)) continue;
+    query.words.push_back(number);
+    lightest = std::min(lightest, word.weight);
+    query.rows += rows_of(number).size();
+  }
+  // Most rows come by the commonest partners; the few of rarer ones are marked, since they leave
+  // more of a chance.
+  const auto heavy = std::ranges::stable_partition(query.words, [&](std::uint32_t number) {
+    return words[number].weight <= lightest + kHeavier;
+  });
+  query.heavy_words.assign(heavy.begin(), heavy.end());
+  query.words.erase(heavy.begin(), heavy.end());
+  for (const std::uint32_t number : query.words) {
+    query.choosing.partner = std::max(query.choosing.partner, words[number].weight);
+  }
+  query.choosing.heavy_partner = query.choosing.partner;
+  for (const std::uint32_t number : query.heavy_words) {
+    query.choosing.heavy_partner = std::max(query.choosing.heavy_partner, words[number].weight);
+  }
+}
+
+void NameIndex::State::choose_words(const Reading& reading, double cutoff, Workspace& work) const {
+  const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
+  float total = 0;
+  bool has_initial = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const ParsedToken& token = reading.tokens[i];
+    find_words(token, reading.person, work.found, work.words[i]);
+    work.order[i] = &work.words[i];
+    total += token.weight;
+    has_initial = has_initial || token.kind == TokenKind::initial;
+  }
+  // Rare words choose first.
+  std::stable_sort(work.order.begin(), work.order.begin() + static_cast<std::ptrdiff_t>(count),
+                   [](const QueryWord* a, const QueryWord* b) {
+                     const bool lesser_a = is_lesser(a->token->kind),
+                                lesser_b = is_lesser(b->token->kind);
+                     return lesser_a != lesser_b ? lesser_b : a->rows < b->rows;
+                   });
+  work.chances.clear();
+  for (std::size_t i = 0; i < count && work.chances.count() < Chances::kMaxWords; ++i) {
+    if (is_lesser(work.order[i]->token->kind) && work.chances.count() > 0) break;
+    work.chances.add(work.order[i]->choosing);
+  }
+  work.chances.compute(reading.person, total, has_initial, cutoff);
+}
+
+// `everything`: all rows; else only those that are there already, and, `with_initial`, those that
+// have one.
+void NameIndex::State::collect_rows(const QueryWord& word, std::uint32_t bit, bool everything,
+                                    bool with_initial, RowMasks& masks) const {
+  const auto collect = [&](std::span<const std::uint32_t> numbers, std::uint32_t bits) {
+    for (const std::uint32_t number : numbers) {
+      for (const std::uint32_t posting : rows_of(number)) {
+        const bool has_initial = (posting & kInitialFlag) != 0;
+        const std::uint32_t flagged = has_initial ? bits | Chances::kRowHasInitial : bits;
+        if (everything || (with_initial && has_initial)) {
+          masks.add(posting & kRowMask, flagged);
+        } else {
+          masks.add_if_there(posting & kRowMask, flagged);
+        }
+      }
+    }
+  };
+  collect(word.words, bit);
+  collect(word.heavy_words, bit | Chances::kHeavyPartner);
+}
+
+void NameIndex::State::collect_all_rows(Workspace& work) const {
+  const Chances& chances = work.chances;
+  const auto decides = [&](std::size_t k) {
+    return !chances.is_settled_before(k, Chances::kHeavyPartner);
+  };
+  std::size_t expected = 0;
+  for (std::size_t k = 0; k < chances.count() && !chances.is_settled_before(k, 0); ++k)
+    expected += work.order[k]->rows;
+  work.masks.clear(std::min(expected, kMostRows));
+  std::size_t looked_at = 0;
+  for (std::size_t k = 0; k < chances.count(); ++k) {
+    const bool everything = !chances.is_settled_before(k, 0) && looked_at < kMostRows;
+    const bool with_initial = !chances.is_settled_before(k, Chances::kRowHasInitial);
+    collect_rows(*work.order[k], 1u << k, everything, with_initial, work.masks);
+    // A common word may have a rare, heavy partner that decides alone.
+    if (!everything && decides(k)) {
+      for (const std::uint32_t number : work.order[k]->heavy_words) {
+        for (const std::uint32_t posting : rows_of(number)) {
+          work.masks.add(posting & kRowMask, 1u << k | Chances::kHeavyPartner);
+        }
+      }
+    }
+    looked_at += work.order[k]->rows;
+  }
+}
+
+// Words joined here and parted there: such rows are few and are compared without further choice.
+void NameIndex::State::collect_joined(const Reading& reading, Workspace& work) const {
+  const std::uint32_t all = work.chances.all();
+  const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
+  for (std::size_t i = 0; i < count; ++i) {
+    work.letters.clear();
+    for (std::size_t k = i; k < count && k < i + 3; ++k) {
+      const ParsedToken& token = reading.tokens[k];
+      if (token.size == 0 || token.characters) break;
+      work.letters += token.view();
+      if (k == i) {
+        if (token.size < 4) continue;
+        for (const std::uint32_t row : joined.find(joined_key(work.letters)))
+          work.masks.add(row, all);
+        continue;
+      }
+      for (const std::uint32_t word : keys.find(base::hash_bytes(work.letters, kLettersSeed))) {
+        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined)
+          continue;
+        for (const std::uint32_t posting : rows_of(word)) work.masks.add(posting & kRowMask, all);
+      }
+    }
+  }
+}
+
+double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken* const> query,
+                                     const Reading& reading, const ParsedName& name) const {
+  std::array<const ParsedToken*, kMaxTokens> tokens;
+  const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
+  for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
+  const bool alike = folded[row.name] == name.folded_hash;
+  const double similarity =
+      text::compare_tokens(query, std::span(tokens).first(count), {reading.person, alike, nullptr});
+  return row.derived || reading.derived ? similarity * kDerivedFit : similarity;
+}
 
 NameIndex::NameIndex(std::unique_ptr<State> state) : state_(std::move(state)) {}
 NameIndex::NameIndex(NameIndex&&) noexcept = default;
@@ -346,20 +431,8 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
   for (const Reading& reading : query.readings) {
     std::vector<const ParsedToken*> tokens;
     for (const ParsedToken& token : reading.tokens) tokens.push_back(&token);
-    std::uint32_t name = 0xFFFFFFFF;
-    bool row_characters = false;
     for (const Row& row : state_->rows) {
-      // The reading in characters, where there is one, comes first of a name's or behind the Latin
-      // one.
-      if (row.name != name) {
-        name = row.name;
-        row_characters = false;
-        for (const Row* other = &row;
-             other < state_->rows.data() + state_->rows.size() && other->name == name; ++other) {
-          row_characters = row_characters || other->characters;
-        }
-      }
-      if (!may_compare(row, reading, characters, row_characters)) continue;
+      if (!may_compare(row, reading, characters)) continue;
       const double similarity = state_->compare_row(row, tokens, reading, query);
       if (similarity < options.cutoff) continue;
       matches.push_back({row.name, state_->entries[row.name], similarity,
@@ -369,148 +442,25 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
   return best_of_each(std::move(matches), options.limit);
 }
 
-namespace {
-
-// Weights of the words that choose, and which sets of them leave a chance.
-struct Choice {
-  std::array<float, kMaskTokens> weights{}, matched_weights{}, names{};
-  float total = 0;
-  bool has_initial = false;
-  std::size_t count = 0;
-  std::vector<bool> feasible;
-
-  void compute(bool person, double cutoff) {
-    feasible.assign(std::size_t{1} << count, false);
-    for (std::uint32_t mask = 1; mask < feasible.size(); ++mask) {
-      feasible[mask] =
-          best_possible(std::span(weights).first(count), std::span(matched_weights).first(count),
-                        mask, person) >= cutoff;
-    }
-  }
-  // The same for a row whose weights are known: what both names have left contradicts.
-  double best_possible_of(const Row& row, std::uint32_t mask) const {
-    if (row.has_initial || has_initial) return 1;
-    float left = 0, matched = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (mask >> i & 1) {
-        matched += matched_weights[i];
-      } else {
-        left += names[i];
-      }
-    }
-    const float row_left = std::max(0.0f, row.names - matched);
-    // Left-over names count at least 0.8 of their weight (similarity.cc).
-    const float cost = 0.8f * (2.5f * std::min(left, row_left) + 0.3f * std::abs(left - row_left));
-    return 1 - cost / (total + row.total);
-  }
-  // No row that only words from `from` on have found can reach the cutoff.
-  bool settled_before(std::size_t from) const {
-    const auto rest = static_cast<std::uint32_t>(((1u << count) - 1) & ~((1u << from) - 1));
-    return rest == 0 || !feasible[rest];
-  }
-};
-
-// Words joined here and parted there: such rows are few and are compared without further choice.
-template <class State>
-void add_joined_words(const State& state, std::span<const ParsedToken* const> tokens,
-                      std::uint32_t all, Workspace& work) {
-  std::string letters;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    letters.clear();
-    for (std::size_t k = i; k < tokens.size() && k < i + 3; ++k) {
-      if (tokens[k]->size == 0 || tokens[k]->characters) break;
-      letters += tokens[k]->view();
-      if (k == i) {
-        for (const std::uint32_t row : state.joined.find(joined_key(letters))) {
-          work.masks.add(row, all);
-        }
-        continue;
-      }
-      for (const std::uint32_t word : state.keys.find(base::hash_bytes(letters, kLettersSeed))) {
-        if (state.words[word].view() != letters || state.rows_of(word).size() > 5000) continue;
-        for (const std::uint32_t row : state.rows_of(word)) work.masks.add(row, all);
-      }
-    }
-  }
-}
-
-}  // namespace
-
 std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOptions& options) const {
   const State& state = *state_;
   std::vector<NameMatch> matches;
   Workspace& work = workspace();
-  const bool query_characters = has_characters(query);
+  const bool characters = has_characters(query);
   for (const Reading& reading : query.readings) {
+    state.choose_words(reading, options.cutoff, work);
+    state.collect_all_rows(work);
+    state.collect_joined(reading, work);
     std::array<const ParsedToken*, kMaxTokens> tokens;
     const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
-    std::size_t chosen = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      tokens[i] = &reading.tokens[i];
-      state.find_words(reading.tokens[i], reading.person, work.found, work.words[i]);
-    }
-    // Rare words choose; legal forms, particles and what is beyond ten words do not.
-    std::array<QueryWord*, kMaxTokens> order;
-    for (std::size_t i = 0; i < count; ++i) order[i] = &work.words[i];
-    const auto is_lesser = [](const QueryWord* word) {
-      return word->token->kind == TokenKind::legal || word->token->kind == TokenKind::particle ||
-             word->token->kind == TokenKind::initial;
-    };
-    std::stable_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
-                     [&](const QueryWord* a, const QueryWord* b) {
-                       if (is_lesser(a) != is_lesser(b)) return is_lesser(b);
-                       return a->rows < b->rows;
-                     });
-    Choice choice;
-    for (std::size_t i = 0; i < count && chosen < kMaskTokens; ++i) {
-      if (is_lesser(order[i]) && chosen > 0) break;
-      choice.weights[chosen] = order[i]->token->weight;
-      choice.names[chosen] = is_name_word(*order[i]->token) ? order[i]->token->weight : 0;
-      choice.matched_weights[chosen++] = order[i]->heaviest;
-    }
-    choice.count = chosen;
-    for (std::size_t i = 0; i < count; ++i) {
-      choice.total += tokens[i]->weight;
-      choice.has_initial = choice.has_initial || tokens[i]->kind == TokenKind::initial;
-    }
-    choice.compute(reading.person, options.cutoff);
-
-    work.masks.clear();
-    std::uint32_t assumed = 0;
-    std::size_t looked_at = 0;
-    for (std::size_t k = 0; k < chosen; ++k) {
-      const bool enumerate = !choice.settled_before(k) && looked_at < kMostRows;
-      if (!enumerate && order[k]->rows > kMostRowsOfCommonWord) {
-        assumed |= 1u << k;
-        continue;
-      }
-      for (const std::uint32_t word : order[k]->words) {
-        for (const std::uint32_t row : state.rows_of(word)) {
-          if (enumerate) {
-            work.masks.add(row, 1u << k);
-          } else {
-            work.masks.add_if_there(row, 1u << k);
-          }
-        }
-      }
-      looked_at += order[k]->rows;
-    }
-    const std::span<const ParsedToken* const> query_tokens(tokens.data(), count);
-    add_joined_words(state, query_tokens, static_cast<std::uint32_t>((1u << chosen) - 1), work);
+    for (std::size_t i = 0; i < count; ++i) tokens[i] = &reading.tokens[i];
     work.masks.for_each([&](std::uint32_t number, std::uint32_t mask) {
-      if (!choice.feasible[mask | assumed]) return;
+      if (!work.chances.is_feasible(mask)) return;
       const Row& row = state.rows[number];
-      if (row.person != reading.person ||
-          choice.best_possible_of(row, mask | assumed) < options.cutoff)
+      if (!may_compare(row, reading, characters) || !work.chances.is_feasible(mask, row.weights))
         return;
-      bool row_characters = row.characters;
-      if (query_characters && !row_characters) {
-        for (std::size_t other = number; other-- > 0 && state.rows[other].name == row.name;) {
-          row_characters = row_characters || state.rows[other].characters;
-        }
-      }
-      if (!may_compare(row, reading, query_characters, row_characters)) return;
-      const double similarity = state.compare_row(row, query_tokens, reading, query);
+      const double similarity =
+          state.compare_row(row, std::span(tokens).first(count), reading, query);
       if (similarity < options.cutoff) return;
       matches.push_back({row.name, state.entries[row.name], similarity,
                          state.folded[row.name] == query.folded_hash});

@@ -6,9 +6,9 @@
 // words found so far leave it a chance.
 //
 // Recall bound, held against the exhaustive scan in the tests: every name whose similarity is at or
-// above `cutoff` is found when each of its words is within one change of a word of the query (words
-// of three letters and more; shorter ones equal), or has one sound or one short form with it, or is
-// the query's words joined or split, in any order. Missing words are allowed as far as the
+// above `cutoff` is found when each of its words is within one change of a word of the query (one
+// of the two of three letters and more; else equal), or has one sound or one short form with it, or
+// is the query's words joined or split, in any order. Missing words are allowed as far as the
 // similarity bears them.
 //
 // Build once, then read by any number of threads. Memory: about 200 bytes a name. Deterministic.

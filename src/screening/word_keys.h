@@ -9,8 +9,9 @@
 namespace chokepoint::screening {
 
 // Calls `visit` with each key of the word. Two words share a key when they are equal, one change
-// apart (three letters and more), of one light sound, of one consonant sound (three consonants and
-// more, or one of them without vowels), or in one group of variants. The same key may come twice.
+// apart (one of them of three letters and more), of one light sound, of one consonant sound (three
+// consonants and more, or one of them without vowels), or in one group of variants. The same key
+// may come twice.
 template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit);
 
@@ -30,8 +31,8 @@ void for_each_key(const text::ParsedToken& word, Visit visit) {
   visit(base::mix(kWordSeed, word.hash));
   if (word.characters || word.size == 0 || word.kind == text::TokenKind::number) return;
   const std::string_view letters = word.view();
+  if (letters.size() >= 2) visit(base::hash_bytes(letters, kLettersSeed));
   if (letters.size() >= 3) {
-    visit(base::hash_bytes(letters, kLettersSeed));
     char shorter[text::ParsedToken::kMaxLetters];
     for (std::size_t left_out = 0; left_out < letters.size(); ++left_out) {
       // Leaving out either of two equal neighbours gives the same letters.

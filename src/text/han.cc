@@ -63,6 +63,12 @@ struct HanTables {
 
   void read_reading(const std::vector<std::string>& row) {
     const std::u32string points = to_points(row[0]);
+    if (row[2] == "cantonese") {
+      const auto number = static_cast<std::uint16_t>(syllables.size());
+      syllables.push_back(row[1]);
+      for (const char32_t c : points) jyutping[c - kFirst] = number;
+      return;
+    }
     const bool surname_only = row[2] == "surname";
     if (points.size() == 1) {
       (surname_only ? surname : character)[points[0]] = row[1];

@@ -150,6 +150,7 @@ std::string wade_giles(std::string_view pinyin) {
 }
 
 std::string hong_kong_spelling(std::string_view jyutping) {
+  if (jyutping == "waa") return "wah";
   std::string_view initial, rest = jyutping;
   for (const Rewrite& rule : kCantoneseInitial) {
     if (jyutping.starts_with(rule.from) && jyutping.size() > rule.from.size()) {

@@ -268,6 +268,12 @@ bool is_division(std::string_view word) {
          word == "district";
 }
 
+// "S.A. dhe C.V.": a short word between two of legal forms is a slip in one.
+bool stands_in_legal_form(std::span<const Word> words, std::size_t i) {
+  return i > 0 && i + 1 < words.size() && words[i].latin.size() <= 3 &&
+         is_legal_form_word(words[i - 1].latin) && is_legal_form_word(words[i + 1].latin);
+}
+
 // The Latin words of a firm's name. `tokens` are the same words as cut, for the legal forms.
 void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> words,
                     Builder& builder) {
@@ -303,7 +309,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
       builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
     } else if (is_number(word.latin) || is_roman_number(word.latin)) {
       builder.add(number_word(word.latin), TokenKind::number);
-    } else if (is_filler(word.latin) || (after_place && is_division(word.latin))) {
+    } else if (is_filler(word.latin) || (after_place && is_division(word.latin)) ||
+               stands_in_legal_form(words, i)) {
       builder.add_filler(word.latin);
     } else {
       builder.add_firm_word(word.latin, word.without_vowels);
@@ -437,6 +444,9 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
     Reading reading{spoken.romanisation, true, false, {}};
     Builder builder(reading, source.weights);
     for (const std::string& word : spoken.words) builder.add(word, TokenKind::plain);
+    // Every syllable of such a reading is meant as it stands.
+    for (ParsedToken& token : reading.tokens)
+      token.pinyin = spoken.romanisation != Romanisation::japanese;
     add_reading(name, std::move(reading));
   }
   for (const std::string& korean : romanise_korean_person(to_bytes(run))) {
@@ -478,6 +488,7 @@ void add_wade_giles(const Source& source, ParsedName& name) {
   Reading reading{Romanisation::wade_giles, true, true, {}};
   Builder builder(reading, source.weights);
   for (const std::string& word : converted) builder.add(word, TokenKind::plain);
+  for (ParsedToken& token : reading.tokens) token.pinyin = true;
   add_reading(name, std::move(reading));
 }
 

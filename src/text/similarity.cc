@@ -24,8 +24,10 @@ constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
 constexpr float kBeginning = 0.72f;          // four letters or more begin the other word
 constexpr float kAnotherName = 0.35f;        // one letter off, but both are names of their own
 constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
-constexpr float kAnotherSyllable = 0.6f;  // the same of Chinese given names of two syllables
-constexpr float kContradiction = 1.25f;   // share of its weight that a contradicted word costs
+constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;  // the same of Chinese
+                                                                         // names, two syllables or
+                                                                         // one
+constexpr float kContradiction = 1.25f;  // share of its weight that a contradicted word costs
 constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
 constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
@@ -33,7 +35,7 @@ constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f; 
                                                                                  // costs
 constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
 constexpr float kApart = 0.12f;
-constexpr float kAcronym = 0.86f;
+constexpr float kAcronym = 0.88f;
 
 // One or two letters wrong, by the length of the longer word.
 constexpr std::array<float, 25> kOneLetterWrong = {
@@ -69,8 +71,8 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   if (std::popcount(a.letters ^ b.letters) > 6) return 0;
   const int distance = edit_distance(a.view(), b.view());
   const auto at = static_cast<std::size_t>(longest);
-  if (a.pinyin && b.pinyin && distance > 0) {
-    return distance == 1 ? (longest >= 6 ? kAnotherSyllable : kAnotherName) : 0;
+  if (a.pinyin && b.pinyin) {
+    return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
   }
   if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
   if (distance == 2) return a.known && b.known ? kAnotherName : kTwoLettersWrong[at];
@@ -92,6 +94,8 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   if (person && a.variants[0] != 0 && b.variants[0] != 0) {
     if (const float variant = variant_similarity(a, b); variant > 0) return variant;
   }
+  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business)) return 0;
+  if (a.pinyin && b.pinyin) return letters_similarity(a, b);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
   if (a.without_vowels || b.without_vowels) {

@@ -1,0 +1,196 @@
+// The public screening desk: list files read by ingest, names found by screening's index, answers
+// as JSON.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/json_writer.h"
+#include "base/parallel_for.h"
+#include "chokepoint/names.h"
+#include "engine/list_names.h"
+#include "ingest/csv_reader.h"
+#include "ingest/decode.h"
+#include "screening/birth_years.h"
+#include "screening/name_index.h"
+
+namespace chokepoint {
+namespace {
+
+constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+constexpr double kOtherBirth = 0.85;  // what a birth in another year leaves of a similarity
+constexpr double kSameBirth = 0.3;    // share of what is missing to 1 that an agreeing birth adds
+
+std::string_view schema_of(std::string_view kind) {
+  if (kind == "person") return "Person";
+  if (kind == "organization") return "Organization";
+  if (kind == "vessel" || kind == "aircraft") return "Vessel";
+  return "";
+}
+
+std::string_view country_of(std::string_view stated) {
+  return stated.size() == 2 ? stated : std::string_view();
+}
+
+struct Hit {
+  screening::NameMatch match;
+  double similarity;
+  screening::BirthVerdict birth;
+};
+
+}  // namespace
+
+struct ScreenDesk::State {
+  ScreenOptions options;
+  engine::ListNames lists;
+  screening::NameIndex index;
+
+  std::vector<Hit> find_hits(const ScreenQuery& query, const text::ParsedName& parsed) const {
+    std::vector<Hit> hits;
+    if (parsed.is_placeholder) return hits;
+    screening::FindOptions find;
+    find.cutoff = options.near_miss;
+    find.limit = 4 * options.limit + 20;  // births may change the order
+    for (const screening::NameMatch& match : index.find(parsed, find)) {
+      Hit hit{match, match.similarity,
+              screening::compare_births(query.birth_date, lists.entries[match.entry].birth_date)};
+      if (hit.birth == screening::BirthVerdict::contradicts) hit.similarity *= kOtherBirth;
+      if (hit.birth == screening::BirthVerdict::agrees)
+        hit.similarity += (1 - hit.similarity) * kSameBirth;
+      if (hit.similarity >= options.near_miss) hits.push_back(hit);
+    }
+    std::ranges::stable_sort(
+        hits, [](const Hit& a, const Hit& b) { return a.similarity > b.similarity; });
+    return hits;
+  }
+
+  void write_hit(const Hit& hit, const text::ParsedName& parsed, base::JsonWriter& json) const {
+    const engine::EntryName& name = lists.names[hit.match.name];
+    const engine::ListedEntry& entry = lists.entries[hit.match.entry];
+    const text::ParsedName listed =
+        index.parse(name.name, schema_of(entry.kind), country_of(entry.country));
+    std::string why = text::compare(parsed, listed, {options.threshold, true}).why;
+    if (hit.birth == screening::BirthVerdict::contradicts) why += "; born in another year";
+    if (hit.birth == screening::BirthVerdict::agrees) why += "; born in the same year";
+    if (name.weak) why += "; an alias that the list calls weak";
+    json.begin_object().field("list", entry.list).field("list_entry_id", entry.entry_id);
+    json.field("matched_name", name.name)
+        .field("similarity", std::round(hit.similarity * 1e6) / 1e6);
+    json.field("match", hit.similarity >= options.threshold).field("why", why);
+    json.field("kind", entry.kind).optional_field("country", entry.country);
+    json.optional_field("birth_date", entry.birth_date).optional_field("program", entry.program);
+    json.optional_field("valid_from", entry.valid_from)
+        .optional_field("valid_to", entry.valid_to)
+        .end_object();
+  }
+};
+
+ScreenDesk::ScreenDesk(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+ScreenDesk::ScreenDesk(ScreenDesk&&) noexcept = default;
+ScreenDesk& ScreenDesk::operator=(ScreenDesk&&) noexcept = default;
+ScreenDesk::~ScreenDesk() = default;
+
+Expected<ScreenDesk> ScreenDesk::open(const ScreenOptions& options) {
+  if (options.progress) options.progress("reading lists", 0, 0);
+  TRY_ASSIGN(engine::ListNames lists, engine::read_list_names(options.lists));
+  std::vector<screening::ListedName> listed;
+  listed.reserve(lists.names.size());
+  for (const engine::EntryName& name : lists.names) {
+    const engine::ListedEntry& entry = lists.entries[name.entry];
+    listed.push_back({name.name, schema_of(entry.kind), country_of(entry.country), name.entry});
+  }
+  screening::NameIndex index = screening::NameIndex::build(listed, options.threads);
+  return ScreenDesk(std::make_unique<State>(State{options, std::move(lists), std::move(index)}));
+}
+
+std::size_t ScreenDesk::name_count() const {
+  return state_->lists.names.size();
+}
+std::size_t ScreenDesk::entry_count() const {
+  return state_->lists.entries.size();
+}
+
+std::string ScreenDesk::screen_json(const ScreenQuery& query) const {
+  const text::ParsedName parsed = state_->index.parse(query.name, query.schema, query.country);
+  const std::vector<Hit> hits = state_->find_hits(query, parsed);
+  base::JsonWriter json;
+  json.begin_object().field("id", query.id).field("name", query.name).key("hits").begin_array();
+  const auto first_miss = std::ranges::find_if(
+      hits, [&](const Hit& hit) { return hit.similarity < state_->options.threshold; });
+  const auto limit = static_cast<std::ptrdiff_t>(state_->options.limit);
+  for (auto hit = hits.begin(); hit != first_miss && hit - hits.begin() < limit; ++hit)
+    state_->write_hit(*hit, parsed, json);
+  json.end_array().key("near_misses").begin_array();
+  for (auto hit = first_miss; hit != hits.end() && hit - first_miss < limit; ++hit)
+    state_->write_hit(*hit, parsed, json);
+  json.end_array();
+  if (parsed.is_placeholder) json.field("note", "a placeholder, not a name");
+  if (parsed.readings.empty()) json.field("note", "no letters to compare");
+  json.end_object();
+  return json.take();
+}
+
+Expected<ScreenFileReport> ScreenDesk::screen_file(const std::filesystem::path& file,
+                                                   const WriteText& write) const {
+  static constexpr std::array<std::string_view, 5> kFields = {"id", "name", "schema", "country",
+                                                              "birth_date"};
+  TRY_ASSIGN(auto source, ingest::open_decoded(file));
+  TRY_ASSIGN(const auto reader, ingest::CsvReader::open(std::move(source)));
+  std::array<std::size_t, kFields.size()> columns;
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    const auto found = std::ranges::find(reader->columns(), kFields[i]);
+    columns[i] = found == reader->columns().end()
+                     ? kAbsent
+                     : static_cast<std::size_t>(found - reader->columns().begin());
+  }
+  if (columns[1] == kAbsent) {
+    return fail(ErrorCode::format,
+                file.filename().string() +
+                    ": the header needs the column name; it is: " + reader->header_line());
+  }
+  ScreenFileReport report;
+  ingest::RowBatch batch;
+  for (bool more = true; more;) {
+    TRY_ASSIGN(more, reader->next(batch));
+    std::vector<std::string> lines(batch.size());
+    base::parallel_for(
+        batch.size(), {state_->options.threads, 64}, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t row = begin; row < end; ++row) {
+            const auto at = [&](std::size_t i) {
+              return columns[i] == kAbsent ? std::string() : std::string(batch.at(row, columns[i]));
+            };
+            lines[row] = screen_json({at(0), at(1), at(2), at(3), at(4)}) + "\n";
+          }
+        });
+    std::string text;
+    std::size_t bad = 0;
+    const auto write_bad_before = [&](std::uint64_t line) {
+      for (; bad < batch.bad_rows.size() && batch.bad_rows[bad].line < line; ++bad) {
+        base::JsonWriter json;
+        json.begin_object()
+            .field("line", batch.bad_rows[bad].line)
+            .key("hits")
+            .begin_array()
+            .end_array();
+        json.key("near_misses")
+            .begin_array()
+            .end_array()
+            .field("note", batch.bad_rows[bad].reason)
+            .end_object();
+        text += json.take() + "\n";
+        ++report.bad_rows;
+      }
+    };
+    for (std::size_t row = 0; row < lines.size(); ++row) {
+      write_bad_before(batch.lines[row]);
+      report.with_hits += lines[row].find("\"hits\":[]") == std::string::npos;
+      text += lines[row];
+    }
+    write_bad_before(static_cast<std::uint64_t>(-1));
+    report.rows += lines.size();
+    if (!text.empty()) TRY(write(text));
+    if (state_->options.progress) state_->options.progress("screening names", report.rows, 0);
+  }
+  return report;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,113 @@
+#include "screening/chances.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chokepoint::screening {
+namespace {
+
+using text::TokenKind;
+
+// From here on similarity.cc takes one letter for a slip even where both words are names; a little
+// below, for rounding.
+constexpr float kSlipInformation = 10.9f;
+constexpr float kSlipShare = 0.66f;       // of its weight that such a word then costs at least
+constexpr float kInitialShare = 0.25f;    // that a name costs for which an initial stands
+constexpr float kLeastContradiction = 2;  // 2 * 1.25, and at least 0.8 of a name's weight
+constexpr float kLeastOmission = 0.24f;
+
+// What a word without a partner costs at least, when the other name has nothing against it.
+float omission_cost(const ChoosingWord& word, bool person, float matched) {
+  switch (word.kind) {
+    case TokenKind::patronymic: return 0.4f * word.left_weight;
+    case TokenKind::number:
+    case TokenKind::generation: return 1.2f * word.left_weight;
+    case TokenKind::business:
+    case TokenKind::place: return 0.6f * word.left_weight;
+    case TokenKind::particle:
+    case TokenKind::legal: return 0.5f * word.left_weight;
+    default: break;
+  }
+  if (word.kind == TokenKind::initial) return 0;
+  const float omitted = person ? std::clamp(1.9f - matched / 14.0f, 0.3f, 1.1f) : 1.1f;
+  // A word that may be a slip in one that tells nothing weighs as that one and is no name then.
+  const float cost =
+      person && word.left_weight > 2.5f ? 0.5f * word.left_weight + 4 : word.left_weight;
+  const float least = omitted * cost;
+  return word.another_name && matched >= kSlipInformation
+             ? std::min(least, kSlipShare * word.left_weight)
+             : least;
+}
+
+}  // namespace
+
+float Chances::partner_of(const ChoosingWord& word, std::uint32_t mask) {
+  const float partner = (mask & kHeavyPartner) != 0 ? word.heavy_partner : word.partner;
+  return partner > 0 ? partner : word.weight;  // joined words have partners that no key names
+}
+
+double Chances::best_possible(std::uint32_t mask) const {
+  float information = 0, total = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    const ChoosingWord& word = words_[i];
+    if (mask >> i & 1) {
+      const float partner = partner_of(word, mask);
+      information += std::min(word.weight, partner);
+      total += word.weight + partner;
+    } else {
+      total += word.left_weight;
+    }
+  }
+  float cost = 0, most_saved = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (mask >> i & 1) continue;
+    const float omission = omission_cost(words_[i], person_, information);
+    cost += omission;
+    const bool may_be_initial =
+        words_[i].kind == TokenKind::plain || words_[i].kind == TokenKind::patronymic;
+    if (may_be_initial)
+      most_saved = std::max(most_saved, omission - kInitialShare * words_[i].left_weight);
+  }
+  if ((mask & kRowHasInitial) != 0) cost -= most_saved;
+  const double coverage = 1 - cost / total;
+  return coverage * (1 - 0.05 * std::exp(-information / 6.0));
+}
+
+void Chances::compute(bool person, float total, bool query_has_initial, double cutoff) {
+  person_ = person;
+  total_ = total;
+  query_has_initial_ = query_has_initial;
+  cutoff_ = cutoff;
+  for (const std::uint32_t flags : {0u, kHeavyPartner, kRowHasInitial, kFlags}) {
+    std::vector<bool>& feasible = feasible_[table(flags)];
+    feasible.assign(std::size_t{1} << count_, false);
+    for (std::uint32_t mask = 1; mask < feasible.size(); ++mask)
+      feasible[mask] = best_possible(mask | flags) >= cutoff;
+  }
+}
+
+bool Chances::is_feasible(std::uint32_t mask, const RowWeights& row) const {
+  if (query_has_initial_ || (mask & kRowHasInitial) != 0) return true;
+  float left = 0, matched = 0;
+  bool another_name = false;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (mask >> i & 1) {
+      matched += partner_of(words_[i], mask);
+    } else if (words_[i].kind == TokenKind::plain || words_[i].kind == TokenKind::number) {
+      left += words_[i].left_weight;
+      another_name = another_name || words_[i].another_name;
+    }
+  }
+  const float row_left = std::max(0.0f, row.names - matched);
+  const float contradiction = another_name ? kSlipShare : kLeastContradiction;
+  const float cost =
+      contradiction * std::min(left, row_left) + kLeastOmission * std::abs(left - row_left);
+  return 1 - cost / (total_ + row.total) >= cutoff_;
+}
+
+bool Chances::is_settled_before(std::size_t from, std::uint32_t flags) const {
+  const std::uint32_t rest = all() & ~((1u << from) - 1);
+  return rest == 0 || !is_feasible(rest | flags);
+}
+
+}  // namespace chokepoint::screening
