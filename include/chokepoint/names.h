@@ -24,7 +24,7 @@ using NamesProgress =
 struct NamesFileOptions {
   double threshold = 0.80;
   int threads = 2;  // never changes a result
-  NamesProgress progress;
+  NamesProgress progress = {};
 };
 
 struct NamesFileReport {
@@ -42,11 +42,11 @@ Expected<NamesFileReport> compare_names_file(const std::filesystem::path& file,
                                              const WriteText& write);
 
 struct ScreenQuery {
-  std::string id;          // handed back, when there is one
-  std::string name;        // any script
-  std::string schema;      // as above; empty: told by the words, or read both ways
-  std::string country;     // chooses how names are read
-  std::string birth_date;  // a year or more; a person of another year is marked down
+  std::string id = {};          // handed back, when there is one
+  std::string name = {};        // any script
+  std::string schema = {};      // as above; empty: told by the words, or read both ways
+  std::string country = {};     // chooses how names are read
+  std::string birth_date = {};  // a year or more; a person of another year is marked down
 };
 
 struct ScreenOptions {
@@ -56,7 +56,7 @@ struct ScreenOptions {
   double threshold = 0.80;                   // from here on a hit
   double near_miss = 0.70;                   // from here on shown, with why not
   int threads = 2;
-  NamesProgress progress;
+  NamesProgress progress = {};
 };
 
 struct ScreenFileReport {

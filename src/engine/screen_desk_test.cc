@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -14,12 +15,12 @@ namespace {
 
 namespace files = std::filesystem;
 
-class NamesOfFilesTest : public testing::Test {
+class NamesOfFilesTest : public ::testing::Test {
  protected:
   void SetUp() override {
     folder_ =
-        files::path(testing::TempDir()) /
-        ("names_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+        files::path(::testing::TempDir()) /
+        ("names_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
     files::create_directories(folder_);
   }
   void TearDown() override { files::remove_all(folder_); }
