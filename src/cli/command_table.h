@@ -26,6 +26,7 @@ Command export_command();
 Command ingest_command();
 Command init_command();
 Command man_command();
+Command goods_command();
 Command names_command();
 Command run_command();
 Command screen_command();

@@ -28,6 +28,9 @@ CaseFile::Rows explanation_as_rows(const Json& document);
 std::string lay_out_evaluation(const Json& document, const Console& console);
 CaseFile::Rows evaluation_as_rows(const Json& document);
 
+std::string lay_out_goods(const Json& document, const Console& console);
+CaseFile::Rows goods_as_rows(const Json& document);
+
 // "+2.10 text of the reason", wrapped and indented, then its evidence; shared by the layouts above.
 std::string lay_out_reason(const Json& reason, char sign, bool with_source, const Console& console);
 

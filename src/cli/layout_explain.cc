@@ -3,32 +3,12 @@
 #include <algorithm>
 
 #include "cli/layout.h"
+#include "cli/page.h"
 #include "cli/text_width.h"
 #include "cli/wording.h"
 
 namespace chokepoint::cli {
 namespace {
-
-class Page {
- public:
-  explicit Page(const Console& console)
-      : console_(console), width_(console.width() > 40 ? console.width() : 100) {}
-
-  void title(std::string_view text) { text_ += '\n' + console_.strong(text) + '\n'; }
-  void line(std::string_view text, std::size_t indent = 2) {
-    for (const std::string& part : wrap_words(printable(text), width_ - indent)) {
-      text_ += std::string(indent, ' ') + part + '\n';
-    }
-  }
-  void raw(std::string_view text) { text_ += text; }
-  std::string take() { return std::move(text_); }
-  const Console& console() const { return console_; }
-
- private:
-  const Console& console_;
-  std::size_t width_;
-  std::string text_;
-};
 
 void show_reasons(Page& page, std::string_view title, const Json& reasons, char sign,
                   std::string_view none) {
@@ -36,13 +16,6 @@ void show_reasons(Page& page, std::string_view title, const Json& reasons, char 
   if (reasons.size() == 0) page.line(none);
   for (const Json& reason : reasons.items())
     page.raw(lay_out_reason(reason, sign, true, page.console()));
-}
-
-void show_list(Page& page, std::string_view title, const Json& list) {
-  if (list.size() == 0 && list.text().empty()) return;
-  page.title(title);
-  if (!list.text().empty()) page.line(list.text());
-  for (const Json& entry : list.items()) page.line("· " + entry.text());
 }
 
 void show_parties(Page& page, const Json& parties) {
@@ -128,9 +101,9 @@ std::string lay_out_explanation(const Json& document, const Console& console) {
   show_reasons(page, "Why", document["reasons"], '+', "no published pattern holds here");
   show_reasons(page, "Against", document["against"], '-',
                "nothing known speaks against it; that is no evidence for it");
-  show_list(page, "What is not known", document["gaps"]);
-  show_list(page, "Next check", document["next_check"]);
-  show_list(page, "What would change the verdict", document["would_change"]);
+  page.list("What is not known", document["gaps"]);
+  page.list("Next check", document["next_check"]);
+  page.list("What would change the verdict", document["would_change"]);
   show_parties(page, document["parties"]);
   show_links(page, document["links"]);
   show_rows(page, document["rows"]);
