@@ -78,6 +78,7 @@ Table as_table(const CaseFile::Rows& rows) {
   }
   for (const auto& row : rows.rows) {
     std::vector<std::string> cells;
+    cells.reserve(row.size());
     for (const auto& cell : row) cells.push_back(cell.value_or(""));
     table.rows.push_back(std::move(cells));
   }

@@ -7,6 +7,7 @@
 
 #include "base/parallel_for.h"
 #include "base/stopwatch.h"
+#include "engine/awaited.h"
 #include "goods/goods.h"
 #include "screening/paper_desk.h"
 #include "screening/watch_list.h"
@@ -38,9 +39,16 @@ signals::Participant find_role(const Batch& batch, const Event& event,
   return {};
 }
 
-// Where no route is stated the goods go from the consignor's country to the consignee's.
-records::Consignment with_route(const Batch& batch, const Event& event) {
+bool has_goods(const Event& event) {
+  return event.kind == EventKind::consignment || event.kind == EventKind::manifest;
+}
+
+// As the goods are judged: known when the event is. Where no route is stated they go from the
+// consignor's country to the consignee's.
+records::Consignment as_judged(const Batch& batch, const Event& event) {
   records::Consignment consignment = batch.consignments[event.index];
+  if (!consignment.happened_at.is_known()) consignment.happened_at = consignment.known_at;
+  consignment.known_at = event.known_at;
   for (const records::Mention& mention : batch.mentions_of(event)) {
     if (mention.role == "consignor" && consignment.route_origin.empty()) {
       consignment.route_origin = mention.country;
@@ -96,6 +104,7 @@ struct Engine::State {
   network::TradeNetwork network;
   signals::Executor executor;
   targets::Scorer scorer;
+  Awaited awaited;
 
   struct Seconds {
     double goods = 0, parties = 0, screening = 0, network = 0, signals = 0, targets = 0;
@@ -106,10 +115,24 @@ struct Engine::State {
     const Batch& batch;
     Output& output;
     int threads;
-    std::vector<parties::ResolvedMention> resolved;  // by mention
-    std::vector<Range> findings;                     // by consignment, in output.findings
-    std::vector<targets::Candidate> candidates;      // by consignment
-    std::vector<Range> said;                         // by consignment, in output.signals
+    std::vector<parties::ResolvedMention> resolved;    // by mention
+    std::vector<Range> findings;                       // by consignment, in output.findings
+    std::vector<goods::GoodsFinding> findings_before;  // of the items that came earlier
+    std::vector<Range> before;                         // by consignment, in findings_before
+    std::vector<targets::Candidate> candidates;        // by consignment
+    std::vector<Range> said;                           // by consignment, in output.signals
+
+    std::span<const goods::GoodsFinding> new_findings(const Event& event) const {
+      const Range range = findings[event.index];
+      return std::span(output.findings).subspan(range.begin, range.size());
+    }
+    std::span<const goods::GoodsFinding> earlier_findings(const Event& event) const {
+      const Range range = before[event.index];
+      return std::span(findings_before).subspan(range.begin, range.size());
+    }
+    std::span<parties::ResolvedMention> resolved_of(const Event& event) {
+      return std::span(resolved).subspan(event.mentions.begin, event.mentions.size());
+    }
   };
 
   void read_mentions(Work& work) {
@@ -126,38 +149,57 @@ struct Engine::State {
     base::Stopwatch watch(seconds.goods);
     std::vector<const Event*> events;
     for (const Event& event : work.batch.events) {
-      if (event.kind == EventKind::consignment) events.push_back(&event);
+      if (has_goods(event)) events.push_back(&event);
     }
     struct Piece {
       base::Arena arena;
-      std::vector<goods::GoodsFinding> findings;
+      std::vector<goods::GoodsFinding> findings, before;
     };
     std::vector<Piece> pieces((events.size() + kGrain - 1) / kGrain);
-    std::vector<std::uint32_t> counts(events.size());
+    work.findings.resize(events.size());
+    work.before.resize(events.size());
     base::parallel_for(
         events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
           Piece& piece = pieces[begin / kGrain];
           for (std::size_t i = begin; i < end; ++i) {
-            const std::size_t before = piece.findings.size();
-            goods::assess(catalogue, with_route(work.batch, *events[i]),
-                          work.batch.items_of(*events[i]), piece.arena, piece.findings);
-            counts[i] = static_cast<std::uint32_t>(piece.findings.size() - before);
+            const records::Consignment consignment = as_judged(work.batch, *events[i]);
+            const std::span<const records::Item> items = work.batch.items_of(*events[i]);
+            const std::span<const records::Item> added = work.batch.new_items_of(*events[i]);
+            work.before[i] = assess(consignment, items.first(items.size() - added.size()),
+                                    piece.arena, piece.before);
+            work.findings[i] = assess(consignment, added, piece.arena, piece.findings);
           }
         });
-    for (Piece& piece : pieces) {
-      work.output.findings.insert(work.output.findings.end(), piece.findings.begin(),
-                                  piece.findings.end());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      Piece& piece = pieces[i];
+      const std::size_t end = std::min(events.size(), (i + 1) * kGrain);
+      append(piece.findings, std::span(work.findings).subspan(i * kGrain, end - i * kGrain),
+             work.output.findings);
+      append(piece.before, std::span(work.before).subspan(i * kGrain, end - i * kGrain),
+             work.findings_before);
       work.output.arenas.push_back(std::move(piece.arena));
     }
-    std::uint32_t at = 0;
-    for (const std::uint32_t count : counts) {
-      work.findings.push_back({at, at + count});
-      at += count;
-    }
+  }
+
+  // The range that the items' findings take in `findings`.
+  Range assess(const records::Consignment& consignment, std::span<const records::Item> items,
+               base::Arena& arena, std::vector<goods::GoodsFinding>& findings) const {
+    const auto begin = static_cast<std::uint32_t>(findings.size());
+    if (!items.empty()) goods::assess(catalogue, consignment, items, arena, findings);
+    return {begin, static_cast<std::uint32_t>(findings.size())};
+  }
+
+  // Appends what one piece found; its ranges then count from the beginning of `all`.
+  static void append(const std::vector<goods::GoodsFinding>& piece, std::span<Range> ranges,
+                     std::vector<goods::GoodsFinding>& all) {
+    const auto shift = static_cast<std::uint32_t>(all.size());
+    all.insert(all.end(), piece.begin(), piece.end());
+    for (Range& range : ranges) range = {range.begin + shift, range.end + shift};
   }
 
   // Everything that remembers, event by event.
   void take_event(Work& work, const Event& event) {
+    if (event.kind == EventKind::manifest) return take_manifest(work, event);
     Output& output = work.output;
     const Added before{output.hits.size(), output.parties.party_merges.size(),
                        output.signals.size()};
@@ -193,13 +235,14 @@ struct Engine::State {
     }
     if (event.kind == EventKind::notification)
       paper_desk.advance(batch.notifications[event.index], parties);
-    if (event.kind == EventKind::consignment) {
-      const Range range = work.findings[event.index];
-      if (range.size() == 0) return;
-      paper_desk.advance(batch.consignments[event.index],
-                         std::span(work.output.findings).subspan(range.begin, range.size()),
-                         batch.items_of(event), parties, work.output.papers);
-    }
+    if (event.kind == EventKind::consignment) look_up_papers(work, event, parties);
+  }
+
+  void look_up_papers(Work& work, const Event& event, std::span<const RowId> parties) {
+    const auto findings = work.new_findings(event);
+    if (findings.empty()) return;
+    paper_desk.advance(as_judged(work.batch, event), findings, work.batch.new_items_of(event),
+                       parties, work.output.papers);
   }
 
   bool tie(Work& work, const Event& event, const Added& before) {
@@ -220,12 +263,83 @@ struct Engine::State {
   void take_consignment(Work& work, const Event& event, bool first_together) {
     base::Stopwatch watch(seconds.signals);
     Output& output = work.output;
+    signals::Subject subject = make_subject(work, event, first_together);
+    subject.findings = work.new_findings(event);
+    subject.papers = papers_of(output, subject.consignment->consignment_id);
+    targets::Candidate& candidate = fill_in_candidate(work, event, subject);
+    const auto first = static_cast<std::uint32_t>(output.signals.size());
+    executor.advance(subject, candidate.facts, output.arena, output.signals);
+    work.said[event.index] = {first, static_cast<std::uint32_t>(output.signals.size())};
+    if (event.items_until.is_known()) await_items(work, event, subject);
+  }
+
+  // More items of a consignment taken before: goods, papers and patterns again, and the score. The
+  // parties, their ties and who was new stay as they were on arrival.
+  void take_manifest(Work& work, const Event& event) {
+    Output& output = work.output;
+    const RowId consignment_id = work.batch.consignments[event.index].consignment_id;
+    const auto found = awaited.find(consignment_id.value);
+    if (found == awaited.end()) return;
+    AwaitedConsignment& kept = *found->second;
+    std::vector<RowId> parties;
+    const auto resolved = work.resolved_of(event);
+    for (std::size_t i = 0; i < std::min(resolved.size(), kept.parties.size()); ++i) {
+      resolved[i].party_id = resolver.current(kept.parties[i]);
+      resolved[i].is_new_party = kept.are_new[i];
+      if (resolved[i].party_id) parties.push_back(resolved[i].party_id);
+    }
+    {
+      base::Stopwatch watch(seconds.screening);
+      look_up_papers(work, event, parties);
+      kept.keep_papers(papers_of(output, consignment_id));
+    }
+    base::Stopwatch watch(seconds.signals);
+    std::vector<goods::GoodsFinding> findings(work.earlier_findings(event).begin(),
+                                              work.earlier_findings(event).end());
+    findings.insert(findings.end(), work.new_findings(event).begin(),
+                    work.new_findings(event).end());
+    signals::Subject subject = make_subject(work, event, kept.first_together);
+    subject.findings = findings;
+    subject.papers = kept.papers;
+    targets::Candidate& candidate = fill_in_candidate(work, event, subject);
+    candidate.is_again = true;
+    const std::size_t first = output.signals.size();
+    executor.amend(subject, candidate.facts, kept.said, output.arena, output.signals);
+    work.said[event.index] = {static_cast<std::uint32_t>(first),
+                              static_cast<std::uint32_t>(output.signals.size())};
+    note_said(kept, consignment_id, std::span(output.signals).subspan(first));
+    if (event.known_at >= kept.items_until) awaited.erase(found);
+  }
+
+  void await_items(Work& work, const Event& event, const signals::Subject& subject) {
+    auto kept = std::make_unique<AwaitedConsignment>();
+    for (const parties::ResolvedMention& resolved : work.resolved_of(event)) {
+      kept->parties.push_back(resolved.party_id);
+      kept->are_new.push_back(resolved.is_new_party);
+    }
+    kept->items_until = event.items_until;
+    kept->first_together = subject.first_together;
+    kept->keep_papers(subject.papers);
+    const RowId consignment_id = subject.consignment->consignment_id;
+    note_said(*kept, consignment_id,
+              std::span(work.output.signals).subspan(work.said[event.index].begin));
+    awaited[consignment_id.value] = std::move(kept);
+  }
+
+  void note_said(AwaitedConsignment& kept, RowId consignment_id,
+                 std::span<const signals::SaidSignal> said) const {
+    for (const signals::SaidSignal& signal : said) {
+      if (signal.row.subject_id == consignment_id && !executor.typologies()[signal.typology].group)
+        kept.said.push_back(signal.typology);
+    }
+  }
+
+  // Findings and papers are left to the caller.
+  signals::Subject make_subject(Work& work, const Event& event, bool first_together) const {
     signals::Subject subject;
     subject.consignment = &work.batch.consignments[event.index];
+    subject.known_at = event.known_at;
     subject.items = work.batch.items_of(event);
-    const Range findings = work.findings[event.index];
-    subject.findings = std::span(output.findings).subspan(findings.begin, findings.size());
-    subject.papers = papers_of(output, subject.consignment->consignment_id);
     subject.consignor = find_role(work.batch, event, work.resolved, "consignor");
     subject.consignee = find_role(work.batch, event, work.resolved, "consignee");
     subject.first_together = first_together;
@@ -237,16 +351,18 @@ struct Engine::State {
       if (listed && (!subject.listed || listed->steps < subject.listed->steps))
         subject.listed = std::move(listed);
     }
+    return subject;
+  }
+
+  targets::Candidate& fill_in_candidate(Work& work, const Event& event,
+                                        const signals::Subject& subject) const {
     targets::Candidate& candidate = work.candidates[event.index];
     candidate.consignment_id = subject.consignment->consignment_id;
     candidate.known_at = event.known_at;
     candidate.facts = signals::read_facts(subject, phrases);
-    candidate.profile = targets::make_profile(
-        subject, work.batch.mentions_of(event),
-        std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()));
-    const auto first = static_cast<std::uint32_t>(output.signals.size());
-    executor.advance(subject, candidate.facts, output.arena, output.signals);
-    work.said[event.index] = {first, static_cast<std::uint32_t>(output.signals.size())};
+    candidate.profile =
+        targets::make_profile(subject, work.batch.mentions_of(event), work.resolved_of(event));
+    return candidate;
   }
 
   // The papers that this event has just added stand at the end.
@@ -268,7 +384,7 @@ struct Engine::State {
       std::size_t end = begin;
       std::uint32_t count = 0;
       for (; end < events.size() && events[end].known_at.day() == day; ++end) {
-        count += events[end].kind == EventKind::consignment ? 1 : 0;
+        count += has_goods(events[end]) ? 1 : 0;
       }
       scorer.open_day(day, work.output.scores);
       executor.sweep(records::start_of(day));
@@ -279,7 +395,7 @@ struct Engine::State {
       for (std::size_t i = begin; i < end; ++i) {
         if (events[i].kind == EventKind::outcome)
           scorer.advance(work.batch.outcomes[events[i].index]);
-        if (events[i].kind != EventKind::consignment) continue;
+        if (!has_goods(events[i])) continue;
         const Range said = work.said[events[i].index];
         scorer.advance(
             work.candidates[events[i].index],
@@ -311,12 +427,13 @@ Expected<Engine> Engine::create() {
                                               {},
                                               signals::Executor(std::move(typologies)),
                                               targets::Scorer(std::move(scorecard)),
+                                              {},
                                               {}}));
 }
 
 std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
   auto output = std::make_unique<Output>();
-  State::Work work{batch, *output, threads, {}, {}, {}, {}};
+  State::Work work{batch, *output, threads, {}, {}, {}, {}, {}, {}};
   work.candidates.resize(batch.consignments.size());
   work.said.resize(batch.consignments.size());
   state_->read_mentions(work);

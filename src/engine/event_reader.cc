@@ -87,6 +87,11 @@ struct EventStream {
   std::optional<RowStream<records::Mention>> mentions;
 };
 
+// Consignments some of whose items came after them, once for each time that items came.
+constexpr const char* kManifests =
+    "(SELECT DISTINCT i.consignment_id, i.known_at AS manifest_at FROM item i JOIN consignment c "
+    "USING (consignment_id) WHERE i.known_at > c.known_at) m";
+
 template <class Row>
 Expected<EventStream<Row>> open_events(const Store& store, EventKind kind,
                                        std::vector<Row> Batch::* rows, const std::string& where,
@@ -106,6 +111,45 @@ Expected<EventStream<Row>> open_events(const Store& store, EventKind kind,
   return stream;
 }
 
+Expected<EventStream<records::Consignment>> open_manifests(const Store& store,
+                                                           const std::string& where) {
+  TRY_ASSIGN(auto events, RowStream<records::Consignment>::open(
+                              store,
+                              fmt::format("consignment t JOIN {} USING (consignment_id) WHERE {}",
+                                          kManifests, where),
+                              "m.manifest_at, t.consignment_id"));
+  EventStream<records::Consignment> stream{EventKind::manifest, &Batch::consignments,
+                                           std::move(events), std::nullopt};
+  if (stream.events.at_end()) return stream;
+  TRY_ASSIGN(stream.mentions,
+             RowStream<records::Mention>::open(
+                 store,
+                 fmt::format("mention t JOIN {} ON m.consignment_id = t.record_id WHERE "
+                             "t.record_kind = 'consignment' AND {}",
+                             kManifests, where),
+                 "m.manifest_at, t.record_id, t.role, t.mention_id"));
+  return stream;
+}
+
+Expected<RowStream<records::Item>> open_items(const Store& store, const std::string& where) {
+  return RowStream<records::Item>::open(
+      store,
+      fmt::format("item t JOIN (SELECT consignment_id, known_at AS consignment_known_at FROM "
+                  "consignment t WHERE {}) USING (consignment_id)",
+                  where),
+      "consignment_known_at, t.consignment_id, t.piece_no, t.item_row_id");
+}
+
+Expected<RowStream<records::Item>> open_manifest_items(const Store& store,
+                                                       const std::string& where) {
+  return RowStream<records::Item>::open(
+      store,
+      fmt::format("item t JOIN {} ON m.consignment_id = t.consignment_id AND (t.known_at IS NULL "
+                  "OR t.known_at <= m.manifest_at) WHERE {}",
+                  kManifests, where),
+      "m.manifest_at, t.consignment_id, t.piece_no, t.item_row_id");
+}
+
 }  // namespace
 
 struct EventReader::State {
@@ -116,8 +160,10 @@ struct EventReader::State {
   EventStream<records::Listing> listings;
   EventStream<records::Payment> payments;
   EventStream<records::Consignment> consignments;
+  EventStream<records::Consignment> manifests;
   EventStream<records::Outcome> outcomes;
   RowStream<records::Item> items;
+  RowStream<records::Item> manifest_items;
 
   // Calls `visit` with each stream, in the order of EventKind.
   template <class Visit>
@@ -129,6 +175,7 @@ struct EventReader::State {
     visit(listings);
     visit(payments);
     visit(consignments);
+    visit(manifests);
     visit(outcomes);
   }
 
@@ -182,9 +229,35 @@ struct EventReader::State {
     }
     if (stream.kind == EventKind::consignment) {
       TRY_ASSIGN(event.items, take_all(items, event.known_at, id, batch.items, batch.arena));
+      leave_later_items(event, batch);
+    }
+    if (stream.kind == EventKind::manifest) {
+      TRY_ASSIGN(event.items,
+                 take_all(manifest_items, event.known_at, id, batch.items, batch.arena));
+      put_new_items_last(event, batch);
     }
     batch.events.push_back(event);
     return {};
+  }
+
+  // Items known later than the consignment come with a manifest.
+  static void leave_later_items(Event& event, Batch& batch) {
+    const auto begin = batch.items.begin() + event.items.begin;
+    const auto later = std::stable_partition(begin, batch.items.end(), [&](const auto& item) {
+      return !item.known_at.is_known() || item.known_at <= event.known_at;
+    });
+    for (auto item = later; item != batch.items.end(); ++item)
+      event.items_until = std::max(event.items_until, item->known_at);
+    batch.items.erase(later, batch.items.end());
+    event.items.end = static_cast<std::uint32_t>(batch.items.size());
+    event.new_items = event.items.begin;
+  }
+
+  static void put_new_items_last(Event& event, Batch& batch) {
+    const auto first_new = std::stable_partition(
+        batch.items.begin() + event.items.begin, batch.items.end(),
+        [&](const records::Item& item) { return item.known_at != event.known_at; });
+    event.new_items = static_cast<std::uint32_t>(first_new - batch.items.begin());
   }
 };
 
@@ -209,18 +282,15 @@ Expected<EventReader> EventReader::open(Store& store, Moment until) {
   TRY_ASSIGN(auto consignments,
              open_events(store, EventKind::consignment, &Batch::consignments, where, true));
   TRY_ASSIGN(auto outcomes, open_events(store, EventKind::outcome, &Batch::outcomes, where, false));
-  TRY_ASSIGN(auto items, RowStream<records::Item>::open(
-                             store,
-                             "item t JOIN (SELECT consignment_id, known_at AS consignment_known_at "
-                             "FROM consignment t WHERE " +
-                                 where +
-                                 ") USING (consignment_id) WHERE t.known_at IS NULL OR t.known_at "
-                                 "<= consignment_known_at",
-                             "consignment_known_at, t.consignment_id, t.piece_no, t.item_row_id"));
-  return EventReader(std::make_unique<State>(
-      State{std::move(list_entries), std::move(list_details), std::move(licences),
-            std::move(notifications), std::move(listings), std::move(payments),
-            std::move(consignments), std::move(outcomes), std::move(items)}));
+  const std::string manifest_where =
+      until.is_known() ? fmt::format("m.manifest_at < make_timestamp({})", until.micros) : "TRUE";
+  TRY_ASSIGN(auto manifests, open_manifests(store, manifest_where));
+  TRY_ASSIGN(auto items, open_items(store, where));
+  TRY_ASSIGN(auto manifest_items, open_manifest_items(store, manifest_where));
+  return EventReader(std::make_unique<State>(State{
+      std::move(list_entries), std::move(list_details), std::move(licences),
+      std::move(notifications), std::move(listings), std::move(payments), std::move(consignments),
+      std::move(manifests), std::move(outcomes), std::move(items), std::move(manifest_items)}));
 }
 
 Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Moment boundary) {

@@ -92,6 +92,7 @@ Expected<std::string> rank_targets(Store& store, const TargetsOptions& options) 
                              options.until, options.per));
   TRY_ASSIGN(ranking.subjects, read_open_subjects(store, query, typologies));
   std::vector<targets::RankedSubject> ranked;
+  ranked.reserve(ranking.subjects.size());
   for (const OpenSubject& subject : ranking.subjects) {
     ranked.push_back({subject.subject_id, subject.group, subject.score, subject.is_mandatory});
   }
@@ -102,6 +103,7 @@ Expected<std::string> rank_targets(Store& store, const TargetsOptions& options) 
   // Subjects other than consignments are explained by the consignment of theirs that scores
   // highest.
   std::vector<RowId> explained;
+  explained.reserve(ranking.choices.size());
   for (const Choice& choice : ranking.choices)
     explained.push_back(ranking.subjects[choice.subject].example);
   std::ranges::sort(explained);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/parallel_for.h"
@@ -99,7 +100,8 @@ class Run {
     last_written_ = passage.batch->events.back().known_at;
     events_ += count;
     uncommitted_ += count;
-    consignments_ += passage.batch->consignments.size();
+    consignments_ += static_cast<std::uint64_t>(std::ranges::count(
+        passage.batch->events, records::EventKind::consignment, &records::Event::kind));
     signals_ += passage.output->signals.size();
     if (uncommitted_ < kCommitEvents || passage.next_known_at == last_written_) return {};
     TRY(writer_.commit(last_written_, uncommitted_));

@@ -73,6 +73,7 @@ struct Spread {
     };
     median = middle(values);
     std::vector<float> distances;
+    distances.reserve(values.size());
     for (const float value : values)
       distances.push_back(static_cast<float>(std::abs(static_cast<double>(value) - median)));
     deviation = std::max(1.4826 * middle(std::move(distances)), 0.1);

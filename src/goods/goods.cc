@@ -52,7 +52,7 @@ GoodsFinding finding_for(const records::Consignment& consignment, const records:
   finding.finding_id = records::make_row_id("goods_finding", item.item_row_id, key);
   finding.consignment_id = consignment.consignment_id;
   finding.item_row_id = item.item_row_id;
-  finding.known_at = item.known_at.is_known() ? item.known_at : consignment.known_at;
+  finding.known_at = consignment.known_at;
   return finding;
 }
 

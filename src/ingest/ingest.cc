@@ -30,8 +30,6 @@
 namespace chokepoint::ingest {
 namespace {
 
-using records::RowId;
-
 struct KindOfFeed {
   std::string_view kind;
   const char* table;  // whose counts are reported

@@ -22,6 +22,7 @@ enum class EventKind : std::uint8_t {
   listing,
   payment,
   consignment,
+  manifest,  // more items of a consignment that was taken before
   outcome,
 };
 
@@ -34,9 +35,12 @@ struct Range {
 struct Event {
   Moment known_at;
   EventKind kind = EventKind::consignment;
-  std::uint32_t index = 0;  // in the vector of its kind
+  std::uint32_t index = 0;  // in the vector of its kind; a manifest stands among the consignments
   Range mentions;           // in Batch::mentions
-  Range items;              // in Batch::items; consignments only
+  Range items;  // in Batch::items, all that are known by then; of consignments and manifests
+  std::uint32_t new_items = 0;  // where in `items` those begin that no earlier event brought
+  Moment items_until;           // when the last of its items comes; unknown: none comes later. To
+                                // remember by, never to judge by
 };
 
 struct Batch {
@@ -58,6 +62,9 @@ struct Batch {
   }
   std::span<const Item> items_of(const Event& event) const {
     return std::span(items).subspan(event.items.begin, event.items.size());
+  }
+  std::span<const Item> new_items_of(const Event& event) const {
+    return std::span(items).subspan(event.new_items, event.items.end - event.new_items);
   }
 };
 

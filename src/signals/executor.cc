@@ -217,39 +217,71 @@ struct Executor::State {
     return rows;
   }
 
+  void fill_in_row(const Typology& typology, const Subject& subject, const Facts& facts,
+                   GroupRow& row) const {
+    for (std::size_t i = 0; i < typology.measures.size(); ++i) {
+      row.values[i] = facts[static_cast<std::size_t>(typology.measures[i].fact)];
+      row.aspects[i] = value_of(typology.measures[i].aspect, subject);
+    }
+  }
+
   void advance_group(std::size_t index, const Subject& subject, const Facts& facts,
                      const GroupKey& key, base::Arena& arena, std::vector<SaidSignal>& said) {
     const Typology& typology = typologies[index];
-    const Moment now = subject.consignment->known_at;
     GroupRows& rows = groups[index][key.key];
-    const Moment start = window_start(*typology.group, now);
+    const Moment start = window_start(*typology.group, subject.known_at);
     std::size_t leaving = 0;
     while (leaving < rows.size() && rows[leaving].at < start) ++leaving;
     if (leaving == 0 && rows.size() == kGroupRows) leaving = 1;
     rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(leaving));
 
-    GroupRow row{now, subject.consignment->consignment_id, {}, {}, false};
-    for (std::size_t i = 0; i < typology.measures.size(); ++i) {
-      row.values[i] = facts[static_cast<std::size_t>(typology.measures[i].fact)];
-      row.aspects[i] = value_of(typology.measures[i].aspect, subject);
-    }
+    GroupRow row{subject.known_at, subject.consignment->consignment_id, {}, {}, false};
+    fill_in_row(typology, subject, facts, row);
     rows.push_back(row);
+    judge_group(index, subject, facts, key, rows, arena, said);
+  }
 
+  // Nothing when the consignment has left the window since.
+  void amend_group(std::size_t index, const Subject& subject, const Facts& facts,
+                   const GroupKey& key, base::Arena& arena, std::vector<SaidSignal>& said) {
+    const auto group = groups[index].find(key.key);
+    if (group == groups[index].end()) return;
+    const auto row = std::ranges::find(group->second, subject.consignment->consignment_id,
+                                       &GroupRow::consignment_id);
+    if (row == group->second.end()) return;
+    fill_in_row(typologies[index], subject, facts, *row);
+    judge_group(index, subject, facts, key, group->second, arena, said);
+  }
+
+  void judge_group(std::size_t index, const Subject& subject, const Facts& facts,
+                   const GroupKey& key, GroupRows& rows, base::Arena& arena,
+                   std::vector<SaidSignal>& said) {
+    const Typology& typology = typologies[index];
     std::array<double, kMeasures> measures{};
     for (std::size_t i = 0; i < typology.measures.size(); ++i)
       measures[i] = measure(typology.measures[i], i, rows);
     if (!holds(typology, measures, facts)) return;
     std::vector<RowReference> evidence = own_evidence(typology, subject);
     // The latest others; the figure in words counts them all.
-    for (auto other = rows.rbegin() + 1; other != rows.rend() && evidence.size() < kEvidenceRows;
+    for (auto other = rows.rbegin(); other != rows.rend() && evidence.size() < kEvidenceRows;
          ++other) {
-      evidence.push_back({"consignment", other->consignment_id});
+      if (other->consignment_id != subject.consignment->consignment_id)
+        evidence.push_back({"consignment", other->consignment_id});
     }
     for (GroupRow& member : rows) {
       if (member.said) continue;
       member.said = true;
-      say(index, member.consignment_id, now, measures, facts, key, evidence, arena, said);
+      say(index, member.consignment_id, subject.known_at, measures, facts, key, evidence, arena,
+          said);
     }
+  }
+
+  void judge_alone(std::size_t index, const Subject& subject, const Facts& facts,
+                   base::Arena& arena, std::vector<SaidSignal>& said) {
+    const Typology& typology = typologies[index];
+    if (!holds(typology, {}, facts)) return;
+    say(index, subject.consignment->consignment_id, subject.known_at, {}, facts, {},
+        own_evidence(typology, subject), arena, said);
   }
 };
 
@@ -270,15 +302,27 @@ void Executor::advance(const Subject& subject, const Facts& facts, base::Arena& 
                        std::vector<SaidSignal>& said) {
   State& state = *state_;
   for (std::size_t i = 0; i < state.typologies.size(); ++i) {
-    const Typology& typology = state.typologies[i];
-    if (typology.group) {
-      keys_of(typology.group->by, subject, state.keys);
-      for (const GroupKey& key : state.keys)
-        state.advance_group(i, subject, facts, key, arena, said);
-    } else if (State::holds(typology, {}, facts)) {
-      state.say(i, subject.consignment->consignment_id, subject.consignment->known_at, {}, facts,
-                {}, state.own_evidence(typology, subject), arena, said);
+    if (!state.typologies[i].group) {
+      state.judge_alone(i, subject, facts, arena, said);
+      continue;
     }
+    keys_of(state.typologies[i].group->by, subject, state.keys);
+    for (const GroupKey& key : state.keys) state.advance_group(i, subject, facts, key, arena, said);
+  }
+}
+
+void Executor::amend(const Subject& subject, const Facts& facts,
+                     std::span<const std::size_t> said_before, base::Arena& arena,
+                     std::vector<SaidSignal>& said) {
+  State& state = *state_;
+  for (std::size_t i = 0; i < state.typologies.size(); ++i) {
+    if (!state.typologies[i].group) {
+      if (std::ranges::find(said_before, i) == said_before.end())
+        state.judge_alone(i, subject, facts, arena, said);
+      continue;
+    }
+    keys_of(state.typologies[i].group->by, subject, state.keys);
+    for (const GroupKey& key : state.keys) state.amend_group(i, subject, facts, key, arena, said);
   }
 }
 

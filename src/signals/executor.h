@@ -40,6 +40,11 @@ class Executor {
   void advance(const Subject& subject, const Facts& facts, base::Arena& arena,
                std::vector<SaidSignal>& said);
 
+  // The same consignment again, with items that came later: what holds now and did not before.
+  // `said_before`: indices of typologies that were said of it alone.
+  void amend(const Subject& subject, const Facts& facts, std::span<const std::size_t> said_before,
+             base::Arena& arena, std::vector<SaidSignal>& said);
+
   // Forgets groups with nothing left in their window; called between days.
   void sweep(records::Moment now);
 

@@ -59,6 +59,7 @@ struct Participant {
 // One consignment with all that the earlier stages said of it.
 struct Subject {
   const records::Consignment* consignment = nullptr;
+  records::Moment known_at;  // all this is as of then
   std::span<const records::Item> items;
   std::span<const goods::GoodsFinding> findings;
   std::span<const screening::Paper> papers;

@@ -117,6 +117,35 @@ struct Scorer::State {
     return slot;
   }
 
+  // Nothing where it is scored again and its result is known, or it has left the ring.
+  std::optional<std::uint32_t> slot_for(const Candidate& candidate) {
+    if (candidate.is_again) {
+      const auto open = slot_of.find(candidate.consignment_id.value);
+      if (open == slot_of.end()) return std::nullopt;
+      slots[open->second].profile = candidate.profile;
+      return open->second;
+    }
+    const std::uint32_t slot = take_slot(candidate);
+    slot_of[candidate.consignment_id.value] = slot;
+    std::ranges::fill(features_of(slot), 0.0F);
+    return slot;
+  }
+
+  // Rates and facts; patterns that were said stay said.
+  void fill_in(std::span<float> features, const Candidate& candidate,
+               std::span<const float> read_rates) const {
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      const Feature& feature = scorecard.features[i];
+      if (feature.kind == Feature::Kind::rate) features[i] = read_rates[feature.index];
+      if (feature.kind == Feature::Kind::fact) {
+        const double value = candidate.facts[feature.index];
+        features[i] = records::is_known(value)
+                          ? static_cast<float>(std::clamp(value, 0.0, feature.cap))
+                          : 0.0F;
+      }
+    }
+  }
+
   void write_score(RowId subject_id, Moment scored_at, std::span<const float> features,
                    ScoreOutput& output) const {
     output.scores.push_back({subject_id, scored_at, score(features), model_id, {}});
@@ -219,19 +248,10 @@ void Scorer::read_rates(std::span<const Candidate> candidates, std::span<float> 
 void Scorer::advance(const Candidate& candidate, std::span<const float> rates,
                      std::span<const signals::SaidSignal> said, ScoreOutput& output) {
   State& state = *state_;
-  const std::uint32_t slot = state.take_slot(candidate);
-  state.slot_of[candidate.consignment_id.value] = slot;
-  std::span<float> features = state.features_of(slot);
-  std::ranges::fill(features, 0.0F);
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    const Feature& feature = state.scorecard.features[i];
-    if (feature.kind == Feature::Kind::rate) features[i] = rates[feature.index];
-    if (feature.kind == Feature::Kind::fact) {
-      const double value = candidate.facts[feature.index];
-      if (records::is_known(value))
-        features[i] = static_cast<float>(std::clamp(value, 0.0, feature.cap));
-    }
-  }
+  const std::optional<std::uint32_t> slot = state.slot_for(candidate);
+  if (!slot) return;
+  const std::span<float> features = state.features_of(*slot);
+  state.fill_in(features, candidate, rates);
   std::vector<std::uint32_t> raised;  // earlier consignments whose score changes
   for (const signals::SaidSignal& signal : said) {
     if (signal.row.subject_id == candidate.consignment_id) {

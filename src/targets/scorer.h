@@ -30,6 +30,7 @@ struct Candidate {
   records::Moment known_at;
   Profile profile;
   signals::Facts facts;
+  bool is_again = false;  // more items came: scored again, unless its result is known
 };
 
 // Scores own their feature rows through `feature_values`, in the same order.
