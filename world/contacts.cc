@@ -25,7 +25,7 @@ int remainder_97(std::string_view digits, int from) {
 // Bank code letters as numbers: A is 10.
 void append_letters_as_digits(std::string_view letters, std::string& out) {
   for (const char letter : letters)
-    append_digits(static_cast<std::uint64_t>(letter - 'A' + 10), 2, out);
+    append_digits(static_cast<std::uint64_t>(letter - 'A') + 10, 2, out);
 }
 
 void append_iban(std::string_view country, std::string_view bank_letters, std::string_view digits,

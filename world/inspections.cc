@@ -19,7 +19,7 @@ constexpr double kDetected = 0.78;
 
 class Office {
  public:
-  Office(World& world) : world_(world), rng_(world.seed, "inspections") {}
+  explicit Office(World& world) : world_(world), rng_(world.seed, "inspections") {}
 
   std::vector<Inspection> work() {
     for (std::size_t i = 0; i < world_.plans.size(); ++i) {
@@ -47,8 +47,10 @@ class Office {
       return share < 0.002 ? std::optional(Selection::random) : std::nullopt;
     double edge = 0.02;
     if (share < edge) return Selection::random;
-    if (share < (edge += 0.002)) return Selection::other;
-    if (plan.is(kNamesListed) && share < (edge += 0.4)) return Selection::mandatory;
+    edge += 0.002;
+    if (share < edge) return Selection::other;
+    if (plan.is(kNamesListed)) edge += 0.4;
+    if (share < edge) return Selection::mandatory;
     const int oddities = std::popcount(plan.marks & (kVagueText | kNewAccount | kStructured |
                                                      kForeignAccount | kOddRoute | kPaidByWallet));
     edge += 0.015 + 0.05 * oddities;

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/parallel_for.h"
 #include "base/stopwatch.h"
 #include "engine/awaited.h"
+#include "engine/goods_pass.h"
 #include "goods/goods.h"
 #include "screening/paper_desk.h"
 #include "screening/watch_list.h"
@@ -23,8 +25,6 @@ using records::RowId;
 using records::Text;
 
 namespace {
-
-constexpr std::size_t kGrain = 512;
 
 // Row counts before an event, to see what the event added.
 struct Added {
@@ -97,6 +97,7 @@ Text table_of(EventKind kind) {
 
 struct Engine::State {
   goods::Catalogue catalogue;
+  goods::DeclarationFit declaration_fit;
   signals::StockPhrases phrases;
   parties::Resolver resolver;
   screening::WatchList watch_list;
@@ -115,21 +116,14 @@ struct Engine::State {
     const Batch& batch;
     Output& output;
     int threads;
-    std::vector<parties::ResolvedMention> resolved;    // by mention
-    std::vector<Range> findings;                       // by consignment, in output.findings
-    std::vector<goods::GoodsFinding> findings_before;  // of the items that came earlier
-    std::vector<Range> before;                         // by consignment, in findings_before
-    std::vector<targets::Candidate> candidates;        // by consignment
-    std::vector<Range> said;                           // by consignment, in output.signals
+    std::vector<parties::ResolvedMention> resolved;  // by mention
+    std::vector<const Event*> goods_events;          // consignments and manifests, by their index
+    std::vector<goods::ItemReading> readings;        // by item
+    Found<goods::GoodsFinding> findings;
+    Found<goods::DeclarationFinding> declarations;
+    std::vector<targets::Candidate> candidates;  // by consignment
+    std::vector<Range> said;                     // by consignment, in output.signals
 
-    std::span<const goods::GoodsFinding> new_findings(const Event& event) const {
-      const Range range = findings[event.index];
-      return std::span(output.findings).subspan(range.begin, range.size());
-    }
-    std::span<const goods::GoodsFinding> earlier_findings(const Event& event) const {
-      const Range range = before[event.index];
-      return std::span(findings_before).subspan(range.begin, range.size());
-    }
     std::span<parties::ResolvedMention> resolved_of(const Event& event) {
       return std::span(resolved).subspan(event.mentions.begin, event.mentions.size());
     }
@@ -145,56 +139,60 @@ struct Engine::State {
                        });
   }
 
+  // What needs no memory, of all goods at once.
   void assess_goods(Work& work) {
     base::Stopwatch watch(seconds.goods);
-    std::vector<const Event*> events;
     for (const Event& event : work.batch.events) {
-      if (has_goods(event)) events.push_back(&event);
+      if (has_goods(event)) work.goods_events.push_back(&event);
     }
-    struct Piece {
-      base::Arena arena;
-      std::vector<goods::GoodsFinding> findings, before;
-    };
-    std::vector<Piece> pieces((events.size() + kGrain - 1) / kGrain);
-    work.findings.resize(events.size());
-    work.before.resize(events.size());
+    work.readings.resize(work.batch.items.size());
     base::parallel_for(
-        events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-          Piece& piece = pieces[begin / kGrain];
-          for (std::size_t i = begin; i < end; ++i) {
-            const records::Consignment consignment = as_judged(work.batch, *events[i]);
-            const std::span<const records::Item> items = work.batch.items_of(*events[i]);
-            const std::span<const records::Item> added = work.batch.new_items_of(*events[i]);
-            work.before[i] = assess(consignment, items.first(items.size() - added.size()),
-                                    piece.arena, piece.before);
-            work.findings[i] = assess(consignment, added, piece.arena, piece.findings);
+        work.goods_events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+          for (const Event* event : std::span(work.goods_events).subspan(begin, end - begin)) {
+            const records::Consignment& consignment = work.batch.consignments[event->index];
+            for (std::uint32_t i = event->items.begin; i < event->items.end; ++i) {
+              work.readings[i] =
+                  goods::read_item(work.batch.items[i], consignment, event->items.size() == 1);
+            }
           }
         });
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      Piece& piece = pieces[i];
-      const std::size_t end = std::min(events.size(), (i + 1) * kGrain);
-      append(piece.findings, std::span(work.findings).subspan(i * kGrain, end - i * kGrain),
-             work.output.findings);
-      append(piece.before, std::span(work.before).subspan(i * kGrain, end - i * kGrain),
-             work.findings_before);
-      work.output.arenas.push_back(std::move(piece.arena));
-    }
+    const auto assess = [&](const Event& event, std::span<const records::Item> items,
+                            base::Arena& arena, std::vector<goods::GoodsFinding>& findings) {
+      goods::assess(catalogue, as_judged(work.batch, event), items, arena, findings);
+    };
+    work.findings.look(work.batch, work.goods_events, work.threads, assess, work.output.findings,
+                       work.output.arenas);
   }
 
-  // The range that the items' findings take in `findings`.
-  Range assess(const records::Consignment& consignment, std::span<const records::Item> items,
-               base::Arena& arena, std::vector<goods::GoodsFinding>& findings) const {
-    const auto begin = static_cast<std::uint32_t>(findings.size());
-    if (!items.empty()) goods::assess(catalogue, consignment, items, arena, findings);
-    return {begin, static_cast<std::uint32_t>(findings.size())};
+  // What leans on the days before: does the declaration fit what such goods show?
+  void judge_declarations(Work& work, std::span<const Event* const> events) {
+    base::Stopwatch watch(seconds.goods);
+    const auto judge = [&](const Event& event, std::span<const records::Item> items,
+                           base::Arena& arena, std::vector<goods::DeclarationFinding>& findings) {
+      const records::Consignment consignment = as_judged(work.batch, event);
+      const std::uint64_t consignor = consignor_key(work, event);
+      for (const records::Item& item : items)
+        declaration_fit.judge(consignment, item, reading_of(work, item), consignor, arena,
+                              findings);
+    };
+    work.declarations.look(work.batch, events, work.threads, judge, work.output.declarations,
+                           work.output.arenas);
   }
 
-  // Appends what one piece found; its ranges then count from the beginning of `all`.
-  static void append(const std::vector<goods::GoodsFinding>& piece, std::span<Range> ranges,
-                     std::vector<goods::GoodsFinding>& all) {
-    const auto shift = static_cast<std::uint32_t>(all.size());
-    all.insert(all.end(), piece.begin(), piece.end());
-    for (Range& range : ranges) range = {range.begin + shift, range.end + shift};
+  void learn_declarations(const Work& work, const Event& event) {
+    for (const records::Item& item : work.batch.new_items_of(event))
+      declaration_fit.learn(item, reading_of(work, item), consignor_key(work, event));
+  }
+
+  static const goods::ItemReading& reading_of(const Work& work, const records::Item& item) {
+    return work.readings[static_cast<std::size_t>(&item - work.batch.items.data())];
+  }
+
+  // The consignor as named, before it is resolved; 0: nobody is named.
+  static std::uint64_t consignor_key(const Work& work, const Event& event) {
+    const auto consignor = find_role(work.batch, event, work.resolved, "consignor");
+    if (!consignor || consignor.resolved->keys.name_key == 0) return 0;
+    return base::hash_bytes(consignor.mention->country, consignor.resolved->keys.name_key);
   }
 
   // Everything that remembers, event by event.
@@ -216,7 +214,9 @@ struct Engine::State {
       base::Stopwatch watch(seconds.network);
       first_together = tie(work, event, before);
     }
-    if (event.kind == EventKind::consignment) take_consignment(work, event, first_together);
+    if (event.kind != EventKind::consignment) return;
+    take_consignment(work, event, first_together);
+    learn_declarations(work, event);
   }
 
   void screen(Work& work, const Event& event) {
@@ -239,7 +239,7 @@ struct Engine::State {
   }
 
   void look_up_papers(Work& work, const Event& event, std::span<const RowId> parties) {
-    const auto findings = work.new_findings(event);
+    const auto findings = work.findings.now(work.output.findings, event);
     if (findings.empty()) return;
     paper_desk.advance(as_judged(work.batch, event), findings, work.batch.new_items_of(event),
                        parties, work.output.papers);
@@ -264,7 +264,8 @@ struct Engine::State {
     base::Stopwatch watch(seconds.signals);
     Output& output = work.output;
     signals::Subject subject = make_subject(work, event, first_together);
-    subject.findings = work.new_findings(event);
+    subject.findings = work.findings.now(output.findings, event);
+    subject.declarations = work.declarations.now(output.declarations, event);
     subject.papers = papers_of(output, subject.consignment->consignment_id);
     targets::Candidate& candidate = fill_in_candidate(work, event, subject);
     const auto first = static_cast<std::uint32_t>(output.signals.size());
@@ -294,12 +295,11 @@ struct Engine::State {
       kept.keep_papers(papers_of(output, consignment_id));
     }
     base::Stopwatch watch(seconds.signals);
-    std::vector<goods::GoodsFinding> findings(work.earlier_findings(event).begin(),
-                                              work.earlier_findings(event).end());
-    findings.insert(findings.end(), work.new_findings(event).begin(),
-                    work.new_findings(event).end());
     signals::Subject subject = make_subject(work, event, kept.first_together);
-    subject.findings = findings;
+    std::vector<goods::GoodsFinding> findings;
+    std::vector<goods::DeclarationFinding> declarations;
+    subject.findings = work.findings.all(output.findings, event, findings);
+    subject.declarations = work.declarations.all(output.declarations, event, declarations);
     subject.papers = kept.papers;
     targets::Candidate& candidate = fill_in_candidate(work, event, subject);
     candidate.is_again = true;
@@ -308,6 +308,7 @@ struct Engine::State {
     work.said[event.index] = {static_cast<std::uint32_t>(first),
                               static_cast<std::uint32_t>(output.signals.size())};
     note_said(kept, consignment_id, std::span(output.signals).subspan(first));
+    learn_declarations(work, event);
     if (event.known_at >= kept.items_until) awaited.erase(found);
   }
 
@@ -372,40 +373,37 @@ struct Engine::State {
     return std::span(output.papers).subspan(first);
   }
 
-  // Scores day by day: rates stand still within a day, so they are read by all threads at once.
-  void score(Work& work) {
+  // One UTC day of the batch, or the part of it that is here. What is learnt stands still within a
+  // day, so it is read by all threads at once.
+  void advance_day(Work& work, std::span<const Event> events) {
+    const records::Day day = events.front().known_at.day();
+    const auto first = std::ranges::find_if(events, has_goods);
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(events, has_goods));
+    const std::size_t begin = count == 0 ? 0 : first->index;  // they stand in the order of events
+    scorer.open_day(day, work.output.scores);
+    declaration_fit.open_day(day);
+    executor.sweep(records::start_of(day));
+    judge_declarations(work, std::span(work.goods_events).subspan(begin, count));
+    for (const Event& event : events) take_event(work, event);
+    score(work, events, begin, count);
+  }
+
+  void score(Work& work, std::span<const Event> events, std::size_t begin, std::size_t count) {
     base::Stopwatch watch(seconds.targets);
-    const std::vector<Event>& events = work.batch.events;
     const std::size_t rate_count = scorer.rate_count();
-    std::size_t begin = 0;
-    std::uint32_t candidate = 0;  // consignments stand in the batch in the order of events
-    while (begin < events.size()) {
-      const records::Day day = events[begin].known_at.day();
-      std::size_t end = begin;
-      std::uint32_t count = 0;
-      for (; end < events.size() && events[end].known_at.day() == day; ++end) {
-        count += has_goods(events[end]) ? 1 : 0;
-      }
-      scorer.open_day(day, work.output.scores);
-      executor.sweep(records::start_of(day));
-      const std::span<const targets::Candidate> candidates =
-          std::span(work.candidates).subspan(candidate, count);
-      std::vector<float> rates(candidates.size() * rate_count);
-      scorer.read_rates(candidates, rates, work.threads);
-      for (std::size_t i = begin; i < end; ++i) {
-        if (events[i].kind == EventKind::outcome)
-          scorer.advance(work.batch.outcomes[events[i].index]);
-        if (!has_goods(events[i])) continue;
-        const Range said = work.said[events[i].index];
-        scorer.advance(
-            work.candidates[events[i].index],
-            std::span(rates).subspan((events[i].index - candidate) * rate_count, rate_count),
-            std::span(work.output.signals).subspan(said.begin, said.size()), work.output.scores);
-      }
-      candidate += count;
-      begin = end;
+    const std::span<const targets::Candidate> candidates =
+        std::span(work.candidates).subspan(begin, count);
+    std::vector<float> rates(count * rate_count);
+    scorer.read_rates(candidates, rates, work.threads);
+    for (const Event& event : events) {
+      if (event.kind == EventKind::outcome) scorer.advance(work.batch.outcomes[event.index]);
+      if (!has_goods(event)) continue;
+      const Range said = work.said[event.index];
+      scorer.advance(work.candidates[event.index],
+                     std::span(rates).subspan((event.index - begin) * rate_count, rate_count),
+                     std::span(work.output.signals).subspan(said.begin, said.size()),
+                     work.output.scores);
     }
-    targets::view_features(work.output.scores, scorer.feature_count());
   }
 };
 
@@ -416,10 +414,12 @@ Engine::~Engine() = default;
 
 Expected<Engine> Engine::create() {
   TRY_ASSIGN(goods::Catalogue catalogue, goods::Catalogue::load());
+  TRY_ASSIGN(goods::DeclarationFit declaration_fit, goods::DeclarationFit::load());
   TRY_ASSIGN(signals::StockPhrases phrases, signals::StockPhrases::load());
   TRY_ASSIGN(std::vector<signals::Typology> typologies, signals::load_typologies());
   TRY_ASSIGN(targets::Scorecard scorecard, targets::load_scorecard(typologies));
   return Engine(std::make_unique<State>(State{std::move(catalogue),
+                                              std::move(declaration_fit),
                                               std::move(phrases),
                                               {},
                                               {},
@@ -433,13 +433,17 @@ Expected<Engine> Engine::create() {
 
 std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
   auto output = std::make_unique<Output>();
-  State::Work work{batch, *output, threads, {}, {}, {}, {}, {}, {}};
+  State::Work work{batch, *output, threads, {}, {}, {}, {}, {}, {}, {}};
   work.candidates.resize(batch.consignments.size());
   work.said.resize(batch.consignments.size());
   state_->read_mentions(work);
   state_->assess_goods(work);
-  for (const Event& event : batch.events) state_->take_event(work, event);
-  state_->score(work);
+  const std::span<const Event> events = batch.events;
+  for (std::size_t begin = 0, end = 0; begin < events.size(); begin = end) {
+    while (end < events.size() && events[end].known_at.day() == events[begin].known_at.day()) ++end;
+    state_->advance_day(work, events.subspan(begin, end - begin));
+  }
+  targets::view_features(output->scores, state_->scorer.feature_count());
   return output;
 }
 

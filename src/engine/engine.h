@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chokepoint/error.h"
+#include "goods/declaration_fit.h"
 #include "goods/goods_finding.h"
 #include "network/trade_network.h"
 #include "parties/resolver.h"
@@ -26,6 +27,7 @@ struct Output {
   base::Arena arena;
   std::vector<base::Arena> arenas;  // one a piece of the work done side by side
   std::vector<goods::GoodsFinding> findings;
+  std::vector<goods::DeclarationFinding> declarations;
   parties::PartyOutput parties;
   std::vector<screening::Hit> hits;
   std::vector<screening::Paper> papers;

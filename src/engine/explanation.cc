@@ -6,6 +6,8 @@
 #include <set>
 
 #include "base/arena.h"
+#include "goods/declaration_fit.h"
+#include "signals/facts.h"
 #include "signals/signal_rows.h"
 #include "store/table_io.h"
 #include "targets/scorecard.h"
@@ -56,6 +58,7 @@ class Explainer {
     TRY(read_scores());
     TRY(read_models());
     TRY(read_signals());
+    TRY(read_declarations());
     TRY(name_evidence());
     TRY_ASSIGN(
         const auto rows,
@@ -122,6 +125,14 @@ class Explainer {
         "signal_id",
         arena_, [&](const signals::Signal& signal) {
           said_[signal.subject_id.value].push_back({signal, evidence[signal.signal_id.value]});
+        });
+  }
+
+  Expected<> read_declarations() {
+    return store::read_rows<goods::DeclarationFinding>(
+        store_, "WHERE consignment_id IN (SELECT subject_id FROM wanted) ORDER BY ALL", arena_,
+        [&](const goods::DeclarationFinding& finding) {
+          declarations_[finding.consignment_id.value].push_back(finding);
         });
   }
 
@@ -199,8 +210,21 @@ class Explainer {
       reason.next_check = "Open the newest inspection reports of these goods and parties.";
     } else {
       reason.source = "the declaration itself";
+      fill_from_declarations(id, feature.substr(5), reason);
     }
     return reason;
+  }
+
+  // What exactly does not fit, with the items.
+  void fill_from_declarations(RowId id, const std::string& fact, Reason& reason) const {
+    const auto found = declarations_.find(id.value);
+    if (found == declarations_.end()) return;
+    for (const goods::DeclarationFinding& finding : found->second) {
+      const auto of = signals::misfit_of(finding.kind);
+      if (!of || signals::name(*of) != fact) continue;
+      if (!reason.says.ends_with(finding.says)) reason.says += fmt::format(": {}", finding.says);
+      reason.evidence.push_back(fmt::format("item:{}", finding.item_row_id.value));
+    }
   }
 
   void fill_from_signal(RowId id, const std::string& typology_id, Reason& reason) const {
@@ -230,6 +254,7 @@ class Explainer {
   std::map<std::uint64_t, targets::Score> scores_;
   std::map<std::uint64_t, KnownModel> models_;
   std::map<std::uint64_t, std::vector<SaidOf>> said_;
+  std::map<std::uint64_t, std::vector<goods::DeclarationFinding>> declarations_;
   std::map<std::string, std::map<std::uint64_t, std::string>> names_;
 };
 

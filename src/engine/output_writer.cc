@@ -36,6 +36,7 @@ Expected<> OutputWriter::write(const Output& output) {
   if (!in_transaction_) TRY(store_.begin());
   in_transaction_ = true;
   TRY(append_all(store_, output.findings));
+  TRY(append_all(store_, output.declarations));
   TRY(append_all(store_, output.parties.parties));
   TRY(append_all(store_, output.parties.party_mentions));
   TRY(append_all(store_, output.parties.party_merges));

@@ -1,36 +1,84 @@
 #include "goods/declaration_fit.h"
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <bitset>
 #include <cmath>
+#include <limits>
 
-#include "base/hash.h"
 #include "goods/goods_text.h"
+#include "goods/peers.h"
+#include "text/data_table.h"
 
 namespace chokepoint::goods {
 namespace {
 
 constexpr std::size_t kWordsMax = 200'000, kCodesMax = 20'000, kConsignorsMax = 2'000'000;
-constexpr std::size_t kPeersKept = 512, kPeersNeeded = 30;
-constexpr int kShipmentsNeeded = 5;
+constexpr std::size_t kTellingHeadings = 200;  // a word of more headings tells none
+constexpr int kItemsNeeded = 20;
+constexpr double kNewChapterChance = 0.05;
 constexpr double kStrangeLogOdds = 4.0, kStrangeZ = 5.0;
-constexpr std::size_t kVagueLettersMax = 6;
+constexpr std::uint32_t kVagueLettersMax = 6;
 
-std::string heading_of(std::string_view hs_code) {
-  return std::string(hs_code.substr(0, 4));
-}
-std::string subheading_of(std::string_view hs_code) {
-  return std::string(hs_code.substr(0, 6));
+// The first digits of a tariff code as a number; 0 where it has fewer.
+std::uint32_t code_of(std::string_view hs_code, std::size_t digits) {
+  if (hs_code.size() < digits) return 0;
+  std::uint32_t code = 0;
+  for (const char c : hs_code.substr(0, digits)) {
+    if (c < '0' || c > '9') return 0;
+    code = code * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return code;
 }
 
-// The words of three letters and more, as hashes; Han two by two.
-void words_of(std::string_view text, std::vector<std::uint64_t>& words) {
-  words.clear();
-  FoldedText folded;
-  fold_text(text, folded);
+struct Peers {
+  Spread value_per_kg, mass_per_piece;
+};
+
+// What a consignor ships. The chance that its next item is of a chapter never seen is about the
+// share of chapters seen once among its items (Good and Turing).
+class Scope {
+ public:
+  void add(std::uint32_t chapter) {
+    (seen_[chapter] ? once_.reset(chapter) : once_.set(chapter));
+    seen_.set(chapter);
+    ++items_;
+  }
+  bool is_settled() const {
+    return items_ >= kItemsNeeded &&
+           static_cast<double>(once_.count()) <= kNewChapterChance * items_;
+  }
+  bool has(std::uint32_t chapter) const { return seen_[chapter]; }
+  int items() const { return items_; }
+
+ private:
+  std::bitset<100> seen_, once_;
+  int items_ = 0;
+};
+
+// At most 60 bytes, whole characters.
+std::string_view beginning_of(std::string_view text) {
+  std::size_t end = std::min<std::size_t>(text.size(), 60);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+// The words of three letters and more; Han two by two.
+ItemReading read_item(const records::Item& item, const records::Consignment& consignment,
+                      bool is_only_item) {
+  static thread_local FoldedText folded;
+  fold_text(item.description, folded);
+  ItemReading read;
+  for (const char16_t symbol : folded.symbols) {
+    read.letters += is_digit(symbol) ? 0 : 1;
+    read.has_han = read.has_han || is_han(symbol);
+  }
   for (std::size_t begin = 0; begin < folded.size();) {
     std::size_t end = begin + 1;
     const bool han = is_han(folded.symbols[begin]);
@@ -41,136 +89,106 @@ void words_of(std::string_view text, std::vector<std::uint64_t>& words) {
     std::size_t length = end - begin;
     if (length > 3 && folded.symbols[end - 1] == u's') --length;
     if ((han ? length == 2 : length >= 3) && !is_digit(folded.symbols[begin])) {
-      words.push_back(base::hash_bytes(
+      read.words.push_back(base::hash_bytes(
           {reinterpret_cast<const char*>(&folded.symbols[begin]), length * sizeof(char16_t)}));
     }
     begin = han && end - begin == 2 ? begin + 1 : end;
   }
+  read.value_usd = item.value_usd;
+  read.mass_kg = item.net_mass_kg;
+  if (is_only_item && !records::is_known(read.value_usd)) read.value_usd = consignment.value_usd;
+  if (is_only_item && !records::is_known(read.mass_kg)) read.mass_kg = consignment.gross_mass_kg;
+  return read;
 }
-
-struct Spread {
-  std::vector<float> values;  // logarithms
-  std::uint64_t seen = 0;
-  double median = 0, deviation = 0;
-
-  // Every value at first, then one in ever more: the kept ones stay spread over the whole history.
-  void add(double value) {
-    if (!(value > 0) || !std::isfinite(value)) return;
-    ++seen;
-    const auto logarithm = static_cast<float>(std::log(value));
-    if (values.size() < kPeersKept)
-      values.push_back(logarithm);
-    else if (const std::uint64_t at = base::mix(seen, 17) % seen; at < kPeersKept)
-      values[at] = logarithm;
-  }
-  void settle() {
-    if (values.size() < kPeersNeeded) return;
-    const auto middle = [](std::vector<float> sorted) {
-      std::nth_element(sorted.begin(),
-                       sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
-                       sorted.end());
-      return static_cast<double>(sorted[sorted.size() / 2]);
-    };
-    median = middle(values);
-    std::vector<float> distances;
-    distances.reserve(values.size());
-    for (const float value : values)
-      distances.push_back(static_cast<float>(std::abs(static_cast<double>(value) - median)));
-    deviation = std::max(1.4826 * middle(std::move(distances)), 0.1);
-  }
-  // NaN where too few peers are known.
-  double z(double value) const {
-    if (deviation == 0 || !(value > 0)) return records::kUnknown;
-    return (std::log(value) - median) / deviation;
-  }
-};
-
-struct Peers {
-  Spread value_per_kg, mass_per_piece;
-};
-
-struct Scope {
-  std::array<std::uint64_t, 2> chapters{};  // a bit each
-  int shipments = 0;
-  bool has(unsigned chapter) const { return (chapters[chapter / 64] >> (chapter % 64) & 1) != 0; }
-};
-
-unsigned chapter_of(std::string_view hs_code) {
-  if (hs_code.size() < 2 || hs_code[0] < '0' || hs_code[0] > '9' || hs_code[1] < '0' ||
-      hs_code[1] > '9')
-    return 0;
-  return static_cast<unsigned>((hs_code[0] - '0') * 10 + (hs_code[1] - '0'));
-}
-
-}  // namespace
 
 struct DeclarationFit::State {
-  struct Learnt {
-    std::vector<std::pair<std::string, std::vector<std::uint64_t>>> texts;
-    std::vector<std::pair<std::uint64_t, unsigned>> chapters;
-  } waiting;
-  std::vector<std::string> headings;
-  absl::flat_hash_map<std::string, std::uint32_t> heading_ids;
-  std::vector<double> heading_words;  // how many words each has
-  absl::flat_hash_map<std::uint64_t, std::vector<std::pair<std::uint32_t, float>>>
-      word_headings;                                             // counts
-  absl::flat_hash_map<std::string, Peers> peers, waiting_peers;  // by six digits
-  absl::flat_hash_map<std::uint64_t, Scope> scopes;
+  // How often a word stood under a heading; sorted by heading.
+  struct Use {
+    std::uint32_t heading;
+    float count;
+  };
+  // An item of today.
+  struct Waiting {
+    std::uint32_t heading = 0, subheading = 0, chapter = 0;
+    ItemReading reading;
+    double quantity = 0;
+    std::uint64_t consignor_key = 0;
+  };
+  records::Day day{std::numeric_limits<std::int32_t>::min()};
+  std::vector<Waiting> waiting;
+  absl::flat_hash_map<std::uint64_t, std::vector<Use>> uses;  // by word
+  absl::flat_hash_map<std::uint32_t, double> heading_words;   // how many words each has
+  absl::flat_hash_map<std::uint32_t, Peers> peers;            // by six digits
+  absl::flat_hash_map<std::uint64_t, Scope> scopes;           // by consignor
 
-  void settle_text(const std::string& heading, const std::vector<std::uint64_t>& words) {
-    auto [place, is_new] =
-        heading_ids.try_emplace(heading, static_cast<std::uint32_t>(headings.size()));
-    if (is_new) {
-      if (headings.size() >= kCodesMax) return void(heading_ids.erase(place));
-      headings.push_back(heading);
-      heading_words.push_back(0);
-    }
-    const std::uint32_t id = place->second;
-    for (const std::uint64_t word : words) {
-      if (word_headings.size() >= kWordsMax && !word_headings.contains(word)) continue;
-      auto& counts = word_headings[word];
-      const auto known = std::ranges::find(counts, id, &std::pair<std::uint32_t, float>::first);
-      if (known == counts.end())
-        counts.emplace_back(id, 1.0F);
+  static Use* find_use(std::vector<Use>& of_word, std::uint32_t heading) {
+    const auto at = std::ranges::lower_bound(of_word, heading, {}, &Use::heading);
+    return at != of_word.end() && at->heading == heading ? &*at : nullptr;
+  }
+
+  void settle_words(std::uint32_t heading, const ItemReading& reading) {
+    if (heading == 0 || (heading_words.size() >= kCodesMax && !heading_words.contains(heading)))
+      return;
+    double& of_heading = heading_words[heading];
+    for (const std::uint64_t word : reading.words) {
+      if (uses.size() >= kWordsMax && !uses.contains(word)) continue;
+      std::vector<Use>& of_word = uses[word];
+      if (Use* use = find_use(of_word, heading))
+        use->count += 1;
       else
-        known->second += 1;
-      heading_words[id] += 1;
+        of_word.insert(std::ranges::lower_bound(of_word, heading, {}, &Use::heading), {heading, 1});
+      of_heading += 1;
     }
   }
 
-  // The log-odds of the best heading over the declared one, by smoothed counts of words.
-  struct Fit {
-    double log_odds = records::kUnknown;
-    std::uint32_t best = 0;
+  void settle_peers(const Waiting& item) {
+    if (item.subheading == 0 || (peers.size() >= kCodesMax && !peers.contains(item.subheading)))
+      return;
+    Peers& of_code = peers[item.subheading];
+    of_code.value_per_kg.add(item.reading.value_usd / item.reading.mass_kg);
+    of_code.mass_per_piece.add(item.reading.mass_kg / item.quantity);
+  }
+
+  void settle_scope(const Waiting& item) {
+    if (item.consignor_key == 0 || item.chapter == 0 ||
+        (scopes.size() >= kConsignorsMax && !scopes.contains(item.consignor_key)))
+      return;
+    scopes[item.consignor_key].add(item.chapter);
+  }
+
+  struct Better {
+    std::uint32_t heading = 0;
+    double log_odds = 0;
   };
-  Fit fit(const std::string& heading, const std::vector<std::uint64_t>& words) const {
-    Fit result;
-    const auto declared = heading_ids.find(heading);
-    if (declared == heading_ids.end()) return result;
+  // The heading that the words point to instead, by smoothed counts; 0 where they may well belong
+  // to the declared one.
+  Better better_heading(std::uint32_t declared, const ItemReading& reading) const {
+    const auto declared_words = heading_words.find(declared);
+    if (declared_words == heading_words.end()) return {};
+    absl::InlinedVector<const std::vector<Use>*, 6> telling;
+    for (const std::uint64_t word : reading.words) {
+      const auto known = uses.find(word);
+      if (known == uses.end() || known->second.size() > kTellingHeadings) continue;
+      if (std::ranges::binary_search(known->second, declared, {}, &Use::heading)) return {};
+      telling.push_back(&known->second);
+    }
+    if (telling.empty()) return {};
     absl::flat_hash_map<std::uint32_t, double> scores;
-    std::size_t known = 0;
-    const auto base_score = [&](std::uint32_t id) { return -std::log(heading_words[id] + 50.0); };
-    for (const std::uint64_t word : words) {
-      const auto counts = word_headings.find(word);
-      if (counts == word_headings.end() || counts->second.size() > 200)
-        continue;  // a word of the whole tariff
-      ++known;
-      for (const auto& [id, count] : counts->second) scores[id] += std::log1p(count / 0.05);
+    for (const std::vector<Use>* of_word : telling) {
+      for (const Use& use : *of_word)
+        scores[use.heading] += std::log1p(static_cast<double>(use.count) / 0.05);
     }
-    if (known == 0) return result;
-    const auto total = [&](std::uint32_t id) {
-      const auto found = scores.find(id);
-      return (found == scores.end() ? 0.0 : found->second) +
-             static_cast<double>(known) * base_score(id);
+    const auto smoothed = [&](double heading_size) {
+      return static_cast<double>(telling.size()) * -std::log(heading_size + 50.0);
     };
-    double best = -1e300;
-    for (const auto& [id, score] : scores) {
-      const double sum = total(id);
-      if (sum > best || (sum == best && headings[id] < headings[result.best]))
-        best = sum, result.best = id;
+    Better best{0, -1e300};
+    for (const auto& [heading, score] : scores) {
+      const double total = score + smoothed(heading_words.at(heading));
+      if (total > best.log_odds || (total == best.log_odds && heading < best.heading))
+        best = {heading, total};
     }
-    result.log_odds = best - total(declared->second);
-    return result;
+    best.log_odds -= smoothed(declared_words->second);
+    return best;
   }
 };
 
@@ -179,99 +197,90 @@ DeclarationFit::~DeclarationFit() = default;
 DeclarationFit::DeclarationFit(DeclarationFit&&) noexcept = default;
 DeclarationFit& DeclarationFit::operator=(DeclarationFit&&) noexcept = default;
 
-void DeclarationFit::learn_text(std::string_view hs_code, std::string_view text) {
-  if (hs_code.size() < 4) return;
-  std::vector<std::uint64_t> words;
-  words_of(text, words);
-  if (!words.empty()) state_->waiting.texts.emplace_back(heading_of(hs_code), std::move(words));
+Expected<DeclarationFit> DeclarationFit::load() {
+  DeclarationFit fit;
+  for (const std::vector<std::string>& row : text::read_table("tariff/words.tsv")) {
+    const std::uint32_t heading = row.size() == 2 ? code_of(row[0], 4) : 0;
+    if (heading == 0) {
+      return fail(ErrorCode::format,
+                  fmt::format("data/tariff/words.tsv: '{}' is no heading with its words", row[0]));
+    }
+    records::Item line;
+    line.description = row[1];
+    fit.state_->settle_words(heading, read_item(line, {}, false));
+  }
+  return fit;
 }
 
-void DeclarationFit::learn_item(const records::Item& item, std::uint64_t consignor_key) {
-  learn_text(item.hs_code, item.description);
-  if (item.hs_code.size() >= 6 && (state_->waiting_peers.size() < kCodesMax ||
-                                   state_->waiting_peers.contains(subheading_of(item.hs_code)))) {
-    Peers& peers = state_->waiting_peers[subheading_of(item.hs_code)];
-    peers.value_per_kg.add(item.value_usd / item.net_mass_kg);
-    peers.mass_per_piece.add(item.net_mass_kg / item.quantity);
-  }
-  if (consignor_key != 0)
-    state_->waiting.chapters.emplace_back(consignor_key, chapter_of(item.hs_code));
+void DeclarationFit::learn(const records::Item& item, const ItemReading& reading,
+                           std::uint64_t consignor_key) {
+  state_->waiting.push_back({code_of(item.hs_code, 4), code_of(item.hs_code, 6),
+                             code_of(item.hs_code, 2), reading, item.quantity, consignor_key});
 }
 
-void DeclarationFit::settle() {
-  for (const auto& [heading, words] : state_->waiting.texts) state_->settle_text(heading, words);
-  for (const auto& [consignor, chapter] : state_->waiting.chapters) {
-    if (state_->scopes.size() >= kConsignorsMax && !state_->scopes.contains(consignor)) continue;
-    Scope& scope = state_->scopes[consignor];
-    scope.chapters[chapter / 64] |= 1ULL << (chapter % 64);
-    ++scope.shipments;
+void DeclarationFit::open_day(records::Day day) {
+  State& state = *state_;
+  if (day <= state.day) return;
+  state.day = day;
+  absl::flat_hash_set<std::uint32_t> touched;
+  for (const State::Waiting& item : state.waiting) {
+    state.settle_words(item.heading, item.reading);
+    state.settle_peers(item);
+    state.settle_scope(item);
+    touched.insert(item.subheading);
   }
-  state_->waiting = {};
-  for (auto& [code, peers] : state_->waiting_peers) {
-    peers.value_per_kg.settle();
-    peers.mass_per_piece.settle();
+  state.waiting.clear();
+  for (const std::uint32_t code : touched) {
+    const auto found = state.peers.find(code);
+    if (found == state.peers.end()) continue;
+    found->second.value_per_kg.settle();
+    found->second.mass_per_piece.settle();
   }
-  state_->peers = state_->waiting_peers;
 }
 
-void DeclarationFit::judge(const records::Consignment&, const records::Item& item,
-                           std::uint64_t consignor_key, std::vector<FitFinding>& findings) const {
-  std::vector<std::uint64_t> words;
-  words_of(item.description, words);
-  FoldedText folded;
-  fold_text(item.description, folded);
-  const auto letters = static_cast<std::size_t>(
-      std::ranges::count_if(folded.symbols, [](char16_t symbol) { return !is_digit(symbol); }));
-  const bool han = std::ranges::any_of(folded.symbols, is_han);
-  if (item.hs_code.size() >= 8 && letters < (han ? 2 : kVagueLettersMax)) {
-    findings.push_back({"vague_text",
-                        fmt::format("\"{}\" stands beside the code {}",
-                                    item.description.substr(0, 60), item.hs_code),
-                        static_cast<double>(letters)});
+void DeclarationFit::judge(const records::Consignment& consignment, const records::Item& item,
+                           const ItemReading& reading, std::uint64_t consignor_key,
+                           base::Arena& arena, std::vector<DeclarationFinding>& findings) const {
+  const auto say = [&](std::string_view kind, double measure, const std::string& says) {
+    findings.push_back({records::make_row_id("declaration_finding", item.item_row_id, kind),
+                        consignment.consignment_id, item.item_row_id, kind, arena.keep(says),
+                        measure, consignment.known_at});
+  };
+  if (item.hs_code.size() >= 8 && reading.letters < (reading.has_han ? 2 : kVagueLettersMax)) {
+    say("vague_text", reading.letters,
+        fmt::format("\"{}\" stands beside the code {}", beginning_of(item.description),
+                    item.hs_code));
   }
-  if (const State::Fit fit = state_->fit(heading_of(item.hs_code), words);
-      fit.log_odds > kStrangeLogOdds) {
-    findings.push_back({"text_against_code",
-                        fmt::format("the words point to heading {}, the code is of {}",
-                                    state_->headings[fit.best], heading_of(item.hs_code)),
-                        fit.log_odds});
+  const std::uint32_t heading = code_of(item.hs_code, 4);
+  if (const State::Better better = state_->better_heading(heading, reading);
+      better.heading != 0 && better.log_odds > kStrangeLogOdds) {
+    say("text_against_code", better.log_odds,
+        fmt::format("the words point to heading {:04}, the code is of {:04}", better.heading,
+                    heading));
   }
-  if (const auto peers = state_->peers.find(subheading_of(item.hs_code));
-      item.hs_code.size() >= 6 && peers != state_->peers.end()) {
-    const auto add = [&](std::string_view kind, const Spread& spread, double value,
-                         std::string_view unit) {
+  if (const auto peers = state_->peers.find(code_of(item.hs_code, 6));
+      peers != state_->peers.end() && peers->first != 0) {
+    const auto compare = [&](std::string_view kind, const Spread& spread, double value,
+                             std::string_view unit) {
       const double z = spread.z(value);
       if (!records::is_known(z) || std::abs(z) < kStrangeZ) return;
-      findings.push_back({kind,
-                          fmt::format("{:.4g} {}; peers under {} show {:.4g}", value, unit,
-                                      subheading_of(item.hs_code), std::exp(spread.median)),
-                          z});
+      say(kind, z,
+          fmt::format("{:.4g} {}; peers under {:06} show {:.4g}", value, unit, peers->first,
+                      spread.median()));
     };
-    add("unit_value", peers->second.value_per_kg, item.value_usd / item.net_mass_kg, "USD/kg");
-    add("piece_mass", peers->second.mass_per_piece, item.net_mass_kg / item.quantity, "kg a piece");
+    compare("unit_value", peers->second.value_per_kg, reading.value_usd / reading.mass_kg,
+            "USD/kg");
+    compare("piece_mass", peers->second.mass_per_piece, reading.mass_kg / item.quantity,
+            "kg a piece");
   }
-  if (const auto scope = state_->scopes.find(consignor_key);
-      consignor_key != 0 && scope != state_->scopes.end()) {
-    const unsigned chapter = chapter_of(item.hs_code);
-    if (chapter != 0 && scope->second.shipments >= kShipmentsNeeded &&
-        !scope->second.has(chapter)) {
-      findings.push_back({"outside_scope",
-                          fmt::format("chapter {:02} is none of the consignor's in {} items",
-                                      chapter, scope->second.shipments),
-                          static_cast<double>(scope->second.shipments)});
-    }
+  const std::uint32_t chapter = code_of(item.hs_code, 2);
+  const auto scope = state_->scopes.find(consignor_key);
+  if (consignor_key == 0 || chapter == 0 || scope == state_->scopes.end()) return;
+  if (scope->second.is_settled() && !scope->second.has(chapter)) {
+    say("outside_scope", scope->second.items(),
+        fmt::format("chapter {:02} is none of the consignor's in {} items", chapter,
+                    scope->second.items()));
   }
-}
-
-void DeclarationFit::judge_pieces(const records::Consignment& consignment,
-                                  std::vector<FitFinding>& findings) const {
-  if (!records::is_known(consignment.piece_count) || !records::is_known(consignment.scanned_count))
-    return;
-  if (consignment.piece_count == consignment.scanned_count) return;
-  findings.push_back({"piece_count",
-                      fmt::format("{} declared, {} counted by the carrier", consignment.piece_count,
-                                  consignment.scanned_count),
-                      consignment.scanned_count - consignment.piece_count});
 }
 
 }  // namespace chokepoint::goods

@@ -1,53 +1,76 @@
-// Does the declaration fit itself? Five questions to one item, each answered with a reason or not
+// Does the declaration fit itself? Four questions to one item, each answered with a reason or not
 // at all. Never a verdict.
 //
-//   text_against_code   the words point to another heading of the tariff than the code
-//   vague_text          next to nothing is said beside a code of eight digits or more
-//   unit_value, piece_mass   far from what peers under the same code show (robust z: median and MAD
-//   of logarithms) piece_count         the carrier counted other than was declared outside_scope a
-//   consignor with a history ships from a chapter that it never shipped from
+//   text_against_code  every word that is known stands under other headings, none under the
+//   declared vague_text         next to nothing is said beside a code of eight digits or more
+//   unit_value, piece_mass  far from what peers under the same six digits show (robust z: median
+//   and
+//                      MAD of logarithms)
+//   outside_scope      a consignor with a history ships from a chapter that it never shipped from
 //
-// What is learnt takes effect only at settle(), which the owner calls at fixed moments of event
-// time. Memory is bounded: words, codes and consignors beyond the limits are not learnt. One
-// writer; reading is thread-safe between writes.
+// The words of the tariff itself (data/tariff/words.tsv) are known from the start. What is learnt
+// takes effect at the next midnight. Memory is bounded: words, codes
+// and consignors beyond the limits are not learnt. One writer; judging is thread-safe between
+// writes.
 #pragma once
+
+#include <absl/container/inlined_vector.h>
 
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/arena.h"
+#include "chokepoint/error.h"
+#include "records/columns.h"
 #include "records/goods_in_motion.h"
+#include "records/moment.h"
 
 namespace chokepoint::goods {
 
-struct FitFinding {
-  std::string_view kind;  // as above
-  std::string says;       // the reason, for a person
-  double measure = 0;     // log-odds, robust z, share or count, as the kind has it
+struct DeclarationFinding {
+  records::RowId declaration_finding_id;
+  records::RowId consignment_id;
+  records::RowId item_row_id;
+  records::Text kind;  // as above
+  records::Text says;  // the reason, for a person
+  double measure = 0;  // log-odds, letters, robust z or items, as the kind has it
+  records::Moment known_at;
 };
+
+// An item, read once for judging and for learning.
+struct ItemReading {
+  absl::InlinedVector<std::uint64_t, 6> words;  // hashes
+  std::uint32_t letters = 0;
+  bool has_han = false;
+  double value_usd = records::kUnknown, mass_kg = records::kUnknown;
+};
+// What only the consignment states is its only item's.
+ItemReading read_item(const records::Item& item, const records::Consignment& consignment,
+                      bool is_only_item);
 
 class DeclarationFit {
  public:
+  // Knows nothing, not even the tariff.
   DeclarationFit();
+  // Errors: format, naming the file.
+  static Expected<DeclarationFit> load();
   ~DeclarationFit();
   DeclarationFit(DeclarationFit&&) noexcept;
   DeclarationFit& operator=(DeclarationFit&&) noexcept;
 
-  // A line of the tariff, or a description that was cleared under this code.
-  void learn_text(std::string_view hs_code, std::string_view text);
-  // A cleared item, as a peer and as history of its consignor (0: not known).
-  void learn_item(const records::Item& item, std::uint64_t consignor_key);
-  void settle();
+  // An item that was let through, as a peer and as history of its consignor (0: not known).
+  void learn(const records::Item& item, const ItemReading& reading, std::uint64_t consignor_key);
+  // Call before the first item of a later UTC day: what was learnt until then takes effect.
+  void open_day(records::Day day);
 
-  // Appends what does not fit. Nothing is said where too little is known: fewer than 30 peers, no
-  // known word, fewer than 5 consignments of the consignor.
+  // Appends what does not fit; texts live in `arena`. Nothing is said where too little is known:
+  // fewer than 30 peers, no known word, fewer than 20 items of the consignor or an assortment that
+  // still grows.
   void judge(const records::Consignment& consignment, const records::Item& item,
-             std::uint64_t consignor_key, std::vector<FitFinding>& findings) const;
-  void judge_pieces(const records::Consignment& consignment,
-                    std::vector<FitFinding>& findings) const;
+             const ItemReading& reading, std::uint64_t consignor_key, base::Arena& arena,
+             std::vector<DeclarationFinding>& findings) const;
 
  private:
   struct State;
@@ -55,3 +78,24 @@ class DeclarationFit {
 };
 
 }  // namespace chokepoint::goods
+
+namespace chokepoint::records {
+
+template <>
+struct Table<goods::DeclarationFinding> {
+  static constexpr const char* kName = "declaration_finding";
+  static constexpr auto columns() {
+    using Row = goods::DeclarationFinding;
+    return std::tuple{
+        Column{"declaration_finding_id", &Row::declaration_finding_id},
+        Column{"consignment_id", &Row::consignment_id},
+        Column{"item_row_id", &Row::item_row_id},
+        Column{"kind", &Row::kind},
+        Column{"says", &Row::says},
+        Column{"measure", &Row::measure},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+}  // namespace chokepoint::records

@@ -10,7 +10,6 @@
 namespace chokepoint::parties {
 
 using records::Mention;
-using records::Moment;
 using records::RowId;
 using records::Text;
 

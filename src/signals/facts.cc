@@ -16,11 +16,20 @@ using records::Text;
 namespace {
 
 constexpr std::array<Text, kFactCount> kNames = {
-    "value_usd",        "gross_mass_kg",  "value_per_kg",  "piece_count",    "item_count",
-    "account_age_days", "first_together", "new_consignor", "new_consignee",  "sensitive_goods",
-    "missing_papers",   "listed_steps",   "failed_checks", "masked_name",    "placeholder_name",
-    "vague_text",       "hs_digits",      "payer_differs", "holder_differs", "ip_country_differs",
-    "scanned_excess"};
+    "value_usd",      "gross_mass_kg",     "value_per_kg",      "piece_count",
+    "item_count",     "account_age_days",  "first_together",    "new_consignor",
+    "new_consignee",  "sensitive_goods",   "missing_papers",    "listed_steps",
+    "failed_checks",  "masked_name",       "placeholder_name",  "vague_text",
+    "hs_digits",      "payer_differs",     "holder_differs",    "ip_country_differs",
+    "scanned_excess", "text_against_code", "unit_value_misfit", "piece_mass_misfit",
+    "outside_scope"};
+
+// The kind of declaration finding behind a fact.
+constexpr std::array<std::pair<Fact, Text>, 4> kMisfits = {
+    {{Fact::text_against_code, "text_against_code"},
+     {Fact::unit_value_misfit, "unit_value"},
+     {Fact::piece_mass_misfit, "piece_mass"},
+     {Fact::outside_scope, "outside_scope"}}};
 
 double as_number(bool claim) {
   return claim ? 1.0 : 0.0;
@@ -74,6 +83,12 @@ double all_vague(const Subject& subject, const StockPhrases& phrases) {
 
 Text name(Fact fact) {
   return kNames[static_cast<std::size_t>(fact)];
+}
+
+std::optional<Fact> misfit_of(Text declaration_kind) {
+  const auto found = std::ranges::find(kMisfits, declaration_kind, &std::pair<Fact, Text>::second);
+  if (found == kMisfits.end()) return std::nullopt;
+  return found->first;
 }
 
 std::optional<Fact> find_fact(Text name) {
@@ -145,6 +160,11 @@ Facts read_facts(const Subject& subject, const StockPhrases& phrases) {
           ? kUnknown
           : as_number(consignment.ip_country != subject.consignor.mention->country));
   set(Fact::scanned_excess, consignment.scanned_count - consignment.piece_count);
+  for (const auto& [fact, kind] : kMisfits) {
+    set(fact,
+        as_number(std::ranges::find(subject.declarations, kind, &goods::DeclarationFinding::kind) !=
+                  subject.declarations.end()));
+  }
   return facts;
 }
 
@@ -171,6 +191,15 @@ std::vector<RowReference> rows_behind(Fact fact, const Subject& subject) {
     case Fact::placeholder_name:
       for (const Participant& participant : {subject.consignor, subject.consignee}) {
         if (participant) rows.push_back({"mention", participant.mention->mention_id});
+      }
+      break;
+    case Fact::text_against_code:
+    case Fact::unit_value_misfit:
+    case Fact::piece_mass_misfit:
+    case Fact::outside_scope:
+      for (const goods::DeclarationFinding& finding : subject.declarations) {
+        if (misfit_of(finding.kind) == fact)
+          rows.push_back({"declaration_finding", finding.declaration_finding_id});
       }
       break;
     default: break;  // the consignment's own row says it

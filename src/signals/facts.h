@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chokepoint/error.h"
+#include "goods/declaration_fit.h"
 #include "goods/goods_finding.h"
 #include "network/trade_network.h"
 #include "parties/resolver.h"
@@ -42,11 +43,17 @@ enum class Fact : std::uint8_t {
   holder_differs,      // 1: the account is not the consignor's
   ip_country_differs,  // 1: ordered from another country than the consignor's
   scanned_excess,      // scanned less declared pieces
+  text_against_code,   // 1: the words of an item point to another heading than its code
+  unit_value_misfit,   // 1: an item's value per kg is far from its peers'
+  piece_mass_misfit,   // 1: an item's mass a piece is
+  outside_scope,       // 1: an item is of a chapter that its consignor never shipped from
 };
-inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::scanned_excess) + 1;
+inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::outside_scope) + 1;
 
 records::Text name(Fact fact);
 std::optional<Fact> find_fact(records::Text name);
+// The fact that a kind of declaration finding stands behind; none of its own for vague_text.
+std::optional<Fact> misfit_of(records::Text declaration_kind);
 
 // A party of the consignment in one role; null pointers when the record names none.
 struct Participant {
@@ -62,6 +69,7 @@ struct Subject {
   records::Moment known_at;  // all this is as of then
   std::span<const records::Item> items;
   std::span<const goods::GoodsFinding> findings;
+  std::span<const goods::DeclarationFinding> declarations;
   std::span<const screening::Paper> papers;
   std::optional<network::ListedPath> listed;
   Participant consignor;

@@ -7,8 +7,12 @@
 namespace chokepoint::store {
 namespace {
 
-// Empty while there is one version only. A row is {to_version, sql}.
-constexpr std::span<const Migration> kMigrations;
+constexpr Migration kMigrations[] = {
+    {2,
+     "CREATE TABLE declaration_finding (declaration_finding_id UBIGINT NOT NULL, consignment_id "
+     "UBIGINT, item_row_id UBIGINT, kind VARCHAR, says VARCHAR, measure DOUBLE, known_at "
+     "TIMESTAMP)"},
+};
 
 Expected<> set_version(Store& store, int version) {
   return store.execute(

@@ -1,16 +1,20 @@
 # goods check: one item, a file, and questions that cannot be answered.
 source "$SOURCE/test/cli/checks.bash"
 
-exits 0 "one item" "$CHOKEPOINT" goods check --cas 39742-60-4 --origin CN --destination US --date 2023-11-16
+exits 0 "one item" "$CHOKEPOINT" goods check \
+  --cas 39742-60-4 --origin CN --destination US --date 2023-11-16
 holds out.txt '"verdict":"controlled"' "it is controlled"
 holds out.txt '"missing":["registration"' "a paper is missing"
-exits 0 "in words" "$CHOKEPOINT" goods check --cas 39742-60-4 --destination US --date 2023-11-16 --format table
+exits 0 "in words" "$CHOKEPOINT" goods check \
+  --cas 39742-60-4 --destination US --date 2023-11-16 --format table
 holds out.txt "missing: " "what is missing stands out"
 exits 0 "as rows" "$CHOKEPOINT" goods check --cas 39742-60-4 --date 2023-11-16 --format csv
 holds out.txt "controlled,npp,39742-60-4,cas,named,US,List I,in_force" "a row a list"
-exits 0 "innocent goods" "$CHOKEPOINT" goods check --text "cotton t-shirts" --origin CN --destination US
+exits 0 "innocent goods" "$CHOKEPOINT" goods check \
+  --text "cotton t-shirts" --origin CN --destination US
 holds out.txt '"verdict":"clear"' "they are clear"
-exits 4 "a finding, where asked for" "$CHOKEPOINT" goods check --cas 39742-60-4 --fail-on controlled
+exits 4 "a finding, where asked for" "$CHOKEPOINT" goods check \
+  --cas 39742-60-4 --fail-on controlled
 holds error.txt "1 item is controlled" "it says so"
 
 cat > items.csv <<'ITEMS'
@@ -29,11 +33,13 @@ exits 4 "a file with a finding" "$CHOKEPOINT" goods check items.csv --fail-on wa
 
 exits 0 "a day before the catalogue" "$CHOKEPOINT" goods check --cas 39742-60-4 --date 1900-01-01
 holds out.txt '"verdict":"unknown"' "is unknown"
-exits 0 "a country that is none" "$CHOKEPOINT" goods check --cas 39742-60-4 --origin QQ --destination US
+exits 0 "a country that is none" "$CHOKEPOINT" goods check \
+  --cas 39742-60-4 --origin QQ --destination US
 holds out.txt "is no country of ISO 3166" "is told"
 exits 0 "a structure that does not parse" "$CHOKEPOINT" goods check --structure "C1CC("
 holds out.txt '"verdict":"unknown"' "is unknown too"
-exits 0 "a licence without a quantity" "$CHOKEPOINT" goods check --cas 39742-60-4 --destination US --date 2023-11-16 --papers US:registration
+exits 0 "a licence without a quantity" "$CHOKEPOINT" goods check \
+  --cas 39742-60-4 --destination US --date 2023-11-16 --papers US:registration
 holds out.txt "states no quantity" "counts without a limit, and says so"
 exits 2 "no word" "$CHOKEPOINT" goods
 exits 2 "a flag beside a file" "$CHOKEPOINT" goods check items.csv --cas 39742-60-4

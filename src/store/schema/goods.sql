@@ -1,4 +1,5 @@
--- Substances and equipment recognised in items, with what each regime asks.
+-- Substances and equipment recognised in items, with what each regime asks; declarations that
+-- do not fit themselves.
 
 CREATE TABLE goods_finding (
   finding_id UBIGINT NOT NULL,
@@ -18,5 +19,15 @@ CREATE TABLE goods_finding (
   confidence FLOAT,
   source VARCHAR,
   source_status VARCHAR,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE declaration_finding (
+  declaration_finding_id UBIGINT NOT NULL,
+  consignment_id UBIGINT,
+  item_row_id UBIGINT,
+  kind VARCHAR,
+  says VARCHAR,
+  measure DOUBLE,
   known_at TIMESTAMP
 );
