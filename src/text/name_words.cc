@@ -11,6 +11,7 @@
 #include "text/normal_form.h"
 #include "text/utf8.h"
 #include "text/word_map.h"
+#include "text/word_meanings.h"
 
 namespace chokepoint::text {
 namespace {
@@ -56,7 +57,8 @@ struct Lexicon {
     for (const char* word :
          {"and", "the", "of",  "et", "und", "y",  "e",   "de",  "del", "for", "i",
           "och", "in",  "on",  "at", "by",  "to", "la",  "el",  "los", "las", "en",
-          "le",  "les", "des", "du", "da",  "do", "dos", "der", "die", "das"}) {
+          "le",  "les", "des", "du", "da",  "do", "dos", "der", "die", "das", "tis", "tou", "ton", "kai",
+          "po",  "dlya", "w", "di", "dei", "della", "van", "het", "ve"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -109,7 +111,10 @@ struct Lexicon {
     CHECK(row.size() == 3);
     const auto number = static_cast<std::uint32_t>(business_names.size());
     business_names.push_back(row[0]);
-    for (const std::string& word : split_words(row[1])) business.add(fold(word), number);
+    for (const std::string& word : split_words(row[1])) {
+      business.add(fold(word), number);
+      business.add(word_stem(fold(word)), number);
+    }
     for (const std::string& word : split_words(row[2])) {
       NamePart part;
       part.kind = NamePart::Kind::trade;
@@ -191,7 +196,9 @@ bool is_legal_form_word(std::string_view word) {
 }
 
 std::uint32_t business_word(std::string_view word) {
-  const std::uint32_t number = lexicon().business.find(word);
+  std::uint32_t number = lexicon().business.find(word);
+  if (number == WordMap::kAbsent && !is_ascii(word))
+    number = lexicon().business.find(word_stem(word));
   return number == WordMap::kAbsent ? 0 : number;
 }
 

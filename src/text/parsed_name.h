@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "text/han_readings.h"
+#include "text/normal_form.h"
 #include "text/token_weights.h"
 
 namespace chokepoint::text {
@@ -46,6 +47,7 @@ struct ParsedToken {
   bool known = false;           // TokenWeights::is_known_name
   bool pinyin = false;          // a Chinese name's word: one syllable off is another name
   bool without_vowels = false;  // romanised from Arabic or Hebrew letters
+  Script script = Script::latin;  // in which it was written, where letters were romanised
   bool characters = false;      // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
 

@@ -1,5 +1,5 @@
-// Words of other alphabets in Latin letters: Cyrillic, Arabic, Devanagari, Hangul, Kana by the
-// tables of data/names; Greek, Hebrew, Armenian, Georgian, Thai and the rest by ICU. Han is read in
+// Words of other alphabets in Latin letters: Cyrillic, Arabic, Hebrew, Greek, Devanagari, Hangul,
+// Kana by the tables of data/names; Armenian, Georgian, Thai and the rest by ICU. Han is read in
 // han_readings.h.
 //
 // Input: one folded word. Output: a-z and digits; what cannot be read is left out. Arabic and

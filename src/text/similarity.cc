@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "text/edit_distance.h"
+#include "text/foreign_sound.h"
 
 namespace chokepoint::text {
 namespace {
@@ -19,16 +20,20 @@ constexpr std::size_t kMax = ParsedName::kMaxTokens;
 constexpr float kOneSound = 0.95f;           // light sounds agree
 constexpr float kOneSkeleton = 0.84f;        // consonants agree, at least three of them
 constexpr float kOneSkeletonFar = 0.75f;     // the same, with more than the vowels apart
-constexpr float kOneSkeletonArabic = 0.94f;  // the same, of a text without vowels
 constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
 constexpr float kBeginning = 0.72f;          // four letters or more begin the other word
 constexpr float kAnotherName = 0.35f;        // one letter off, but both are names of their own
+constexpr float kAnotherNameFar = 0.30f;    // the same, two letters off
 constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
 constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;  // the same of Chinese
                                                                          // names, two syllables or
                                                                          // one
 constexpr float kContradiction = 1.25f;  // share of its weight that a contradicted word costs
-constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
+constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f,
+                kOmittedOnlyTrade = 2.2f;
+constexpr float kOtherTrade = 0.22f;  // share of all weight that another trade or place costs
+constexpr float kMiddleName = 0.55f;  // share of its cost when first and last words agree
+constexpr float kMiddleInformation = 9.5f;
 constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
                                                                                  // information
@@ -36,6 +41,7 @@ constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f; 
 constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
 constexpr float kApart = 0.12f;
 constexpr float kAcronym = 0.88f;
+constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching 0
 
 // One or two letters wrong, by the length of the longer word.
 constexpr std::array<float, 25> kOneLetterWrong = {
@@ -75,7 +81,7 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
     return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
   }
   if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
-  if (distance == 2) return a.known && b.known ? kAnotherName : kTwoLettersWrong[at];
+  if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
   if (distance == 3 && longest >= 10) return 0.76f;
   return 0;
 }
@@ -94,14 +100,18 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   if (person && a.variants[0] != 0 && b.variants[0] != 0) {
     if (const float variant = variant_similarity(a, b); variant > 0) return variant;
   }
-  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business)) return 0;
+  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business ||
+                           a.kind == TokenKind::generation)) {
+    return 0;
+  }
   if (a.pinyin && b.pinyin) return letters_similarity(a, b);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
-  if (a.without_vowels || b.without_vowels) {
-    if (skeleton) return kOneSkeletonArabic;
+  float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
+  if (a.script != b.script) {
+    best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
+    if (a.without_vowels != b.without_vowels) return best;
   }
-  float best = letters_similarity(a, b);
   if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
       std::min(a.size, b.size) >= 4) {
     best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
@@ -239,34 +249,58 @@ void match_near(Alignment& align, bool person) {
 }
 
 bool may_join(const ParsedToken& token) {
-  return !token.characters && token.kind != TokenKind::legal && token.kind != TokenKind::number &&
-         token.size > 0;
+  return !token.characters && token.kind != TokenKind::legal && token.size > 0;
 }
 
-// The word `whole` of one side against two or three neighbours of the other; `slips`: one letter
-// may be wrong.
-void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool slips) {
+float joined_likeness(const ParsedToken& whole, std::string_view joined, Script script) {
+  const int distance = edit_distance(whole.view(), joined);
+  if (distance == 0) return kJoined;
+  if (distance == 1 && whole.size >= 5) return kOneLetterWrong[whole.size];
+  return foreign_likeness(whole.view(), whole.script, joined, script);
+}
+
+// How well a word of another script fits one word alone.
+float best_alone(const ParsedToken& whole, const Side& side, bool person) {
+  float best = 0;
+  for (std::size_t j = 0; j < side.tokens.size(); ++j) {
+    if (!side.used[j] && side.tokens[j]->script != whole.script)
+      best = std::max(best, token_similarity(whole, *side.tokens[j], person));
+  }
+  return best;
+}
+
+// The word `whole` of one side against two or three neighbours of the other.
+enum class Joining { exact, of_two_scripts, with_slips };
+void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining how, bool person) {
+  const bool slips = how != Joining::exact;
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
+    const float alone =
+        how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
     for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
       char joined[3 * ParsedToken::kMaxLetters];
       std::size_t size = 0;
       float weight = 0;
       for (std::size_t k = j; k < parts_side.tokens.size() && k < j + 3; ++k) {
         const ParsedToken& part = *parts_side.tokens[k];
-        if (parts_side.used[k] || !may_join(part)) break;
+        // "Valfajr 2" is Valfajr2; a number with a slip is another number.
+        if (parts_side.used[k] || !may_join(part) || (slips && part.kind == TokenKind::number))
+          break;
         std::memcpy(joined + size, part.text.data(), part.size);
         size += part.size;
         weight += part.weight;
         if (k == j) continue;
-        if (size > whole.size + 1u || size > ParsedToken::kMaxLetters) break;
-        if (size + 1 < whole.size) continue;
+        const bool foreign = whole.script != part.script;
+        if (how == Joining::of_two_scripts && !foreign) continue;
+        const std::size_t play = foreign ? 4 : 1;
+        if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
+        if (size + play < whole.size) continue;
         if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
           continue;
-        const int distance = slips ? edit_distance(whole.view(), {joined, size}) : 0;
-        if (distance > (whole.size >= 5 ? 1 : 0)) continue;
-        const float likeness = distance == 0 ? kJoined : kOneLetterWrong[whole.size];
+        const float likeness =
+            slips ? joined_likeness(whole, {joined, size}, part.script) : kJoined;
+        if (likeness <= alone) continue;
         whole_side.used[i] = true;
         for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
         align.cost += (whole.weight + weight) * (1 - likeness);
@@ -277,6 +311,11 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool sli
       }
     }
   }
+}
+
+void match_joined(Alignment& align, Joining how, bool person) {
+  match_joined(align.a, align.b, align, how, person);
+  match_joined(align.b, align.a, align, how, person);
 }
 
 std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters,
@@ -331,22 +370,43 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
   }
 }
 
-// "CNPC" for "China National Petroleum Corporation".
+// "CNPC" for "China National Petroleum Corporation", "AMD Inc" for "Advanced Micro Devices, Inc.":
+// first letters in order; small words and legal forms may lend one or not.
+bool spells(std::string_view letters, std::span<const ParsedToken* const> words) {
+  if (words.empty()) return letters.empty();
+  const ParsedToken& word = *words[0];
+  const bool small = is_lesser(word.kind) && word.kind != TokenKind::business &&
+                     word.kind != TokenKind::place;
+  if ((small || word.size == 0) && spells(letters, words.subspan(1))) return true;
+  if (word.size == 0 || letters.empty() || word.characters) return false;
+  const bool short_form = word.kind == TokenKind::legal && word.size <= 3;
+  if (short_form && letters == word.view() && words.size() == 1) return true;
+  return word.text[0] == letters[0] && spells(letters.substr(1), words.subspan(1));
+}
+
 bool is_acronym_of(const Side& short_side, const Side& long_side) {
   std::string_view letters;
   for (const ParsedToken* token : short_side.tokens) {
     if (token->kind == TokenKind::legal) continue;
-    if (!letters.empty() || token->characters) return false;
+    if (!letters.empty() || token->characters || token->kind != TokenKind::plain) return false;
     letters = token->view();
   }
-  if (letters.size() < 4 || letters.size() > 8) return false;
-  std::size_t words = 0;
-  for (const ParsedToken* token : long_side.tokens) {
-    if (token->size == 0 || token->characters) continue;
-    if (words >= letters.size() || token->text[0] != letters[words]) return false;
-    ++words;
+  return letters.size() >= 3 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
+         spells(letters, long_side.tokens);
+}
+
+// "Uranium Processing Technology Company (UPTC)": the initials beside what they stand for.
+void take_own_acronym(Side& side, Alignment& align) {
+  for (std::size_t i = 1; i < side.tokens.size(); ++i) {
+    const ParsedToken& token = *side.tokens[i];
+    if (side.used[i] || token.characters || token.kind != TokenKind::plain || token.size < 3 ||
+        token.size > 8 || i < 3 || !spells(token.view(), side.tokens.first(i))) {
+      continue;
+    }
+    side.used[i] = true;
+    align.all_equal = false;
+    align.total -= token.weight;
   }
-  return words == letters.size() || (words + 1 == letters.size() && letters.back() == 'c');
 }
 
 void explain_left(const Side& side, std::string_view name, std::string& why) {
@@ -354,6 +414,21 @@ void explain_left(const Side& side, std::string_view name, std::string& why) {
     if (!side.used[i] && side.tokens[i]->size > 0)
       why += fmt::format("{} only in the {}; ", side.tokens[i]->view(), name);
   }
+}
+
+bool has_own_word(const Alignment& align) {
+  return std::ranges::any_of(align.a.tokens, [](const ParsedToken* token) {
+    return token->kind == TokenKind::plain || token->kind == TokenKind::number;
+  });
+}
+
+// First words and last words have found one another: what is left stands between them.
+bool ends_agree(const Alignment& align) {
+  for (const Side* side : {&align.a, &align.b}) {
+    if (side->tokens.size() < 2 || !side->used[0] || !side->used[side->tokens.size() - 1])
+      return false;
+  }
+  return true;
 }
 
 // What is left over: on one side an omission, on both a contradiction.
@@ -385,8 +460,15 @@ float cost_of_leftovers(Alignment& align, bool person) {
       person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
-  float cost = 2 * both(names) * kContradiction + one(names) * omitted;
-  cost += 2 * both(trades) * kContradiction + one(trades) * kOmittedTradeWord;
+  float omission = one(names) * omitted;
+  if (person && both(names) == 0 && align.information >= kMiddleInformation && ends_agree(align))
+    omission *= kMiddleName;
+  float cost = 2 * both(names) * kContradiction + omission;
+  // Another trade, or another place, makes another firm however much the rest weighs.
+  if (both(trades) > 0)
+    cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
+  // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
+  cost += one(trades) * (has_own_word(align) ? kOmittedTradeWord : kOmittedOnlyTrade);
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
   cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
   cost += 2 * both(lesser) + one(lesser) * 0.5f;
@@ -396,6 +478,11 @@ float cost_of_leftovers(Alignment& align, bool person) {
     if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;
+}
+
+// Names that share nothing are still ranked: no value is a heap.
+float graded(float coverage) {
+  return coverage >= kLow ? coverage : kLow * std::exp((coverage - kLow) / kLow);
 }
 
 bool has_left(const Side& side) {
@@ -413,16 +500,19 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   if (align.total <= 0) return 0;
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
-    match_joined(align.a, align.b, align, false);
-    match_joined(align.b, align.a, align, false);
+    match_joined(align, Joining::exact, options.person);
+    match_joined(align, Joining::of_two_scripts, options.person);
     match_near(align, options.person);
-    match_joined(align.a, align.b, align, true);
-    match_joined(align.b, align.a, align, true);
+    match_joined(align, Joining::with_slips, options.person);
     match_reparted(align);
     if (options.person) {
       match_initials(align.a, align.b, align);
       match_initials(align.b, align.a, align);
     }
+  }
+  if (!options.person) {
+    take_own_acronym(align.a, align);
+    take_own_acronym(align.b, align);
   }
   const float left_over = cost_of_leftovers(align, options.person);
   // Where all else agrees and says much, one letter is a slip even if it makes another name.
@@ -434,7 +524,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
-  float coverage = std::max(0.0f, 1 - align.cost / align.total);
+  float coverage = graded(1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {
       coverage = kAcronym;
