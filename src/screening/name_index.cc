@@ -374,7 +374,7 @@ double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken
   for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
   const bool alike = folded[row.name] == name.folded_hash;
   const double similarity =
-      text::compare_tokens(query, std::span(tokens).first(count), {reading.person, alike, nullptr});
+      text::compare_tokens(query, std::span(tokens).first(count), {reading.person, alike, true, nullptr});
   return row.derived || reading.derived ? similarity * kDerivedFit : similarity;
 }
 

@@ -116,7 +116,9 @@ std::string number_word(std::string_view word) {
 // Builds one reading's tokens.
 class Builder {
  public:
-  Builder(Reading& reading, const TokenWeights& weights) : reading_(reading), weights_(weights) {}
+  // `of_firm`: something says that the name is a firm's.
+  Builder(Reading& reading, const TokenWeights& weights, bool of_firm = true)
+      : reading_(reading), weights_(weights), of_firm_(of_firm) {}
 
   void add(std::string_view word, TokenKind kind, Script script = Script::latin) {
     if (word.empty() || reading_.tokens.size() >= ParsedName::kMaxTokens) return;
@@ -149,10 +151,13 @@ class Builder {
     add(word, TokenKind::plain, script);
     if (reading_.tokens.empty()) return;
     ParsedToken& token = reading_.tokens.back();
-    if (is_legal_form_word(word) || (!token.known && is_slip_of_legal_form(word))) {
+    // What is a name of its own among persons is none among firms.
+    token.known = false;
+    const bool known = TokenWeights::is_known_name(word);
+    if (is_legal_form_word(word) || (!known && is_slip_of_legal_form(word))) {
       token.kind = TokenKind::particle;
       token.weight = kLegalWeight;
-    } else if (word.size() <= 2) {
+    } else if (word.size() <= 2 && of_firm_) {
       token.weight = std::min(token.weight, kShortWordWeight);
     }
   }
@@ -213,6 +218,7 @@ class Builder {
 
   Reading& reading_;
   const TokenWeights& weights_;
+  bool of_firm_;
 };
 
 TokenKind person_kind(std::string_view word) {
@@ -278,8 +284,13 @@ void add_person_words(std::span<const Word> words, Builder& builder) {
     if (word.latin.empty()) continue;
     TokenKind kind = person_kind(word.latin);
     const bool title = is_title(word.latin) || is_title(word.original);
-    if (names >= 1 && title && (kind != TokenKind::generation || &word == words.data()))
+    // "Hamza Sheikh": a title behind the only name is a name.
+    const bool is_last =
+        words.size() > 1 && &word == &words.back() && names < 2 && word.latin.size() >= 5;
+    if (names >= 1 && title && !is_last &&
+        (kind != TokenKind::generation || &word == words.data())) {
       kind = TokenKind::particle;
+    }
     if (kind == TokenKind::patronymic && names < 2) kind = TokenKind::plain;
     if (kind == TokenKind::particle && names < 2 && !is_title(word.latin)) kind = TokenKind::plain;
     if (has_digit(word.latin)) kind = TokenKind::number;
@@ -360,6 +371,22 @@ void add_firm_word(const Word& word, bool before_number, bool is_small, Builder&
   }
 }
 
+// "Blue Energy Lto. Co.": one letter off a word of legal forms and beside another, in a name that
+// has a word of its own elsewhere.
+bool is_slip_beside_legal_form(std::span<const Word> words, std::size_t i) {
+  const bool beside = (i > 0 && is_legal_form_word(words[i - 1].latin)) ||
+                      (i + 1 < words.size() && is_legal_form_word(words[i + 1].latin));
+  if (!beside || is_legal_form_word(words[i].latin) || !is_near_legal_form_word(words[i].latin))
+    return false;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    if (k != i && words[k].latin.size() >= 3 && !is_legal_form_word(words[k].latin) &&
+        !is_filler(words[k].latin)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The Latin words of a firm's name. `tokens` are the same words as cut, for the legal forms.
 void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> words,
                     Builder& builder) {
@@ -391,8 +418,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
                           TokenKind::place, place, kPlaceWeight);
     } else {
       const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
-      const bool is_small =
-          (after_place && is_division(word.latin)) || stands_in_legal_form(words, i);
+      const bool is_small = (after_place && is_division(word.latin)) ||
+                            stands_in_legal_form(words, i) || is_slip_beside_legal_form(words, i);
       add_firm_word(word, before_number, is_small, builder);
     }
     after_place = place != WordMap::kAbsent;
@@ -595,7 +622,7 @@ void read_firm_name(const Source& source, ParsedName& name) {
       std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
   if (!east_asian) {
     Reading reading;
-    Builder builder(reading, source.weights);
+    Builder builder(reading, source.weights, !name.is_person);
     add_firm_words(source.tokens, source.words, builder);
     add_reading(name, std::move(reading));
     return;
@@ -646,6 +673,14 @@ void read_firm_name(const Source& source, ParsedName& name) {
   }
 }
 
+// Short forms that are words of names too (Saa, Sal, As) leave both readings open.
+bool is_sure_form(std::string_view form) {
+  static constexpr std::array<std::string_view, 16> kShort = {
+      "ltd", "llc", "inc", "plc", "ooo", "oao", "zao", "pao", "jsc", "srl", "llp", "pty", "fze",
+      "pvt", "pte", "bv"};
+  return form.size() >= 4 || !is_ascii(form) || std::ranges::find(kShort, form) != kShort.end();
+}
+
 bool is_person_schema(std::string_view schema) {
   return schema == "Person" || schema == "person" || schema == "individual";
 }
@@ -677,8 +712,10 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
     if (i > 0) joined += ' ';
     joined += token.text;
     const LegalForm form = find_legal_form(tokens.words(), i);
-    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size())
+    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size() &&
+        (form.length > 1 || token.dotted || is_sure_form(token.text))) {
       firm_for_sure = true;
+    }
     if (tokens.words().size() > 1 &&
         ((form.kind != 0 && !form.weak) || business_word(token.text) != 0))
       firm_words = true;

@@ -54,6 +54,21 @@ struct ParsedToken {
   std::string_view view() const { return {text.data(), size}; }
 };
 
+// The digits of a word.
+class DigitsOf {
+ public:
+  explicit DigitsOf(const ParsedToken& token) {
+    for (const char c : token.view()) {
+      if (c >= '0' && c <= '9') digits_[size_++] = c;
+    }
+  }
+  std::string_view view() const { return {digits_.data(), size_}; }
+
+ private:
+  std::array<char, ParsedToken::kMaxLetters> digits_{};
+  std::size_t size_ = 0;
+};
+
 struct Reading {
   Romanisation romanisation = Romanisation::as_written;
   bool person = false;   // read as a person's name, else as a firm's

@@ -28,24 +28,30 @@ constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
 constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;  // the same of Chinese
                                                                          // names, two syllables or
                                                                          // one
+constexpr float kCodeLetterWrong = 0.9f;
 constexpr float kContradiction = 1.25f;  // share of its weight that a contradicted word costs
 constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f,
-                kOmittedOnlyTrade = 2.2f;
+                kOmittedOnlyTrade = 2.2f, kOmittedTradeBySlip = 2.5f, kOmittedTradeOfList = 2.6f;
 constexpr float kOtherTrade = 0.22f;  // share of all weight that another trade or place costs
 constexpr float kMiddleName = 0.55f;  // share of its cost when first and last words agree
 constexpr float kMiddleInformation = 9.5f;
-constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
+constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
                                                                                  // information
                                                                                  // costs
 constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
+// The same against a list, where thousands of names wait for a slip; and what else costs more there.
+constexpr float kSecondSlipOfList = 3.0f, kTwoLettersOfList = 1.8f, kOmissionOfList = 1.25f,
+                kOtherFormOfList = 5.0f, kInitial = 0.25f, kInitialOfList = 0.45f,
+                kTwoLettersOneWrongOfList = 0.8f;
+constexpr float kGoodSlip = 0.87f;  // one letter wrong in a word of three letters or more
 constexpr float kApart = 0.12f;
 constexpr float kAcronym = 0.88f;
 constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching 0
 
 // One or two letters wrong, by the length of the longer word.
 constexpr std::array<float, 25> kOneLetterWrong = {
-    0,     0,     0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
+    0,     0,     0.45f, 0.90f, 0.90f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
     0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
 constexpr std::array<float, 25> kTwoLettersWrong = {
     0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
@@ -86,6 +92,13 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   return 0;
 }
 
+// Tail numbers and the like: all digits agree, three and more, and a letter is wrong.
+float codes_similarity(const ParsedToken& a, const ParsedToken& b) {
+  const DigitsOf x(a), y(b);
+  if (x.view().size() < 3 || x.view() != y.view()) return 0;
+  return edit_distance(a.view(), b.view()) == 1 ? kCodeLetterWrong : 0;
+}
+
 }  // namespace
 
 float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
@@ -93,6 +106,7 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   if (a.characters || b.characters) {
     return a.characters && b.characters ? characters_similarity(a, b) : 0;
   }
+  if (a.kind == TokenKind::number && b.kind == TokenKind::number) return codes_similarity(a, b);
   if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
@@ -131,6 +145,12 @@ bool is_lesser(TokenKind kind) {
          kind == TokenKind::particle;
 }
 
+// Spellings of one name, rather than one with a letter wrong.
+bool is_another_spelling(const ParsedToken& a, const ParsedToken& b) {
+  return a.script != b.script || (a.light != 0 && a.light == b.light) ||
+         variant_similarity(a, b) > 0;
+}
+
 // One name's side of an alignment.
 struct Side {
   std::span<const ParsedToken* const> tokens;
@@ -148,15 +168,22 @@ struct Alignment {
   float information = 0;  // weight of what agrees
   float total = 0;
   int near = 0;            // pairs that agree nearly
+  int slips = 0;           // of them those that have a letter wrong
   float another_name = 0;  // weight of pairs one letter apart that are names of their own
   bool all_equal = true;
   bool in_order = true;
   int last_b = -1;
   std::string* why;
 
+  bool against_a_list;
+
   Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y,
-            std::string* explain)
-      : a(x), b(y), total(a.total + b.total), why(explain) {}
+            const KernelOptions& options)
+      : a(x),
+        b(y),
+        total(a.total + b.total),
+        why(options.why),
+        against_a_list(options.against_a_list) {}
 
   void take(std::size_t i, std::size_t j, float likeness) {
     const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
@@ -175,10 +202,18 @@ struct Alignment {
     if (likeness == kAnotherName) {
       another_name += x.weight + y.weight;
     }
+    // In short codes (EP-MOQ) all else has to agree anyway.
+    if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;
     // One slip is easily made, two in one name seldom.
-    cost += (x.weight + y.weight) * (1 - likeness) *
-            (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
+    const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
+    float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
+    if (against_a_list && slip) {
+      if (slips > 0) factor = kSecondSlipOfList;
+      if (likeness < kGoodSlip && likeness > kAnotherSyllable) factor *= kTwoLettersOfList;
+    }
+    cost += (x.weight + y.weight) * (1 - likeness) * factor;
     if (likeness < 1) ++near;
+    if (slip) ++slips;
     information += std::min(x.weight, y.weight) * likeness;
     if (likeness < 1) {
       all_equal = false;
@@ -360,7 +395,7 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
       const bool fits = name.kind == TokenKind::plain || name.kind == TokenKind::patronymic;
       if (names.used[j] || !fits || name.size < 2 || name.text[0] != initial.text[0]) continue;
       initials.used[i] = names.used[j] = true;
-      align.cost += 0.25f * name.weight;
+      align.cost += (align.against_a_list ? kInitialOfList : kInitial) * name.weight;
       align.information += initial.weight;
       align.all_equal = false;
       if (align.why != nullptr)
@@ -416,10 +451,14 @@ void explain_left(const Side& side, std::string_view name, std::string& why) {
   }
 }
 
-bool has_own_word(const Alignment& align) {
-  return std::ranges::any_of(align.a.tokens, [](const ParsedToken* token) {
-    return token->kind == TokenKind::plain || token->kind == TokenKind::number;
-  });
+// Words of the name that has fewer that are no trade, place or legal form.
+int count_own_words(const Alignment& align) {
+  const auto own = [](const Side& side) {
+    return std::ranges::count_if(side.tokens, [](const ParsedToken* token) {
+      return token->kind == TokenKind::plain || token->kind == TokenKind::number;
+    });
+  };
+  return static_cast<int>(std::min(own(align.a), own(align.b)));
 }
 
 // First words and last words have found one another: what is left stands between them.
@@ -432,7 +471,8 @@ bool ends_agree(const Alignment& align) {
 }
 
 // What is left over: on one side an omission, on both a contradiction.
-float cost_of_leftovers(Alignment& align, bool person) {
+float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
+  const bool person = options.person;
   std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
   for (std::size_t s = 0; s < 2; ++s) {
     const Side& side = s == 0 ? align.a : align.b;
@@ -460,18 +500,27 @@ float cost_of_leftovers(Alignment& align, bool person) {
       person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
-  float omission = one(names) * omitted;
-  if (person && both(names) == 0 && align.information >= kMiddleInformation && ends_agree(align))
+  float omission =
+      one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
+  if (person && !options.against_a_list && both(names) == 0 &&
+      align.information >= kMiddleInformation && ends_agree(align)) {
     omission *= kMiddleName;
+  }
   float cost = 2 * both(names) * kContradiction + omission;
   // Another trade, or another place, makes another firm however much the rest weighs.
   if (both(trades) > 0)
     cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
   // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
-  cost += one(trades) * (has_own_word(align) ? kOmittedTradeWord : kOmittedOnlyTrade);
+  const int own = count_own_words(align);
+  float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
+  // One own word, and that only nearly: the trade is what would tell.
+  if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
+  if (own <= 2 && options.against_a_list) omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
+  cost += one(trades) * omitted_trade;
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
   cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
-  cost += 2 * both(lesser) + one(lesser) * 0.5f;
+  const bool hangs_on_a_slip = options.against_a_list && !person && own == 1 && align.slips > 0;
+  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_a_slip ? kOtherFormOfList : 1);
   if (align.why != nullptr) {
     explain_left(align.a, "first", *align.why);
     explain_left(align.b, "second", *align.why);
@@ -496,7 +545,7 @@ bool has_left(const Side& side) {
 
 double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,
                       const KernelOptions& options) {
-  Alignment align(a, b, options.why);
+  Alignment align(a, b, options);
   if (align.total <= 0) return 0;
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
@@ -514,7 +563,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     take_own_acronym(align.a, align);
     take_own_acronym(align.b, align);
   }
-  const float left_over = cost_of_leftovers(align, options.person);
+  const float left_over = cost_of_leftovers(align, options);
   // Where all else agrees and says much, one letter is a slip even if it makes another name.
   if (left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
@@ -590,7 +639,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
       if ((x.derived || y.derived) && result.similarity > 0.9) continue;
       const Refs refs_y(y);
       const double similarity =
-          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, nullptr}) * fit(x, y);
+          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, false, nullptr}) * fit(x, y);
       if (best_a == nullptr || similarity > result.similarity) {
         result.similarity = similarity;
         best_a = &x;
@@ -602,7 +651,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
   result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
   if (options.explain) {
     compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(),
-                   {best_a->person, alike, &result.why});
+                   {best_a->person, alike, false, &result.why});
     const Romanisation read = best_a->romanisation != Romanisation::as_written
                                   ? best_a->romanisation
                                   : best_b->romanisation;
