@@ -226,7 +226,8 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person,
   query.words.clear();
   query.heavy_words.clear();
   query.rows = 0;
-  query.choosing = {token.kind, token.weight, token.weight, 0, 0, token.known || token.pinyin};
+  query.choosing = {token.kind, token.weight, token.weight, 0, 0, token.known || token.pinyin,
+                    token.size <= 2};
   if (token.kind == TokenKind::initial) return;
   float lightest = text::TokenWeights::kHeaviest;
   found.clear();

@@ -128,12 +128,13 @@ class Builder {
     token.without_vowels = script == Script::arabic || script == Script::hebrew;
     token.hash = base::hash_bytes(word);
     set_text(word, token);
-    const std::string consonants = consonant_sound(word.substr(0, 64));
+    const std::string light = light_sound(word.substr(0, 64));
+    const std::string consonants = consonants_of(light);
     token.consonant_count =
         static_cast<std::uint8_t>(std::min<std::size_t>(consonants.size(), 255));
     token.consonants =
         consonants.size() < 2 ? 0 : static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1;
-    token.light = static_cast<std::uint32_t>(base::hash_bytes(light_sound(word.substr(0, 64)))) | 1;
+    token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
     token.known = TokenWeights::is_known_name(word);
     if (const auto found = tables().variants.find(std::string(word));
         found != tables().variants.end()) {
@@ -501,7 +502,11 @@ void mark_pinyin(Reading& reading) {
     const std::size_t syllables = cut_pinyin(token.view(), ends);
     return syllables == 1 || syllables == 2;
   };
-  if (reading.tokens.size() > 4 || !std::ranges::all_of(reading.tokens, is_pinyin)) return;
+  // One word alone is no Chinese name.
+  if (reading.tokens.size() < 2 || reading.tokens.size() > 4 ||
+      !std::ranges::all_of(reading.tokens, is_pinyin)) {
+    return;
+  }
   for (ParsedToken& token : reading.tokens) token.pinyin = true;
 }
 

@@ -35,7 +35,7 @@ constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f,
 constexpr float kOtherTrade = 0.22f;  // share of all weight that another trade or place costs
 constexpr float kMiddleName = 0.55f;  // share of its cost when first and last words agree
 constexpr float kMiddleInformation = 9.5f;
-constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
+constexpr float kOrderPerson = 0, kOrderFirm = 0.008f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
                                                                                  // information
                                                                                  // costs

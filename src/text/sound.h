@@ -16,5 +16,7 @@ namespace chokepoint::text {
 
 std::string light_sound(std::string_view word);
 std::string consonant_sound(std::string_view word);
+// The second from the first: consonant_sound(word) is consonants_of(light_sound(word)).
+std::string consonants_of(std::string_view light);
 
 }  // namespace chokepoint::text
