@@ -31,7 +31,7 @@ struct Letter {
 
 // Two-letter names first. "a" is the long vowel, "e" the letter Ayin.
 constexpr std::array kLetters = {
-    Letter{"th", {{{"th"}, {"s"}, {"t"}, {"ss"}}}},
+    Letter{"th", {{{"th"}, {"s"}, {"t"}, {"ss"}, {"taha", 0.1f}}}},
     Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}}}},
     Letter{"dh", {{{"dh"}, {"z"}, {"d"}, {"th"}, {"dd"}, {"dz"}}}},
     Letter{"sh", {{{"sh"}, {"ch"}, {"s"}, {"sch"}, {"sz"}, {"ss"}}}},
@@ -86,9 +86,11 @@ const Letter* letter_at(std::string_view text) {
 }
 
 // What vowels cost that no letter stands for: short ones nothing, a diphthong would be written.
-float cost_of_unwritten(std::string_view vowels) {
+// French has "ou" for a short u, mostly in the first syllable (Mouhamed); Mahmoud has a letter for it.
+float cost_of_unwritten(std::string_view vowels, bool in_first_syllable) {
   if (vowels.size() == 1) return 0;
-  if (vowels == "ou" || vowels == "oo" || vowels == "aa" || vowels == "uu") return 0.1f;
+  if (vowels == "aa") return 0.1f;
+  if (vowels == "ou" || vowels == "oo" || vowels == "uu") return in_first_syllable ? 0.1f : 0.6f;
   return 0.8f;
 }
 
@@ -130,13 +132,16 @@ class Reader {
       offer(i, j + 1, so_far + (rest[0] == 'h' ? 0.15f : 1.0f));
     std::size_t run = 0;
     while (run < rest.size() && run < 3 && is_vowel(rest[run])) ++run;
-    if (run > 0 && !after_vowel) offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run)));
+    if (run > 0 && !after_vowel) offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run), j < 3));
     if (run > 0 && after_vowel) offer(i, j + 1, so_far + 0.2f);
     if (follows_servant(i) && rest.size() >= 2 && is_vowel(rest[0])) offer(i, j + 2, so_far);
     if (i == letters_.size()) return;
     const Letter& letter = *letters_[i];
     // At the front the long vowel carries any vowel: Ibrahim, Osama.
-    const bool carrier = i == 0 && letter.name == "a";
+    const bool carrier = (i == 0 || follows_servant(i)) && letter.name == "a";
+    // The article inside a word, whose letter the next one swallows: Nooruddin.
+    if (i > 1 && i + 2 < letters_.size() && letter.name == "a" && letters_[i + 1]->name == "l")
+      offer(i + 2, j, so_far + 0.1f);
     offer(i + 1, j, so_far + (carrier ? 0 : letter.left_out));
     for (const Spelling& spelling : letter.spellings) {
       if (spelling.latin.empty()) break;
@@ -214,6 +219,30 @@ float abjad_likeness(std::string_view letters, std::string_view latin) {
   const float doubt = Reader(std::span(units).first(count), latin).cheapest();
   if (doubt > kMostDoubt || (count <= 2 && doubt > 0.3f)) return 0;
   return kFits - kCostOfDoubt * doubt;
+}
+
+bool is_korean_word(std::string_view word) {
+  if (word.size() < 2 || word.size() > 12) return false;
+  // Vowels and consonants by the classes of korean_sound: at most three syllables, each with a
+  // vowel, that begin with one consonant and end in one of k n l m p t and ng.
+  const std::string sound = korean_sound(word);
+  std::size_t syllables = 0, consonants = 0;
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    const char c = sound[i];
+    if (c >= 'A' && c <= 'Z') {
+      ++syllables;
+      if (consonants > (syllables == 1 ? 1u : 3u)) return false;
+      consonants = 0;
+    } else if (!std::string_view("kntlpmschyg").contains(c)) {
+      return false;
+    } else {
+      ++consonants;
+    }
+  }
+  const bool closed = consonants == 0 || (consonants == 1 && std::string_view("kntlpmh").contains(
+                                                                 sound.back())) ||
+                      sound.ends_with("nk");
+  return syllables >= 1 && syllables <= 3 && closed;
 }
 
 std::string korean_sound(std::string_view word) {

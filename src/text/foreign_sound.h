@@ -21,6 +21,8 @@ float foreign_likeness(std::string_view a, Script script_a, std::string_view b, 
 // The pieces. `letters`: Arabic or Hebrew, letter by letter.
 float abjad_likeness(std::string_view letters, std::string_view latin);
 std::string korean_sound(std::string_view word);
+// One to three Korean syllables, as far as letters can tell.
+bool is_korean_word(std::string_view word);
 std::string loose_sound(std::string_view word);
 
 }  // namespace chokepoint::text

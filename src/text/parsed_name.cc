@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "text/data_table.h"
+#include "text/foreign_sound.h"
 #include "text/han.h"
 #include "text/name_tokens.h"
 #include "text/name_words.h"
@@ -25,7 +26,7 @@ namespace {
 constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
                 kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
                 kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
-                kFillerWeight = 0.25f;
+                kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -135,6 +136,7 @@ class Builder {
     token.consonants =
         consonants.size() < 2 ? 0 : static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1;
     token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
+    token.soft = static_cast<std::uint32_t>(base::hash_bytes(soft_sound(light))) | 1;
     token.known = TokenWeights::is_known_name(word);
     if (const auto found = tables().variants.find(std::string(word));
         found != tables().variants.end()) {
@@ -170,7 +172,7 @@ class Builder {
     ParsedToken& token = reading_.tokens.back();
     token.known = true;
     token.hash = base::hash_bytes(english);
-    token.weight = weights_.weight(english);
+    token.weight = std::min(weights_.weight(english), kCommonWordWeight);
   }
   // A word that counts by what it stands for.
   void add_meaning(std::string_view word, TokenKind kind, std::uint64_t number, float weight) {
@@ -510,8 +512,25 @@ void mark_pinyin(Reading& reading) {
   for (ParsedToken& token : reading.tokens) token.pinyin = true;
 }
 
+// In a name with a Korean surname and Korean syllables throughout, transcribers exchange j and ch,
+// g and k, eo and o.
+void mark_korean(Reading& reading) {
+  const auto is_korean = [](const ParsedToken& token) {
+    return token.kind == TokenKind::plain && token.script == Script::latin &&
+           is_korean_word(token.view());
+  };
+  const auto is_surname = [](const ParsedToken& token) { return is_korean_surname(token.view()); };
+  if (reading.tokens.size() < 2 || reading.tokens.size() > 3 ||
+      !(is_surname(reading.tokens.front()) || is_surname(reading.tokens.back())) ||
+      !std::ranges::all_of(reading.tokens, is_korean)) {
+    return;
+  }
+  for (ParsedToken& token : reading.tokens) token.korean = true;
+}
+
 void add_reading(ParsedName& name, Reading reading) {
   if (reading.person) mark_pinyin(reading);
+  if (reading.person) mark_korean(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }
@@ -703,9 +722,24 @@ float variant_likeness(std::uint16_t group) {
   return tables().likeness[group];
 }
 
+// "Jamaat-ul-Ahrar (JuA)" without the initials in brackets; others as they are.
+static std::string without_own_initials(std::string_view name) {
+  const std::size_t open = name.find('('), close = name.find(')', open == name.npos ? 0 : open);
+  if (open == name.npos || close == name.npos) return std::string(name);
+  const std::string_view inside = name.substr(open + 1, close - open - 1);
+  const auto capitals = std::ranges::count_if(inside, [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool initials = inside.size() >= 3 && inside.size() <= 7 && capitals >= 2 &&
+                        !inside.contains(' ') && is_ascii(inside) &&
+                        name.size() >= inside.size() + 10;
+  if (!initials) return std::string(name);
+  const std::string folded = fold(inside);
+  if (tables().places.contains(folded) || is_legal_form_word(folded)) return std::string(name);
+  return std::string(name.substr(0, open)) + std::string(name.substr(close + 1));
+}
+
 ParsedName parse_name(std::string_view name, const ParseOptions& options) {
   ParsedName parsed;
-  const std::string folded = fold(name.substr(0, 4096));
+  const std::string folded = fold(without_own_initials(name.substr(0, 4096)));
   NameTokens tokens;
   tokens.read(folded);
   parsed.folded_hash = base::hash_bytes(folded);

@@ -38,6 +38,7 @@ struct ParsedToken {
   std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
   std::uint32_t letters = 0;                        // which letters occur
   std::uint32_t light = 0;                          // hash of light_sound; 0: none
+  std::uint32_t soft = 0;                           // hash of soft_sound; 0: none
   std::uint32_t consonants = 0;                     // hash of consonant_sound; 0: fewer than two
   float weight = 0;                                 // what the word is worth in its name
   std::array<std::uint16_t, kVariants> variants{};  // groups of name_variants.tsv; 0: none
@@ -46,6 +47,7 @@ struct ParsedToken {
   TokenKind kind = TokenKind::plain;
   bool known = false;           // TokenWeights::is_known_name
   bool pinyin = false;          // a Chinese name's word: one syllable off is another name
+  bool korean = false;          // a Korean name's word: syllables by their sound
   bool without_vowels = false;  // romanised from Arabic or Hebrew letters
   Script script = Script::latin;  // in which it was written, where letters were romanised
   bool characters = false;      // Han or Hangul as written: equal or not, no letters

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -32,6 +33,7 @@ struct Tables {
   std::unordered_map<char32_t, DevanagariLetter> devanagari;
   std::unordered_map<std::u32string, std::string> kana;
   std::unordered_map<char32_t, std::vector<std::string>> hangul_surnames;
+  std::set<std::string, std::less<>> korean_surnames;
   std::unordered_map<char32_t, std::string> hebrew;
   struct Greek {
     std::u32string letters;
@@ -59,6 +61,7 @@ struct Tables {
     for (const auto& row : read_table("names/kana.tsv")) kana[to_points(row[0])] = row[1];
     for (const auto& row : read_table("names/hangul_surnames.tsv")) {
       hangul_surnames[to_points(row[0])[0]] = split_words(row[1]);
+      for (const std::string& form : split_words(row[1])) korean_surnames.insert(form);
     }
   }
 };
@@ -322,6 +325,10 @@ std::string romanise(std::string_view word, std::string_view country) {
     }
     default: return letters_alone(romanise_by_icu(word.substr(0, 512)));
   }
+}
+
+bool is_korean_surname(std::string_view word) {
+  return tables().korean_surnames.contains(word);
 }
 
 std::vector<std::string> romanise_korean_person(std::string_view word) {

@@ -18,5 +18,7 @@ std::string romanise(std::string_view word, std::string_view country);
 // A Korean personal name of two to four syllables: surname as families write it, given name;
 // commonest form first. Empty when the word is none.
 std::vector<std::string> romanise_korean_person(std::string_view word);
+// A surname as Korean families write it: kim, park, rhee.
+bool is_korean_surname(std::string_view word);
 
 }  // namespace chokepoint::text

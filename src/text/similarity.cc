@@ -18,6 +18,9 @@ constexpr std::size_t kMax = ParsedName::kMaxTokens;
 
 // The weights of a comparison, together so that a reviewer sees them on one page.
 constexpr float kOneSound = 0.95f;           // light sounds agree
+constexpr float kOneSyllable = 0.93f;        // Korean syllables of one sound
+constexpr float kAnotherKorean = 0.45f;      // one letter off another syllable
+constexpr float kSoftSound = 0.90f;          // light sounds with e as i and o as u agree
 constexpr float kOneSkeleton = 0.84f;        // consonants agree, at least three of them
 constexpr float kOneSkeletonFar = 0.75f;     // the same, with more than the vowels apart
 constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
@@ -33,9 +36,10 @@ constexpr float kContradiction = 1.25f;  // share of its weight that a contradic
 constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f,
                 kOmittedOnlyTrade = 2.2f, kOmittedTradeBySlip = 2.5f, kOmittedTradeOfList = 2.6f;
 constexpr float kOtherTrade = 0.22f;  // share of all weight that another trade or place costs
+constexpr float kOmittedFirst = 0.9f;
 constexpr float kMiddleName = 0.55f;  // share of its cost when first and last words agree
 constexpr float kMiddleInformation = 9.5f;
-constexpr float kOrderPerson = 0, kOrderFirm = 0.008f;
+constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
 constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
                                                                                  // information
                                                                                  // costs
@@ -43,7 +47,7 @@ constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs mor
 // The same against a list, where thousands of names wait for a slip; and what else costs more there.
 constexpr float kSecondSlipOfList = 3.0f, kTwoLettersOfList = 1.8f, kOmissionOfList = 1.25f,
                 kOtherFormOfList = 5.0f, kInitial = 0.25f, kInitialOfList = 0.45f,
-                kTwoLettersOneWrongOfList = 0.8f;
+                kTwoLettersOneWrongOfList = 0.8f, kAnotherKoreanOfList = 0.7f;
 constexpr float kGoodSlip = 0.87f;  // one letter wrong in a word of three letters or more
 constexpr float kApart = 0.12f;
 constexpr float kAcronym = 0.88f;
@@ -118,10 +122,16 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
                            a.kind == TokenKind::generation)) {
     return 0;
   }
+  if (a.korean && b.korean) {
+    if (korean_sound(a.view()) == korean_sound(b.view())) return kOneSyllable;
+    return edit_distance(a.view(), b.view()) == 1 ? kAnotherKorean : 0;
+  }
   if (a.pinyin && b.pinyin) return letters_similarity(a, b);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
   float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
+  if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
+    best = std::max(best, kSoftSound);
   if (a.script != b.script) {
     best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
     if (a.without_vowels != b.without_vowels) return best;
@@ -185,6 +195,13 @@ struct Alignment {
         why(options.why),
         against_a_list(options.against_a_list) {}
 
+  // The first word of the longer name has found one in the other.
+  bool in_front() const {
+    const Side& longer = a.tokens.size() >= b.tokens.size() ? a : b;
+    return a.tokens.size() == b.tokens.size() || longer.used[0] ||
+           longer.tokens[0]->kind != TokenKind::plain;
+  }
+
   void take(std::size_t i, std::size_t j, float likeness) {
     const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
     a.used[i] = b.used[j] = true;
@@ -204,12 +221,13 @@ struct Alignment {
     }
     // In short codes (EP-MOQ) all else has to agree anyway.
     if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;
+    if (against_a_list && likeness == kAnotherKorean) likeness = kAnotherKoreanOfList;
     // One slip is easily made, two in one name seldom.
     const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
     float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
     if (against_a_list && slip) {
       if (slips > 0) factor = kSecondSlipOfList;
-      if (likeness < kGoodSlip && likeness > kAnotherSyllable) factor *= kTwoLettersOfList;
+      if (likeness < kGoodSlip && likeness > kAnotherKoreanOfList) factor *= kTwoLettersOfList;
     }
     cost += (x.weight + y.weight) * (1 - likeness) * factor;
     if (likeness < 1) ++near;
@@ -470,6 +488,14 @@ bool ends_agree(const Alignment& align) {
   return true;
 }
 
+// "Research Institute": two words of one trade say no more than one.
+bool is_said_twice(const Side& side, const ParsedToken& token) {
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+    if (side.used[i] && side.tokens[i]->hash == token.hash) return true;
+  }
+  return false;
+}
+
 // What is left over: on one side an omission, on both a contradiction.
 float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   const bool person = options.person;
@@ -480,6 +506,7 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
       if (side.used[i]) continue;
       align.all_equal = false;
       const ParsedToken& token = *side.tokens[i];
+      if (token.kind == TokenKind::business && is_said_twice(side, token)) continue;
       switch (token.kind) {
         case TokenKind::patronymic: patronymics[s] += token.weight; break;
         case TokenKind::number:
@@ -496,10 +523,12 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
     }
   }
   // The more has agreed, the less it says that a word is missing.
-  const float omitted =
+  float omitted =
       person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
+  // The first word left out of a longer name: a child's name before the father's.
+  if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
   float omission =
       one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
   if (person && !options.against_a_list && both(names) == 0 &&

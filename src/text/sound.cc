@@ -97,6 +97,12 @@ std::string consonant_sound(std::string_view word) {
   return consonants_of(light_sound(word));
 }
 
+std::string soft_sound(std::string_view light) {
+  std::string sound(light);
+  for (char& c : sound) c = c == 'e' ? 'i' : c == 'o' ? 'u' : c;
+  return sound;
+}
+
 std::string consonants_of(std::string_view light) {
   std::string sound;
   for (std::size_t i = 0; i < light.size(); ++i) {
