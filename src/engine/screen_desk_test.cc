@@ -133,13 +133,15 @@ TEST_F(NamesOfFilesTest, TellsTwoInstitutesOfOneAddressApart) {
     const std::size_t at = answer.find("\"list_entry_id\":\"" + std::string(entry) + "\"");
     return at < misses;
   };
-  for (const char* name : {"Wuhan Institute of Organic Chemistry", "WUHAN INST. OF ORGANIC CHEMISTRY",
-                           "Institute of Organic Chemistry, Wuhan", "Wuhan Insitute of Organic Chemistry",
-                           "The Wuhan Institute of Organic Chemistry"}) {
+  for (const char* name :
+       {"Wuhan Institute of Organic Chemistry", "WUHAN INST. OF ORGANIC CHEMISTRY",
+        "Institute of Organic Chemistry, Wuhan", "Wuhan Insitute of Organic Chemistry",
+        "The Wuhan Institute of Organic Chemistry"}) {
     EXPECT_TRUE(is_hit(name, "201")) << name;
   }
-  for (const char* name : {"武汉化工研究所", "武漢化工研究所", "武汉市化工研究所", "Wuhan Chemical Research Institute",
-                           "Wuhan Institute of Chemical Research"}) {
+  for (const char* name :
+       {"武汉化工研究所", "武漢化工研究所", "武汉市化工研究所", "Wuhan Chemical Research Institute",
+        "Wuhan Institute of Chemical Research"}) {
     EXPECT_TRUE(is_hit(name, "202")) << name;
   }
   for (const char* name : {"Wuhan Institute of Botany", "武汉植物研究所", "武汉物理研究所",
@@ -173,9 +175,11 @@ TEST_F(NamesOfFilesTest, AnswersToAnything) {
 }
 
 TEST_F(NamesOfFilesTest, ComparesBadPairsToo) {
-  const files::path pairs = write(
-      "pairs.csv", "id,schema,name_1,name_2\n1,Person,,\n2,,John Smith\n3,Nonsense,John Smith,John Smith\n"
-                   "4,Person,\"\xff\xfe\",\"" + std::string(10'000, 'y') + "\"\n5,Person,unknown,unknown\n");
+  const files::path pairs =
+      write("pairs.csv",
+            "id,schema,name_1,name_2\n1,Person,,\n2,,John Smith\n3,Nonsense,John Smith,John Smith\n"
+            "4,Person,\"\xff\xfe\",\"" +
+                std::string(10'000, 'y') + "\"\n5,Person,unknown,unknown\n");
   std::string written;
   const auto report = compare_names_file(pairs, {}, [&](std::string_view text) -> Expected<> {
     written += text;

@@ -88,10 +88,10 @@ void find_own_entry(benchmark::State& state, const Dress& dress) {
       first += is_first;
       over += is_over;
       if (!is_first || !is_over) {
-        examples.show(fmt::format(
-            "{} | {} | {:.3f} | {} {:.3f}", query, name, own != found.end() ? own->similarity : 0,
-            found.empty() ? "" : list->names.names[found[0].name].name,
-            found.empty() ? 0 : found[0].similarity));
+        examples.show(fmt::format("{} | {} | {:.3f} | {} {:.3f}", query, name,
+                                  own != found.end() ? own->similarity : 0,
+                                  found.empty() ? "" : list->names.names[found[0].name].name,
+                                  found.empty() ? 0 : found[0].similarity));
       }
     }
   }
@@ -138,8 +138,8 @@ void count_alerts(benchmark::State& state, int count, const std::function<std::s
       alerts += !found.empty();
       if (found.empty()) continue;
       equal += found[0].similarity > 0.95;
-      examples.show(fmt::format("{} | {} {:.3f}", name,
-                                list->names.names[found[0].name].name, found[0].similarity));
+      examples.show(fmt::format("{} | {} {:.3f}", name, list->names.names[found[0].name].name,
+                                found[0].similarity));
     }
   }
   state.SetItemsProcessed(count);

@@ -54,7 +54,18 @@ constexpr std::array kLetters = {
     Letter{"b", {{{"b"}, {"bb"}, {"v"}, {"p"}}}},
     Letter{"t", {{{"t"}, {"tt"}, {"th"}, {"d", 0.5f}}}},
     Letter{"j", {{{"j"}, {"g"}, {"dj"}, {"jj"}, {"gg"}, {"dzh"}, {"zh"}, {"y", 0.5f}}}},
-    Letter{"h", {{{"h"}, {"hh"}, {"e", 0.1f}, {"eh"}, {"ah"}, {"a", 0.1f}, {"kh", 0.2f}, {"ch", 0.2f}, {"t", 0.2f}, {"th", 0.3f}}}, 0.15f},
+    Letter{"h",
+           {{{"h"},
+             {"hh"},
+             {"e", 0.1f},
+             {"eh"},
+             {"ah"},
+             {"a", 0.1f},
+             {"kh", 0.2f},
+             {"ch", 0.2f},
+             {"t", 0.2f},
+             {"th", 0.3f}}},
+           0.15f},
     Letter{"d", {{{"d"}, {"dd"}, {"dh"}, {"t", 0.5f}, {"z", 0.3f}}}},
     Letter{"r", {{{"r"}, {"rr"}}}},
     Letter{"z", {{{"z"}, {"zz"}, {"dh"}, {"d"}, {"s", 0.4f}}}},
@@ -63,7 +74,16 @@ constexpr std::array kLetters = {
     Letter{"f", {{{"f"}, {"ff"}, {"ph"}, {"v", 0.3f}}}},
     Letter{"p", {{{"p"}, {"pp"}, {"f"}, {"ph"}}}},
     Letter{"q",
-           {{{"q"}, {"k"}, {"g"}, {"gh"}, {"c"}, {"kk"}, {"qq"}, {"kh", 0.2f}, {"gg"}, {"ck"},
+           {{{"q"},
+             {"k"},
+             {"g"},
+             {"gh"},
+             {"c"},
+             {"kk"},
+             {"qq"},
+             {"kh", 0.2f},
+             {"gg"},
+             {"ck"},
              {"dd", 1}}}},
     Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
     Letter{"l", {{{"l"}, {"ll"}}}},
@@ -71,11 +91,39 @@ constexpr std::array kLetters = {
     Letter{"n", {{{"n"}, {"nn"}, {"m", 0.6f}}}},
     Letter{"v", {{{"v"}, {"w"}, {"f"}}}},
     Letter{"w",
-           {{{"w"}, {"u"}, {"o"}, {"ou"}, {"oo"}, {"v"}, {"au"}, {"aw"}, {"ow"}, {"uw"}, {"ww"},
-             {"ao"}, {"eu"}, {"iou"}, {"a", 1}, {"i", 1}}}},
+           {{{"w"},
+             {"u"},
+             {"o"},
+             {"ou"},
+             {"oo"},
+             {"v"},
+             {"au"},
+             {"aw"},
+             {"ow"},
+             {"uw"},
+             {"ww"},
+             {"ao"},
+             {"eu"},
+             {"iou"},
+             {"a", 1},
+             {"i", 1}}}},
     Letter{"y",
-           {{{"y"}, {"i"}, {"ee"}, {"ai"}, {"ei"}, {"ay"}, {"ey"}, {"iy"}, {"yy"}, {"ie"}, {"e"},
-             {"j", 0.3f}, {"ye"}, {"ii"}, {"iyy"}, {"a", 0.3f}}}},
+           {{{"y"},
+             {"i"},
+             {"ee"},
+             {"ai"},
+             {"ei"},
+             {"ay"},
+             {"ey"},
+             {"iy"},
+             {"yy"},
+             {"ie"},
+             {"e"},
+             {"j", 0.3f},
+             {"ye"},
+             {"ii"},
+             {"iyy"},
+             {"a", 0.3f}}}},
 };
 
 const Letter* letter_at(std::string_view text) {
@@ -86,7 +134,8 @@ const Letter* letter_at(std::string_view text) {
 }
 
 // What vowels cost that no letter stands for: short ones nothing, a diphthong would be written.
-// French has "ou" for a short u, mostly in the first syllable (Mouhamed); Mahmoud has a letter for it.
+// French has "ou" for a short u, mostly in the first syllable (Mouhamed); Mahmoud has a letter for
+// it.
 float cost_of_unwritten(std::string_view vowels, bool in_first_syllable) {
   if (vowels.size() == 1) return 0;
   if (vowels == "aa") return 0.1f;
@@ -132,7 +181,8 @@ class Reader {
       offer(i, j + 1, so_far + (rest[0] == 'h' ? 0.15f : 1.0f));
     std::size_t run = 0;
     while (run < rest.size() && run < 3 && is_vowel(rest[run])) ++run;
-    if (run > 0 && !after_vowel) offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run), j < 3));
+    if (run > 0 && !after_vowel)
+      offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run), j < 3));
     if (run > 0 && after_vowel) offer(i, j + 1, so_far + 0.2f);
     if (follows_servant(i) && rest.size() >= 2 && is_vowel(rest[0])) offer(i, j + 2, so_far);
     if (i == letters_.size()) return;
@@ -165,8 +215,7 @@ std::string rewrite(std::string_view word, const std::array<Rewrite, size>& rule
   for (std::size_t at = 0; at < word.size();) {
     const auto rule = std::ranges::find_if(
         rules, [&](const Rewrite& r) { return word.substr(at).starts_with(r.from); });
-    const std::string_view to =
-        rule != rules.end() ? rule->to : word.substr(at, 1);
+    const std::string_view to = rule != rules.end() ? rule->to : word.substr(at, 1);
     for (const char c : to) {
       if (sound.empty() || sound.back() != c) sound.push_back(c);
     }
@@ -197,9 +246,8 @@ constexpr std::array kLoose = {
     Rewrite{"th", "t"},   Rewrite{"kh", "k"},   Rewrite{"gh", "k"},  Rewrite{"ck", "k"},
     Rewrite{"x", "ks"},   Rewrite{"j", "S"},    Rewrite{"s", "S"},   Rewrite{"z", "S"},
     Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
-    Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},   Rewrite{"woo", "u"},  Rewrite{"wu", "u"},
-    Rewrite{"w", "v"},
-    Rewrite{"y", "i"},
+    Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},  Rewrite{"woo", "u"},
+    Rewrite{"wu", "u"},   Rewrite{"w", "v"},    Rewrite{"y", "i"},
 };
 
 }  // namespace
@@ -239,8 +287,8 @@ bool is_korean_word(std::string_view word) {
       ++consonants;
     }
   }
-  const bool closed = consonants == 0 || (consonants == 1 && std::string_view("kntlpmh").contains(
-                                                                 sound.back())) ||
+  const bool closed = consonants == 0 ||
+                      (consonants == 1 && std::string_view("kntlpmh").contains(sound.back())) ||
                       sound.ends_with("nk");
   return syllables >= 1 && syllables <= 3 && closed;
 }

@@ -13,18 +13,27 @@ float likeness(std::string_view word, std::string_view latin) {
 }
 
 TEST(ForeignSoundTest, ArabicAndHebrewWordsFitTheirSpellings) {
-  for (const auto& [word, latin] : {std::pair{"محمد", "mohammed"}, {"محمد", "muhamad"},
-                                    {"القذافي", "gaddafi"}, {"القذافي", "qadhafi"},
-                                    {"حسين", "hussein"}, {"حسن", "hassan"}, {"عمر", "omar"},
-                                    {"إبراهيم", "ibrahim"}, {"صلاح", "salah"}, {"نورالدين", "nooruddin"},
-                                    {"יצחק", "yitzhak"}, {"נתניהו", "netanyahu"}}) {
+  for (const auto& [word, latin] : {std::pair{"محمد", "mohammed"},
+                                    {"محمد", "muhamad"},
+                                    {"القذافي", "gaddafi"},
+                                    {"القذافي", "qadhafi"},
+                                    {"حسين", "hussein"},
+                                    {"حسن", "hassan"},
+                                    {"عمر", "omar"},
+                                    {"إبراهيم", "ibrahim"},
+                                    {"صلاح", "salah"},
+                                    {"نورالدين", "nooruddin"},
+                                    {"יצחק", "yitzhak"},
+                                    {"נתניהו", "netanyahu"}}) {
     EXPECT_GE(likeness(word, latin), 0.8f) << word << " " << latin;
   }
 }
 
 TEST(ForeignSoundTest, OtherNamesDoNot) {
-  for (const auto& [word, latin] : {std::pair{"حسن", "hussein"}, {"محمد", "mahmoud"},
-                                    {"علي", "omar"}, {"יצחק", "shamir"},
+  for (const auto& [word, latin] : {std::pair{"حسن", "hussein"},
+                                    {"محمد", "mahmoud"},
+                                    {"علي", "omar"},
+                                    {"יצחק", "shamir"},
                                     {"محمد", "ahmed"}}) {
     EXPECT_LT(likeness(word, latin), 0.8f) << word << " " << latin;
   }

@@ -239,8 +239,7 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
   for (std::size_t size = std::min<std::size_t>(3, simple.size() - 1); size >= 1; --size) {
     const auto found = tables().japanese.find(simple.substr(0, size));
     if (found == tables().japanese.end() || (country != "JP" && size < 2)) continue;
-    std::vector<std::string> given =
-        read_japanese_given(std::u32string_view(simple).substr(size));
+    std::vector<std::string> given = read_japanese_given(std::u32string_view(simple).substr(size));
     if (given.empty()) given.push_back(join_syllables(pinyin, size));
     for (const std::string& reading : given)
       readings.push_back({Romanisation::japanese, {found->second, reading}});

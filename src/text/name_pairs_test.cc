@@ -20,14 +20,14 @@ TEST(NamePairsTest, OfManyScriptsAreToldApart) {
   std::map<long, int> values;
   std::string wrong;
   int found = 0, missed = 0, mistaken = 0;
-  const auto rows = testing::read_test_table(
-      std::filesystem::path(CHOKEPOINT_SOURCE_DIR) / "test/names/pairs.tsv");
+  const auto rows = testing::read_test_table(std::filesystem::path(CHOKEPOINT_SOURCE_DIR) /
+                                             "test/names/pairs.tsv");
   for (const auto& row : rows) {
     ASSERT_EQ(row.size(), 5u) << row[0];
     const bool same = row[0] == "yes";
     const ParseOptions options{row[2], "", nullptr};
-    const NameComparison compared =
-        compare(parse_name(row[3], options), parse_name(row[4], options), {kDefaultThreshold, true});
+    const NameComparison compared = compare(parse_name(row[3], options),
+                                            parse_name(row[4], options), {kDefaultThreshold, true});
     ++values[std::lround(compared.similarity * 1e6)];
     Count& count = sorts[row[1]];
     ++count.all;

@@ -56,10 +56,10 @@ struct Lexicon {
     for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
     for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
     for (const char* word :
-         {"and", "the", "of",  "et", "und", "y",  "e",   "de",  "del", "for", "i",
-          "och", "in",  "on",  "at", "by",  "to", "la",  "el",  "los", "las", "en",
-          "le",  "les", "des", "du", "da",  "do", "dos", "der", "die", "das", "tis", "tou", "ton", "kai",
-          "po",  "dlya", "w", "di", "dei", "della", "van", "het", "ve"}) {
+         {"and", "the",  "of", "et", "und", "y",     "e",   "de",  "del", "for", "i",   "och",
+          "in",  "on",   "at", "by", "to",  "la",    "el",  "los", "las", "en",  "le",  "les",
+          "des", "du",   "da", "do", "dos", "der",   "die", "das", "tis", "tou", "ton", "kai",
+          "po",  "dlya", "w",  "di", "dei", "della", "van", "het", "ve"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {

@@ -265,10 +265,10 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
       word.script = is_ascii(token.text) ? Script::latin : main_script(token.text);
       if (word.script == Script::none) word.script = Script::latin;
       const auto is_vowel = [](char c) { return std::string_view("aeiouy").contains(c); };
-      word.are_initials = token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
-                          word.script == Script::latin && !TokenWeights::is_known_name(word.latin) &&
-                          !tables().variants.contains(word.latin) &&
-                          std::ranges::none_of(word.latin, is_vowel);
+      word.are_initials =
+          token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
+          word.script == Script::latin && !TokenWeights::is_known_name(word.latin) &&
+          !tables().variants.contains(word.latin) && std::ranges::none_of(word.latin, is_vowel);
     }
     words.push_back(std::move(word));
   }
@@ -700,8 +700,8 @@ void read_firm_name(const Source& source, ParsedName& name) {
 // Short forms that are words of names too (Saa, Sal, As) leave both readings open.
 bool is_sure_form(std::string_view form) {
   static constexpr std::array<std::string_view, 16> kShort = {
-      "ltd", "llc", "inc", "plc", "ooo", "oao", "zao", "pao", "jsc", "srl", "llp", "pty", "fze",
-      "pvt", "pte", "bv"};
+      "ltd", "llc", "inc", "plc", "ooo", "oao", "zao", "pao",
+      "jsc", "srl", "llp", "pty", "fze", "pvt", "pte", "bv"};
   return form.size() >= 4 || !is_ascii(form) || std::ranges::find(kShort, form) != kShort.end();
 }
 

@@ -45,12 +45,12 @@ struct ParsedToken {
   std::uint8_t size = 0;
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
-  bool known = false;           // TokenWeights::is_known_name
-  bool pinyin = false;          // a Chinese name's word: one syllable off is another name
-  bool korean = false;          // a Korean name's word: syllables by their sound
-  bool without_vowels = false;  // romanised from Arabic or Hebrew letters
+  bool known = false;             // TokenWeights::is_known_name
+  bool pinyin = false;            // a Chinese name's word: one syllable off is another name
+  bool korean = false;            // a Korean name's word: syllables by their sound
+  bool without_vowels = false;    // romanised from Arabic or Hebrew letters
   Script script = Script::latin;  // in which it was written, where letters were romanised
-  bool characters = false;      // Han or Hangul as written: equal or not, no letters
+  bool characters = false;        // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
 
   std::string_view view() const { return {text.data(), size}; }

@@ -167,7 +167,8 @@ std::string romanise_thai(std::u32string_view word) {
     if (c == 'c' && (i + 1 == raw.size() || raw[i + 1] != 'h')) {
       latin += "ch";
     } else if (c == 'x') {
-      const bool between = i > 0 && i + 1 < raw.size() && !is_vowel(raw[i - 1]) && !is_vowel(raw[i + 1]);
+      const bool between =
+          i > 0 && i + 1 < raw.size() && !is_vowel(raw[i - 1]) && !is_vowel(raw[i + 1]);
       if (between) latin += 'o';
     } else {
       latin += c;

@@ -4,151 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
 #include "text/edit_distance.h"
 #include "text/foreign_sound.h"
+#include "text/similarity_weights.h"
 
 namespace chokepoint::text {
 namespace {
 
 constexpr std::size_t kMax = ParsedName::kMaxTokens;
-
-// The weights of a comparison, together so that a reviewer sees them on one page.
-constexpr float kOneSound = 0.95f;           // light sounds agree
-constexpr float kOneSyllable = 0.93f;        // Korean syllables of one sound
-constexpr float kAnotherKorean = 0.45f;      // one letter off another syllable
-constexpr float kSoftSound = 0.90f;          // light sounds with e as i and o as u agree
-constexpr float kOneSkeleton = 0.84f;        // consonants agree, at least three of them
-constexpr float kOneSkeletonFar = 0.75f;     // the same, with more than the vowels apart
-constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
-constexpr float kBeginning = 0.72f;          // four letters or more begin the other word
-constexpr float kAnotherName = 0.35f;        // one letter off, but both are names of their own
-constexpr float kAnotherNameFar = 0.30f;    // the same, two letters off
-constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
-constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;  // the same of Chinese
-                                                                         // names, two syllables or
-                                                                         // one
-constexpr float kCodeLetterWrong = 0.9f;
-constexpr float kContradiction = 1.25f;  // share of its weight that a contradicted word costs
-constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f,
-                kOmittedOnlyTrade = 2.2f, kOmittedTradeBySlip = 2.5f, kOmittedTradeOfList = 2.6f;
-constexpr float kOtherTrade = 0.22f;  // share of all weight that another trade or place costs
-constexpr float kOmittedFirst = 0.9f;
-constexpr float kMiddleName = 0.55f;  // share of its cost when first and last words agree
-constexpr float kMiddleInformation = 9.5f;
-constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
-constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
-                                                                                 // information
-                                                                                 // costs
-constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
-// The same against a list, where thousands of names wait for a slip; and what else costs more there.
-constexpr float kSecondSlipOfList = 3.0f, kTwoLettersOfList = 1.8f, kOmissionOfList = 1.25f,
-                kOtherFormOfList = 5.0f, kInitial = 0.25f, kInitialOfList = 0.45f,
-                kTwoLettersOneWrongOfList = 0.8f, kAnotherKoreanOfList = 0.7f;
-constexpr float kGoodSlip = 0.87f;  // one letter wrong in a word of three letters or more
-constexpr float kApart = 0.12f;
-constexpr float kAcronym = 0.88f;
-constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching 0
-
-// One or two letters wrong, by the length of the longer word.
-constexpr std::array<float, 25> kOneLetterWrong = {
-    0,     0,     0.45f, 0.90f, 0.90f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
-    0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
-constexpr std::array<float, 25> kTwoLettersWrong = {
-    0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
-    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
-
-float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
-  float best = 0;
-  for (const std::uint16_t x : a.variants) {
-    if (x == 0) break;
-    for (const std::uint16_t y : b.variants) {
-      if (x == y) best = std::max(best, variant_likeness(x));
-    }
-  }
-  return best;
-}
-
-float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
-  // Han as written: equal characters were found by hash. Long words may have one that differs.
-  if (a.size < 9 || b.size < 9) return 0;
-  const int distance = edit_distance_slowly(a.view(), b.view());
-  return distance <= 3 ? 0.6f : 0;
-}
-
-// What the letters alone say.
-float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
-  const int longest = std::max(a.size, b.size);
-  const int length_gap = std::abs(a.size - b.size);
-  if (length_gap > 3 || longest < 2) return 0;
-  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
-  const int distance = edit_distance(a.view(), b.view());
-  const auto at = static_cast<std::size_t>(longest);
-  if (a.pinyin && b.pinyin) {
-    return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
-  }
-  if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
-  if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
-  if (distance == 3 && longest >= 10) return 0.76f;
-  return 0;
-}
-
-// Tail numbers and the like: all digits agree, three and more, and a letter is wrong.
-float codes_similarity(const ParsedToken& a, const ParsedToken& b) {
-  const DigitsOf x(a), y(b);
-  if (x.view().size() < 3 || x.view() != y.view()) return 0;
-  return edit_distance(a.view(), b.view()) == 1 ? kCodeLetterWrong : 0;
-}
-
-}  // namespace
-
-float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
-  if (a.hash == b.hash) return 1;
-  if (a.characters || b.characters) {
-    return a.characters && b.characters ? characters_similarity(a, b) : 0;
-  }
-  if (a.kind == TokenKind::number && b.kind == TokenKind::number) return codes_similarity(a, b);
-  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
-      (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
-    return 0;
-  }
-  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
-    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
-  }
-  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business ||
-                           a.kind == TokenKind::generation)) {
-    return 0;
-  }
-  if (a.korean && b.korean) {
-    if (korean_sound(a.view()) == korean_sound(b.view())) return kOneSyllable;
-    return edit_distance(a.view(), b.view()) == 1 ? kAnotherKorean : 0;
-  }
-  if (a.pinyin && b.pinyin) return letters_similarity(a, b);
-  if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
-  const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
-  float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
-  if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
-    best = std::max(best, kSoftSound);
-  if (a.script != b.script) {
-    best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
-    if (a.without_vowels != b.without_vowels) return best;
-  }
-  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
-      std::min(a.size, b.size) >= 4) {
-    best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
-  }
-  const std::size_t shorter = std::min(a.size, b.size);
-  if (best < kBeginning && shorter >= 4 && a.size != b.size &&
-      std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
-    best = kBeginning;
-  }
-  return best;
-}
-
-namespace {
 
 bool is_lesser(TokenKind kind) {
   return kind == TokenKind::legal || kind == TokenKind::business || kind == TokenKind::place ||
@@ -329,8 +195,7 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining 
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
-    const float alone =
-        how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
+    const float alone = how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
     for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
       char joined[3 * ParsedToken::kMaxLetters];
       std::size_t size = 0;
@@ -428,8 +293,8 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
 bool spells(std::string_view letters, std::span<const ParsedToken* const> words) {
   if (words.empty()) return letters.empty();
   const ParsedToken& word = *words[0];
-  const bool small = is_lesser(word.kind) && word.kind != TokenKind::business &&
-                     word.kind != TokenKind::place;
+  const bool small =
+      is_lesser(word.kind) && word.kind != TokenKind::business && word.kind != TokenKind::place;
   if ((small || word.size == 0) && spells(letters, words.subspan(1))) return true;
   if (word.size == 0 || letters.empty() || word.characters) return false;
   const bool short_form = word.kind == TokenKind::legal && word.size <= 3;
@@ -529,8 +394,7 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
   // The first word left out of a longer name: a child's name before the father's.
   if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
-  float omission =
-      one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
+  float omission = one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
   if (person && !options.against_a_list && both(names) == 0 &&
       align.information >= kMiddleInformation && ends_agree(align)) {
     omission *= kMiddleName;
@@ -544,7 +408,8 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
   // One own word, and that only nearly: the trade is what would tell.
   if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
-  if (own <= 2 && options.against_a_list) omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
+  if (own <= 2 && options.against_a_list)
+    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   cost += one(trades) * omitted_trade;
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
   cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
@@ -606,7 +471,8 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {
       coverage = kAcronym;
-      align.information = std::max(align.information, 8.0f);
+      // The longer the name that the initials spell, the less is it chance.
+      align.information = std::max(align.information, 6 + align.total / 12);
       if (options.why != nullptr) *options.why += "one is the initials of the other; ";
     }
   }
@@ -668,7 +534,8 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
       if ((x.derived || y.derived) && result.similarity > 0.9) continue;
       const Refs refs_y(y);
       const double similarity =
-          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, false, nullptr}) * fit(x, y);
+          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, false, nullptr}) *
+          fit(x, y);
       if (best_a == nullptr || similarity > result.similarity) {
         result.similarity = similarity;
         best_a = &x;

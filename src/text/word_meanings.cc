@@ -78,7 +78,8 @@ std::string word_stem(std::string_view word) {
 std::string_view meaning_of(std::string_view word) {
   if (word.size() > kLongest) return {};
   std::uint32_t number = meanings().words.find(word);
-  if (number == WordMap::kAbsent && !is_ascii(word)) number = meanings().words.find(word_stem(word));
+  if (number == WordMap::kAbsent && !is_ascii(word))
+    number = meanings().words.find(word_stem(word));
   return number == WordMap::kAbsent ? std::string_view() : meanings().english[number];
 }
 

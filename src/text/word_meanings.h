@@ -1,5 +1,5 @@
-// Words with a meaning in names of firms and offices, whatever language they are in: "natsionalnyy",
-// "nacional" and the Arabic word are "national".
+// Words with a meaning in names of firms and offices, whatever language they are in:
+// "natsionalnyy", "nacional" and the Arabic word are "national".
 //
 // Table: data/names/word_meanings.tsv. Words are folded. Thread-safe.
 #pragma once
