@@ -173,6 +173,8 @@ std::string hong_kong_spelling(std::string_view jyutping) {
       rest = jyutping.substr(consonants);
     }
   }
+  // Shun, Shui, Shing.
+  if (initial == "s" && (rest.starts_with("eo") || rest == "ing")) initial = "sh";
   for (const Rewrite& rule : kCantoneseFinal) {
     if (rest.starts_with(rule.from)) {
       std::string final_part = std::string(rule.to) + std::string(rest.substr(rule.from.size()));
