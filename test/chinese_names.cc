@@ -62,45 +62,46 @@ constexpr std::array<Given, 40> kGiven = {{
 }};
 
 struct Place {
-  const char *simple, *latin;
+  const char *simple, *traditional, *latin;
 };
-constexpr std::array<Place, 12> kPlaces = {{{"深圳", "Shenzhen"},
-                                            {"广州", "Guangzhou"},
-                                            {"武汉", "Wuhan"},
-                                            {"上海", "Shanghai"},
-                                            {"石家庄", "Shijiazhuang"},
-                                            {"合肥", "Hefei"},
-                                            {"济南", "Jinan"},
-                                            {"南京", "Nanjing"},
-                                            {"青岛", "Qingdao"},
-                                            {"重庆", "Chongqing"},
-                                            {"厦门", "Xiamen"},
-                                            {"西安", "Xi'an"}}};
-constexpr std::array<Place, 14> kBrandSyllables = {{{"恒", "heng"},
-                                                    {"信", "xin"},
-                                                    {"达", "da"},
-                                                    {"瑞", "rui"},
-                                                    {"康", "kang"},
-                                                    {"盛", "sheng"},
-                                                    {"源", "yuan"},
-                                                    {"丰", "feng"},
-                                                    {"泰", "tai"},
-                                                    {"鑫", "xin"},
-                                                    {"隆", "long"},
-                                                    {"嘉", "jia"},
-                                                    {"凯", "kai"},
-                                                    {"诚", "cheng"}}};
-constexpr std::array<Place, 9> kTrades = {{{"科技", "Technology"},
-                                           {"贸易", "Trading"},
-                                           {"化工", "Chemical"},
-                                           {"生物科技", "Biotechnology"},
-                                           {"医药", "Pharmaceutical"},
-                                           {"进出口", "Import and Export"},
-                                           {"物流", "Logistics"},
-                                           {"国际贸易", "International Trade"},
-                                           {"新材料", "New Materials"}}};
-constexpr std::array<Place, 3> kForms = {
-    {{"有限公司", "Co., Ltd."}, {"有限责任公司", "Co Ltd"}, {"股份有限公司", "Company Limited"}}};
+constexpr std::array<Place, 12> kPlaces = {{{"深圳", "深圳", "Shenzhen"},
+                                            {"广州", "廣州", "Guangzhou"},
+                                            {"武汉", "武漢", "Wuhan"},
+                                            {"上海", "上海", "Shanghai"},
+                                            {"石家庄", "石家莊", "Shijiazhuang"},
+                                            {"合肥", "合肥", "Hefei"},
+                                            {"济南", "濟南", "Jinan"},
+                                            {"南京", "南京", "Nanjing"},
+                                            {"青岛", "青島", "Qingdao"},
+                                            {"重庆", "重慶", "Chongqing"},
+                                            {"厦门", "廈門", "Xiamen"},
+                                            {"西安", "西安", "Xi'an"}}};
+constexpr std::array<Given, 14> kBrandSyllables = {{{"恒", "恆", "heng", "heng", "hang"},
+                                                    {"信", "信", "xin", "hsin", "shun"},
+                                                    {"达", "達", "da", "ta", "tat"},
+                                                    {"瑞", "瑞", "rui", "jui", "shui"},
+                                                    {"康", "康", "kang", "kang", "hong"},
+                                                    {"盛", "盛", "sheng", "sheng", "shing"},
+                                                    {"源", "源", "yuan", "yuan", "yuen"},
+                                                    {"丰", "豐", "feng", "feng", "fung"},
+                                                    {"泰", "泰", "tai", "tai", "tai"},
+                                                    {"鑫", "鑫", "xin", "hsin", "yam"},
+                                                    {"隆", "隆", "long", "lung", "lung"},
+                                                    {"嘉", "嘉", "jia", "chia", "ka"},
+                                                    {"凯", "凱", "kai", "kai", "hoi"},
+                                                    {"诚", "誠", "cheng", "cheng", "shing"}}};
+constexpr std::array<Place, 9> kTrades = {{{"科技", "科技", "Technology"},
+                                           {"贸易", "貿易", "Trading"},
+                                           {"化工", "化工", "Chemical"},
+                                           {"生物科技", "生物科技", "Biotechnology"},
+                                           {"医药", "醫藥", "Pharmaceutical"},
+                                           {"进出口", "進出口", "Import and Export"},
+                                           {"物流", "物流", "Logistics"},
+                                           {"国际贸易", "國際貿易", "International Trade"},
+                                           {"新材料", "新材料", "New Materials"}}};
+constexpr std::array<Place, 3> kForms = {{{"有限公司", "有限公司", "Co., Ltd."},
+                                          {"有限责任公司", "有限責任公司", "Co Ltd"},
+                                          {"股份有限公司", "股份有限公司", "Company Limited"}}};
 
 template <class Table>
 const auto& pick(const Table& table, Rng& rng) {
@@ -217,20 +218,31 @@ ChinesePair other_person(Rng& rng) {
 
 struct Firm {
   const Place *place, *trade, *form;
-  std::vector<const Place*> brand;
+  std::vector<const Given*> brand;
   bool operator==(const Firm&) const = default;
 
-  std::string han(std::string_view city) const {
-    std::string name = std::string(place->simple) + std::string(city);
-    for (const Place* b : brand) name += b->simple;
-    return name + trade->simple + form->simple;
+  std::string han(std::string_view city, const char* Place::* writing = &Place::simple) const {
+    std::string name = std::string(place->*writing) + std::string(city);
+    for (const Given* b : brand) name += writing == &Place::simple ? b->simple : b->traditional;
+    return name + trade->*writing + form->*writing;
+  }
+  std::string brand_in(const char* Given::* syllable, std::string_view between) const {
+    std::string name;
+    for (std::size_t i = 0; i < brand.size(); ++i) {
+      if (i > 0) name += between;
+      name += i == 0 || between == " " ? capital(brand[i]->*syllable) : brand[i]->*syllable;
+    }
+    return name;
+  }
+  std::string english_of(const std::string& own) const {
+    return std::string(place->latin) + " " + own + " " + trade->latin + " " + form->latin;
   }
   std::string english(bool split) const {
-    std::string name;
-    for (std::size_t i = 0; i < brand.size(); ++i)
-      name += i == 0 ? capital(brand[i]->latin)
-                     : (split ? " " + capital(brand[i]->latin) : brand[i]->latin);
-    return std::string(place->latin) + " " + name + " " + trade->latin + " " + form->latin;
+    return english_of(brand_in(&Given::pinyin, split ? " " : ""));
+  }
+  std::string reordered() const {
+    return brand_in(&Given::pinyin, "") + " " + trade->latin + " (" + place->latin + ") " +
+           form->latin;
   }
 };
 
@@ -248,7 +260,22 @@ ChinesePair firm_pair(Rng& rng, bool same) {
   const Firm firm = make_firm(rng);
   const std::string han = firm.han(rng.chance(0.5) ? "市" : "");
   if (same) {
-    switch (rng.below(4)) {
+    const std::string traditional = firm.han("", &Place::traditional);
+    switch (rng.below(9)) {
+      case 4:
+        return {traditional,  firm.english_of(firm.brand_in(&Given::wade, "-")),
+                "Company",    "TW",
+                "wade_giles", true};
+      case 5:
+        return {traditional, firm.english_of(firm.brand_in(&Given::hong_kong, " ")),
+                "Company",   "HK",
+                "cantonese", true};
+      case 6: return {han, traditional, "Company", "CN", "traditional", true};
+      case 7: return {han, firm.reordered(), "Company", "CN", "reordered", true};
+      case 8:
+        return {han,        firm.english_of(misspell(firm.brand_in(&Given::pinyin, ""), rng)),
+                "Company",  "CN",
+                "misspelt", true};
       case 0: return {han, firm.english(false), "Company", "CN", "english", true};
       case 1: return {han, firm.english(true), "Company", "CN", "english_split", true};
       case 2: {
@@ -265,9 +292,9 @@ ChinesePair firm_pair(Rng& rng, bool same) {
       while (other.place == firm.place) other.place = &pick(kPlaces, rng);
       break;
     case 1:
-      while (std::string_view(other.brand[0]->latin) == firm.brand[0]->latin)
+      while (std::string_view(other.brand[0]->pinyin) == firm.brand[0]->pinyin)
         other.brand[0] = &pick(kBrandSyllables, rng);
-      while (std::string_view(other.brand[1]->latin) == firm.brand[1]->latin)
+      while (std::string_view(other.brand[1]->pinyin) == firm.brand[1]->pinyin)
         other.brand[1] = &pick(kBrandSyllables, rng);
       break;
     default: other = make_firm(rng);

@@ -12,9 +12,11 @@ using text::TokenKind;
 // below, for rounding.
 constexpr float kSlipInformation = 10.9f;
 constexpr float kSlipShare = 0.66f;       // of its weight that such a word then costs at least
-constexpr float kInitialShare = 0.25f;    // that a name costs for which an initial stands
+constexpr float kInitialShare = 0.45f;    // that a name costs for which an initial stands
 constexpr float kLeastContradiction = 2;  // 2 * 1.25, and at least 0.8 of a name's weight
 constexpr float kLeastOmission = 0.24f;
+constexpr float kAnotherNameShare = 1.3f, kShortWordShare = 0.4f;
+constexpr float kOmissionOfList = 1.25f;  // what an omitted word costs more against a list
 
 // What a word without a partner costs at least, when the other name has nothing against it.
 float omission_cost(const ChoosingWord& word, bool person, float matched) {
@@ -33,7 +35,10 @@ float omission_cost(const ChoosingWord& word, bool person, float matched) {
   // A word that may be a slip in one that tells nothing weighs as that one and is no name then.
   const float cost =
       person && word.left_weight > 2.5f ? 0.5f * word.left_weight + 4 : word.left_weight;
-  const float least = omitted * cost;
+  float least = omitted * cost * (person ? kOmissionOfList : 1);
+  // A word that keys do not find may still be near: another name one letter off, two letters.
+  if (word.another_name) least = std::min(least, kAnotherNameShare * word.left_weight);
+  if (word.is_short) least = std::min(least, kShortWordShare * word.left_weight);
   return word.another_name && matched >= kSlipInformation
              ? std::min(least, kSlipShare * word.left_weight)
              : least;
@@ -70,7 +75,9 @@ double Chances::best_possible(std::uint32_t mask) const {
   }
   if ((mask & kRowHasInitial) != 0) cost -= most_saved;
   const double coverage = 1 - cost / total;
-  return coverage * (1 - 0.05 * std::exp(-information / 6.0));
+  // What little information costs, as similarity.cc has it; a little below, for rounding.
+  const double apart = std::clamp((1 - coverage) / 0.12, 0.0, 1.0);
+  return coverage * (1 - (0.05 + 0.215 * apart) * std::exp(-information / 6.0));
 }
 
 void Chances::compute(bool person, float total, bool query_has_initial, double cutoff) {

@@ -29,6 +29,7 @@ struct ChoosingWord {
   float heavy_partner = 0;  // the heaviest of all
   bool another_name = false;  // may be one letter off a partner that is a name of its own, unseen
                               // by the keys
+  bool is_short = false;      // two letters at most: no key finds it with a letter wrong
 };
 
 class Chances {

@@ -60,7 +60,8 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
   const std::uint64_t claims = static_cast<std::uint64_t>(token.kind) |
                                static_cast<std::uint64_t>(person) << 8 |
                                static_cast<std::uint64_t>(token.known) << 9 |
-                               static_cast<std::uint64_t>(token.without_vowels) << 10 |
+                               static_cast<std::uint64_t>(token.korean) << 10 |
+                               static_cast<std::uint64_t>(token.script) << 13 |
                                static_cast<std::uint64_t>(token.characters) << 11 |
                                static_cast<std::uint64_t>(token.pinyin) << 12;
   std::uint32_t weight;
@@ -226,7 +227,8 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person,
   query.words.clear();
   query.heavy_words.clear();
   query.rows = 0;
-  query.choosing = {token.kind, token.weight, token.weight, 0, 0, token.known || token.pinyin};
+  query.choosing = {token.kind,     token.weight, token.weight, 0, 0, token.known || token.pinyin,
+                    token.size <= 2};
   if (token.kind == TokenKind::initial) return;
   float lightest = text::TokenWeights::kHeaviest;
   found.clear();
@@ -373,8 +375,8 @@ double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken
   const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
   for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
   const bool alike = folded[row.name] == name.folded_hash;
-  const double similarity =
-      text::compare_tokens(query, std::span(tokens).first(count), {reading.person, alike, nullptr});
+  const double similarity = text::compare_tokens(query, std::span(tokens).first(count),
+                                                 {reading.person, alike, true, nullptr});
   return row.derived || reading.derived ? similarity * kDerivedFit : similarity;
 }
 

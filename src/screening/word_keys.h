@@ -10,8 +10,8 @@ namespace chokepoint::screening {
 
 // Calls `visit` with each key of the word. Two words share a key when they are equal, one change
 // apart (one of them of three letters and more), of one light sound, of one consonant sound (three
-// consonants and more, or one of them without vowels), or in one group of variants. The same key
-// may come twice.
+// consonants and more, or one of them without vowels), in one group of variants, or numbers with
+// letters whose digits are the same. The same key may come twice.
 template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit);
 
@@ -24,12 +24,18 @@ std::uint64_t joined_key(std::string_view letters);
 namespace chokepoint::screening {
 
 inline constexpr std::uint64_t kWordSeed = 1, kLettersSeed = 2, kLightSeed = 3, kConsonantSeed = 4,
-                               kVariantSeed = 5, kJoinedSeed = 6;
+                               kVariantSeed = 5, kJoinedSeed = 6, kDigitsSeed = 7;
 
 template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit) {
   visit(base::mix(kWordSeed, word.hash));
-  if (word.characters || word.size == 0 || word.kind == text::TokenKind::number) return;
+  if (word.characters || word.size == 0) return;
+  if (word.kind == text::TokenKind::number) {
+    const text::DigitsOf digits(word);
+    if (digits.view().size() >= 3 && digits.view().size() < word.size)
+      visit(base::hash_bytes(digits.view(), kDigitsSeed));
+    return;
+  }
   const std::string_view letters = word.view();
   if (letters.size() >= 2) visit(base::hash_bytes(letters, kLettersSeed));
   if (letters.size() >= 3) {

@@ -31,6 +31,7 @@ struct SurnameForms {
 struct Tables {
   std::map<std::u32string, SurnameForms, std::less<>> surnames;
   std::map<std::u32string, std::string, std::less<>> japanese;
+  std::map<std::u32string, std::vector<std::string>, std::less<>> japanese_given;
 
   Tables() {
     for (const auto& row : read_table("names/han_surnames.tsv")) {
@@ -40,6 +41,9 @@ struct Tables {
     }
     for (const auto& row : read_table("names/japanese_surnames.tsv")) {
       japanese.try_emplace(simplified(to_points(row[0])), row[1]);
+    }
+    for (const auto& row : read_table("names/japanese_given.tsv")) {
+      japanese_given.try_emplace(simplified(to_points(row[0])), split_words(row[1]));
     }
   }
 };
@@ -169,6 +173,8 @@ std::string hong_kong_spelling(std::string_view jyutping) {
       rest = jyutping.substr(consonants);
     }
   }
+  // Shun, Shui, Shing.
+  if (initial == "s" && (rest.starts_with("eo") || rest == "ing")) initial = "sh";
   for (const Rewrite& rule : kCantoneseFinal) {
     if (rest.starts_with(rule.from)) {
       std::string final_part = std::string(rule.to) + std::string(rest.substr(rule.from.size()));
@@ -179,6 +185,28 @@ std::string hong_kong_spelling(std::string_view jyutping) {
     }
   }
   return std::string(initial) + std::string(rest);
+}
+
+// How a Japanese given name may be read, at most kGivenReadings; empty when a character is unknown.
+static std::vector<std::string> read_japanese_given(std::u32string_view given) {
+  constexpr std::size_t kGivenReadings = 6;
+  const auto& table = tables().japanese_given;
+  std::vector<std::string> readings{""};
+  for (std::size_t at = 0; at < given.size();) {
+    auto found = table.end();
+    std::size_t size = given.size() - at;
+    while (size > 0 && (found = table.find(given.substr(at, size))) == table.end()) --size;
+    if (size == 0) return {};
+    std::vector<std::string> longer;
+    for (const std::string& end : found->second) {
+      for (const std::string& front : readings) {
+        if (longer.size() < kGivenReadings) longer.push_back(front + end);
+      }
+    }
+    readings = std::move(longer);
+    at += size;
+  }
+  return readings;
 }
 
 std::vector<HanReading> read_person(std::u32string_view run, std::string_view country) {
@@ -213,11 +241,10 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
   for (std::size_t size = std::min<std::size_t>(3, simple.size() - 1); size >= 1; --size) {
     const auto found = tables().japanese.find(simple.substr(0, size));
     if (found == tables().japanese.end() || (country != "JP" && size < 2)) continue;
-    const auto given = tables().japanese.find(simple.substr(size));
-    readings.push_back(
-        {Romanisation::japanese,
-         {found->second,
-          given != tables().japanese.end() ? given->second : join_syllables(pinyin, size)}});
+    std::vector<std::string> given = read_japanese_given(std::u32string_view(simple).substr(size));
+    if (given.empty()) given.push_back(join_syllables(pinyin, size));
+    for (const std::string& reading : given)
+      readings.push_back({Romanisation::japanese, {found->second, reading}});
     break;
   }
   const Romanisation first = country == "HK" || country == "MO"   ? Romanisation::cantonese

@@ -11,6 +11,7 @@
 #include "text/normal_form.h"
 #include "text/utf8.h"
 #include "text/word_map.h"
+#include "text/word_meanings.h"
 
 namespace chokepoint::text {
 namespace {
@@ -40,6 +41,7 @@ struct Lexicon {
   std::vector<std::string> kinds{""};
   // Words of six letters and more with every one letter left out, to the word's number.
   WordMap shortened;
+  WordMap shortened_any;  // the same of words of three letters and more
 
   WordMap business;
   std::vector<std::string> business_names{""};
@@ -54,9 +56,10 @@ struct Lexicon {
     for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
     for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
     for (const char* word :
-         {"and", "the", "of",  "et", "und", "y",  "e",   "de",  "del", "for", "i",
-          "och", "in",  "on",  "at", "by",  "to", "la",  "el",  "los", "las", "en",
-          "le",  "les", "des", "du", "da",  "do", "dos", "der", "die", "das"}) {
+         {"and", "the",  "of", "et", "und", "y",     "e",   "de",  "del", "for", "i",   "och",
+          "in",  "on",   "at", "by", "to",  "la",    "el",  "los", "las", "en",  "le",  "les",
+          "des", "du",   "da", "do", "dos", "der",   "die", "das", "tis", "tou", "ton", "kai",
+          "po",  "dlya", "w",  "di", "dei", "della", "van", "het", "ve"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -88,13 +91,8 @@ struct Lexicon {
     for (const std::string& word : split_words(form)) {
       form_words.add(word, static_cast<std::uint32_t>(form_words.size()));
       const std::uint32_t number = form_words.find(word);
-      if (word.size() >= 6 && word.size() <= 24 && is_ascii(word)) {
-        shortened.add(word, number);
-        for (std::size_t i = 0; i < word.size(); ++i) {
-          std::string shorter = word;
-          shortened.add(shorter.erase(i, 1), number);
-        }
-      }
+      if (word.size() >= 6) add_shortened(word, number, shortened);
+      if (word.size() >= 3) add_shortened(word, number, shortened_any);
       starts_form.resize(std::max<std::size_t>(starts_form.size(), number + 1));
       if (node == 0) starts_form[number] = true;
       const auto [child, fresh] = children.try_emplace(std::uint64_t{node} << 32 | number,
@@ -105,11 +103,23 @@ struct Lexicon {
     if (nodes[node].kind == 0) nodes[node] = {kind, row[2] == "1"};
   }
 
+  static void add_shortened(const std::string& word, std::uint32_t number, WordMap& map) {
+    if (word.size() > 24 || !is_ascii(word)) return;
+    map.add(word, number);
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      std::string shorter = word;
+      map.add(shorter.erase(i, 1), number);
+    }
+  }
+
   void add_business(const std::vector<std::string>& row) {
     CHECK(row.size() == 3);
     const auto number = static_cast<std::uint32_t>(business_names.size());
     business_names.push_back(row[0]);
-    for (const std::string& word : split_words(row[1])) business.add(fold(word), number);
+    for (const std::string& word : split_words(row[1])) {
+      business.add(fold(word), number);
+      business.add(word_stem(fold(word)), number);
+    }
     for (const std::string& word : split_words(row[2])) {
       NamePart part;
       part.kind = NamePart::Kind::trade;
@@ -169,21 +179,28 @@ std::string_view legal_form_name(std::uint8_t kind) {
   return lexicon().kinds[kind];
 }
 
-bool is_slip_of_legal_form(std::string_view word) {
-  if (word.size() < 5 || word.size() > 24 || !std::ranges::all_of(word, is_letter_or_digit))
-    return false;
-  const auto is_near = [&](std::string_view shorter) {
-    const std::uint32_t number = lexicon().shortened.find(shorter);
+static bool is_near(std::string_view word, const WordMap& shortened) {
+  if (word.size() > 24 || !std::ranges::all_of(word, is_letter_or_digit)) return false;
+  const auto fits = [&](std::string_view shorter) {
+    const std::uint32_t number = shortened.find(shorter);
     return number != WordMap::kAbsent &&
            edit_distance(word, lexicon().form_words.word(number)) <= 1;
   };
-  if (is_near(word)) return true;
+  if (fits(word)) return true;
   for (std::size_t i = 0; i < word.size(); ++i) {
     std::string shorter(word);
     shorter.erase(i, 1);
-    if (is_near(shorter)) return true;
+    if (fits(shorter)) return true;
   }
   return false;
+}
+
+bool is_slip_of_legal_form(std::string_view word) {
+  return word.size() >= 5 && is_near(word, lexicon().shortened);
+}
+
+bool is_near_legal_form_word(std::string_view word) {
+  return word.size() >= 2 && is_near(word, lexicon().shortened_any);
 }
 
 bool is_legal_form_word(std::string_view word) {
@@ -191,7 +208,9 @@ bool is_legal_form_word(std::string_view word) {
 }
 
 std::uint32_t business_word(std::string_view word) {
-  const std::uint32_t number = lexicon().business.find(word);
+  std::uint32_t number = lexicon().business.find(word);
+  if (number == WordMap::kAbsent && !is_ascii(word))
+    number = lexicon().business.find(word_stem(word));
   return number == WordMap::kAbsent ? 0 : number;
 }
 

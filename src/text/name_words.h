@@ -27,6 +27,8 @@ LegalForm find_legal_form(std::span<const NameToken> words, std::size_t from);
 std::string_view legal_form_name(std::uint8_t kind);
 // A word of some legal form, whole or in part: pvt, rl, partnership.
 bool is_legal_form_word(std::string_view word);
+// One change away from a legal form's word of three letters or more: ldt, gmb, jint.
+bool is_near_legal_form_word(std::string_view word);
 // One change away from a legal form's word of six letters or more: limitd, ocmpany.
 bool is_slip_of_legal_form(std::string_view word);
 

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "text/data_table.h"
+#include "text/foreign_sound.h"
 #include "text/han.h"
 #include "text/name_tokens.h"
 #include "text/name_words.h"
@@ -15,6 +16,7 @@
 #include "text/romanise.h"
 #include "text/sound.h"
 #include "text/utf8.h"
+#include "text/word_meanings.h"
 
 namespace chokepoint::text {
 namespace {
@@ -24,7 +26,7 @@ namespace {
 constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
                 kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
                 kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
-                kFillerWeight = 0.25f;
+                kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -51,7 +53,10 @@ struct Tables {
     std::uint32_t place = 0;
     for (const auto& row : read_table("names/places.tsv")) {
       places.add(row[0], ++place);
-      for (const auto& word : split_words(row[1])) places.add(fold(word), place);
+      for (const auto& word : split_words(row[1])) {
+        places.add(fold(word), place);
+        places.add(word_stem(fold(word)), place);
+      }
       if (row.size() > 2 && !row[2].empty()) places.add(row[2], place);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -112,21 +117,26 @@ std::string number_word(std::string_view word) {
 // Builds one reading's tokens.
 class Builder {
  public:
-  Builder(Reading& reading, const TokenWeights& weights) : reading_(reading), weights_(weights) {}
+  // `of_firm`: something says that the name is a firm's.
+  Builder(Reading& reading, const TokenWeights& weights, bool of_firm = true)
+      : reading_(reading), weights_(weights), of_firm_(of_firm) {}
 
-  void add(std::string_view word, TokenKind kind, bool without_vowels = false) {
+  void add(std::string_view word, TokenKind kind, Script script = Script::latin) {
     if (word.empty() || reading_.tokens.size() >= ParsedName::kMaxTokens) return;
     ParsedToken token;
     token.kind = kind;
-    token.without_vowels = without_vowels;
+    token.script = script;
+    token.without_vowels = script == Script::arabic || script == Script::hebrew;
     token.hash = base::hash_bytes(word);
     set_text(word, token);
-    const std::string consonants = consonant_sound(word.substr(0, 64));
+    const std::string light = light_sound(word.substr(0, 64));
+    const std::string consonants = consonants_of(light);
     token.consonant_count =
         static_cast<std::uint8_t>(std::min<std::size_t>(consonants.size(), 255));
     token.consonants =
         consonants.size() < 2 ? 0 : static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1;
-    token.light = static_cast<std::uint32_t>(base::hash_bytes(light_sound(word.substr(0, 64)))) | 1;
+    token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
+    token.soft = static_cast<std::uint32_t>(base::hash_bytes(soft_sound(light))) | 1;
     token.known = TokenWeights::is_known_name(word);
     if (const auto found = tables().variants.find(std::string(word));
         found != tables().variants.end()) {
@@ -140,16 +150,29 @@ class Builder {
     if (!reading_.tokens.empty()) reading_.tokens.back().weight = kFillerWeight;
   }
   // Two letters of a firm's name are an abbreviation, whatever they are.
-  void add_firm_word(std::string_view word, bool without_vowels) {
-    add(word, TokenKind::plain, without_vowels);
+  void add_firm_word(std::string_view word, Script script) {
+    add(word, TokenKind::plain, script);
     if (reading_.tokens.empty()) return;
     ParsedToken& token = reading_.tokens.back();
-    if (is_legal_form_word(word) || (!token.known && is_slip_of_legal_form(word))) {
+    // What is a name of its own among persons is none among firms.
+    token.known = false;
+    const bool known = TokenWeights::is_known_name(word);
+    if (is_legal_form_word(word) || (!known && is_slip_of_legal_form(word))) {
       token.kind = TokenKind::particle;
       token.weight = kLegalWeight;
-    } else if (word.size() <= 2) {
+    } else if (word.size() <= 2 && of_firm_) {
       token.weight = std::min(token.weight, kShortWordWeight);
     }
+  }
+  // A word of the language, equal to its translations and, by its letters, to its spellings. Two
+  // such words one letter apart are two words.
+  void add_common_word(std::string_view english, std::string_view letters, Script script) {
+    if (reading_.tokens.size() >= ParsedName::kMaxTokens) return;
+    add(letters, TokenKind::plain, script);
+    ParsedToken& token = reading_.tokens.back();
+    token.known = true;
+    token.hash = base::hash_bytes(english);
+    token.weight = std::min(weights_.weight(english), kCommonWordWeight);
   }
   // A word that counts by what it stands for.
   void add_meaning(std::string_view word, TokenKind kind, std::uint64_t number, float weight) {
@@ -198,6 +221,7 @@ class Builder {
 
   Reading& reading_;
   const TokenWeights& weights_;
+  bool of_firm_;
 };
 
 TokenKind person_kind(std::string_view word) {
@@ -225,7 +249,9 @@ bool is_number(std::string_view word) {
 struct Word {
   std::string latin;  // a-z and digits, or empty for East Asian ones
   std::string_view original;
-  bool east_asian = false, without_vowels = false;
+  bool east_asian = false;
+  bool are_initials = false;  // "J.R.R."
+  Script script = Script::latin;
 };
 
 std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view country) {
@@ -236,8 +262,13 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
     word.east_asian = token.east_asian && main_script(token.text) != Script::kana;
     if (!word.east_asian) {
       word.latin = romanise(token.text, country);
-      const Script script = is_ascii(token.text) ? Script::latin : main_script(token.text);
-      word.without_vowels = script == Script::arabic || script == Script::hebrew;
+      word.script = is_ascii(token.text) ? Script::latin : main_script(token.text);
+      if (word.script == Script::none) word.script = Script::latin;
+      const auto is_vowel = [](char c) { return std::string_view("aeiouy").contains(c); };
+      word.are_initials =
+          token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
+          word.script == Script::latin && !TokenWeights::is_known_name(word.latin) &&
+          !tables().variants.contains(word.latin) && std::ranges::none_of(word.latin, is_vowel);
     }
     words.push_back(std::move(word));
   }
@@ -255,11 +286,23 @@ void add_person_words(std::span<const Word> words, Builder& builder) {
   for (const Word& word : words) {
     if (word.latin.empty()) continue;
     TokenKind kind = person_kind(word.latin);
-    if (names >= 1 && (is_title(word.latin) || is_title(word.original))) kind = TokenKind::particle;
+    const bool title = is_title(word.latin) || is_title(word.original);
+    // "Hamza Sheikh": a title behind the only name is a name.
+    const bool is_last =
+        words.size() > 1 && &word == &words.back() && names < 2 && word.latin.size() >= 5;
+    if (names >= 1 && title && !is_last &&
+        (kind != TokenKind::generation || &word == words.data())) {
+      kind = TokenKind::particle;
+    }
     if (kind == TokenKind::patronymic && names < 2) kind = TokenKind::plain;
     if (kind == TokenKind::particle && names < 2 && !is_title(word.latin)) kind = TokenKind::plain;
     if (has_digit(word.latin)) kind = TokenKind::number;
-    builder.add(word.latin, kind, word.without_vowels);
+    if (kind == TokenKind::plain && word.are_initials) {
+      for (std::size_t i = 0; i < word.latin.size(); ++i)
+        builder.add(std::string_view(word.latin).substr(i, 1), TokenKind::initial);
+      continue;
+    }
+    builder.add(word.latin, kind, word.script);
   }
 }
 
@@ -272,6 +315,79 @@ bool is_division(std::string_view word) {
 bool stands_in_legal_form(std::span<const Word> words, std::size_t i) {
   return i > 0 && i + 1 < words.size() && words[i].latin.size() <= 3 &&
          is_legal_form_word(words[i - 1].latin) && is_legal_form_word(words[i + 1].latin);
+}
+
+std::uint32_t find_place(const Word& word) {
+  const WordMap& places = tables().places;
+  std::uint32_t place = places.find(word.latin);
+  if (place == WordMap::kAbsent && word.script != Script::latin) {
+    place = places.find(word.original);
+    if (place == WordMap::kAbsent) place = places.find(word_stem(word.original));
+  }
+  return place;
+}
+
+// "No. 8", "Number 8": a word that says that a number follows. "12th" is 12.
+bool says_number(std::string_view word) {
+  return word == "no" || word == "number" || word == "nr" || word == "num" || word == "nomer";
+}
+
+std::string_view without_ordinal(std::string_view word) {
+  const std::string_view ending = word.size() > 2 ? word.substr(word.size() - 2) : "";
+  const bool ordinal = ending == "th" || ending == "st" || ending == "nd" || ending == "rd";
+  return ordinal && word[word.size() - 3] >= '0' && word[word.size() - 3] <= '9'
+             ? word.substr(0, word.size() - 2)
+             : word;
+}
+
+// A word with a meaning: a place, a trade, or a word of its own.
+void add_english(std::string_view meaning, const Word& written, Builder& builder) {
+  const std::vector<std::string> words = split_words(meaning);
+  for (const std::string& word : words) {
+    const std::uint32_t place = tables().places.find(word), business = business_word(word);
+    const std::string& letters = words.size() == 1 ? written.latin : word;
+    if (place != WordMap::kAbsent) {
+      builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
+    } else if (business != 0) {
+      builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
+    } else {
+      builder.add_common_word(word, letters, words.size() == 1 ? written.script : Script::latin);
+    }
+  }
+}
+
+void add_firm_word(const Word& word, bool before_number, bool is_small, Builder& builder) {
+  const std::uint32_t business = std::max(business_word(word.original), business_word(word.latin));
+  std::string_view meaning = meaning_of(word.original);
+  if (meaning.empty()) meaning = meaning_of(word.latin);
+  const std::string_view number = without_ordinal(word.latin);
+  if (business != 0) {
+    builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
+  } else if (is_number(number) || is_roman_number(number)) {
+    builder.add(number_word(number), TokenKind::number);
+  } else if (is_filler(word.latin) || is_small || (before_number && says_number(word.latin))) {
+    builder.add_filler(word.latin);
+  } else if (!meaning.empty()) {
+    add_english(meaning, word, builder);
+  } else {
+    builder.add_firm_word(word.latin, word.script);
+  }
+}
+
+// "Blue Energy Lto. Co.": one letter off a word of legal forms and beside another, in a name that
+// has a word of its own elsewhere.
+bool is_slip_beside_legal_form(std::span<const Word> words, std::size_t i) {
+  const bool beside = (i > 0 && is_legal_form_word(words[i - 1].latin)) ||
+                      (i + 1 < words.size() && is_legal_form_word(words[i + 1].latin));
+  if (!beside || is_legal_form_word(words[i].latin) || !is_near_legal_form_word(words[i].latin))
+    return false;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    if (k != i && words[k].latin.size() >= 3 && !is_legal_form_word(words[k].latin) &&
+        !is_filler(words[k].latin)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // The Latin words of a firm's name. `tokens` are the same words as cut, for the legal forms.
@@ -299,21 +415,15 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
       if (place == WordMap::kAbsent) place = tables().places.find(words[i + 1].latin + word.latin);
       if (place != WordMap::kAbsent) taken = 2;
     }
-    if (place == WordMap::kAbsent) place = tables().places.find(word.latin);
-    const std::uint32_t business =
-        std::max(business_word(word.original), business_word(word.latin));
+    if (place == WordMap::kAbsent) place = find_place(word);
     if (place != WordMap::kAbsent) {
       builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin,
                           TokenKind::place, place, kPlaceWeight);
-    } else if (business != 0) {
-      builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
-    } else if (is_number(word.latin) || is_roman_number(word.latin)) {
-      builder.add(number_word(word.latin), TokenKind::number);
-    } else if (is_filler(word.latin) || (after_place && is_division(word.latin)) ||
-               stands_in_legal_form(words, i)) {
-      builder.add_filler(word.latin);
     } else {
-      builder.add_firm_word(word.latin, word.without_vowels);
+      const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
+      const bool is_small = (after_place && is_division(word.latin)) ||
+                            stands_in_legal_form(words, i) || is_slip_beside_legal_form(words, i);
+      add_firm_word(word, before_number, is_small, builder);
     }
     after_place = place != WordMap::kAbsent;
     i += taken;
@@ -394,12 +504,33 @@ void mark_pinyin(Reading& reading) {
     const std::size_t syllables = cut_pinyin(token.view(), ends);
     return syllables == 1 || syllables == 2;
   };
-  if (reading.tokens.size() > 4 || !std::ranges::all_of(reading.tokens, is_pinyin)) return;
+  // One word alone is no Chinese name.
+  if (reading.tokens.size() < 2 || reading.tokens.size() > 4 ||
+      !std::ranges::all_of(reading.tokens, is_pinyin)) {
+    return;
+  }
   for (ParsedToken& token : reading.tokens) token.pinyin = true;
+}
+
+// In a name with a Korean surname and Korean syllables throughout, transcribers exchange j and ch,
+// g and k, eo and o.
+void mark_korean(Reading& reading) {
+  const auto is_korean = [](const ParsedToken& token) {
+    return token.kind == TokenKind::plain && token.script == Script::latin &&
+           is_korean_word(token.view());
+  };
+  const auto is_surname = [](const ParsedToken& token) { return is_korean_surname(token.view()); };
+  if (reading.tokens.size() < 2 || reading.tokens.size() > 3 ||
+      !(is_surname(reading.tokens.front()) || is_surname(reading.tokens.back())) ||
+      !std::ranges::all_of(reading.tokens, is_korean)) {
+    return;
+  }
+  for (ParsedToken& token : reading.tokens) token.korean = true;
 }
 
 void add_reading(ParsedName& name, Reading reading) {
   if (reading.person) mark_pinyin(reading);
+  if (reading.person) mark_korean(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }
@@ -452,14 +583,17 @@ void read_east_asian_person(const Source& source, ParsedName& name) {
   for (const std::string& korean : romanise_korean_person(to_bytes(run))) {
     Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
-    for (const std::string& word : split_words(korean)) builder.add(word, TokenKind::plain);
+    for (const std::string& word : split_words(korean))
+      builder.add(word, TokenKind::plain, Script::hangul);
     add_reading(name, std::move(reading));
   }
   if (han.empty()) {
     Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
     for (const Word& word : source.words) {
-      if (word.east_asian) builder.add(romanise(word.original, source.country), TokenKind::plain);
+      if (word.east_asian)
+        builder.add(romanise(word.original, source.country), TokenKind::plain,
+                    main_script(word.original));
     }
     add_reading(name, std::move(reading));
   }
@@ -512,7 +646,7 @@ void read_firm_name(const Source& source, ParsedName& name) {
       std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
   if (!east_asian) {
     Reading reading;
-    Builder builder(reading, source.weights);
+    Builder builder(reading, source.weights, !name.is_person);
     add_firm_words(source.tokens, source.words, builder);
     add_reading(name, std::move(reading));
     return;
@@ -549,7 +683,8 @@ void read_firm_name(const Source& source, ParsedName& name) {
           main_script(source.words[i].original) == Script::hangul) {
         for (const NamePart& part : runs[i]) {
           if (part.kind == NamePart::Kind::brand) {
-            builder.add(romanise(to_bytes(part.characters), source.country), TokenKind::plain);
+            builder.add(romanise(to_bytes(part.characters), source.country), TokenKind::plain,
+                        Script::hangul);
           } else {
             add_firm_parts(std::span(&part, 1), use.brand, builder);
           }
@@ -560,6 +695,14 @@ void read_firm_name(const Source& source, ParsedName& name) {
     }
     add_reading(name, std::move(reading));
   }
+}
+
+// Short forms that are words of names too (Saa, Sal, As) leave both readings open.
+bool is_sure_form(std::string_view form) {
+  static constexpr std::array<std::string_view, 16> kShort = {
+      "ltd", "llc", "inc", "plc", "ooo", "oao", "zao", "pao",
+      "jsc", "srl", "llp", "pty", "fze", "pvt", "pte", "bv"};
+  return form.size() >= 4 || !is_ascii(form) || std::ranges::find(kShort, form) != kShort.end();
 }
 
 bool is_person_schema(std::string_view schema) {
@@ -579,9 +722,24 @@ float variant_likeness(std::uint16_t group) {
   return tables().likeness[group];
 }
 
+// "Jamaat-ul-Ahrar (JuA)" without the initials in brackets; others as they are.
+static std::string without_own_initials(std::string_view name) {
+  const std::size_t open = name.find('('), close = name.find(')', open == name.npos ? 0 : open);
+  if (open == name.npos || close == name.npos) return std::string(name);
+  const std::string_view inside = name.substr(open + 1, close - open - 1);
+  const auto capitals = std::ranges::count_if(inside, [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool initials = inside.size() >= 3 && inside.size() <= 7 && capitals >= 2 &&
+                        !inside.contains(' ') && is_ascii(inside) &&
+                        name.size() >= inside.size() + 10;
+  if (!initials) return std::string(name);
+  const std::string folded = fold(inside);
+  if (tables().places.contains(folded) || is_legal_form_word(folded)) return std::string(name);
+  return std::string(name.substr(0, open)) + std::string(name.substr(close + 1));
+}
+
 ParsedName parse_name(std::string_view name, const ParseOptions& options) {
   ParsedName parsed;
-  const std::string folded = fold(name.substr(0, 4096));
+  const std::string folded = fold(without_own_initials(name.substr(0, 4096)));
   NameTokens tokens;
   tokens.read(folded);
   parsed.folded_hash = base::hash_bytes(folded);
@@ -593,8 +751,10 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
     if (i > 0) joined += ' ';
     joined += token.text;
     const LegalForm form = find_legal_form(tokens.words(), i);
-    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size())
+    if (form.kind != 0 && !form.ambiguous && i > 0 && i + form.length == tokens.words().size() &&
+        (form.length > 1 || token.dotted || is_sure_form(token.text))) {
       firm_for_sure = true;
+    }
     if (tokens.words().size() > 1 &&
         ((form.kind != 0 && !form.weak) || business_word(token.text) != 0))
       firm_words = true;

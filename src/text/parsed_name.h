@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "text/han_readings.h"
+#include "text/normal_form.h"
 #include "text/token_weights.h"
 
 namespace chokepoint::text {
@@ -37,19 +38,37 @@ struct ParsedToken {
   std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
   std::uint32_t letters = 0;                        // which letters occur
   std::uint32_t light = 0;                          // hash of light_sound; 0: none
+  std::uint32_t soft = 0;                           // hash of soft_sound; 0: none
   std::uint32_t consonants = 0;                     // hash of consonant_sound; 0: fewer than two
   float weight = 0;                                 // what the word is worth in its name
   std::array<std::uint16_t, kVariants> variants{};  // groups of name_variants.tsv; 0: none
   std::uint8_t size = 0;
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
-  bool known = false;           // TokenWeights::is_known_name
-  bool pinyin = false;          // a Chinese name's word: one syllable off is another name
-  bool without_vowels = false;  // romanised from Arabic or Hebrew letters
-  bool characters = false;      // Han or Hangul as written: equal or not, no letters
+  bool known = false;             // TokenWeights::is_known_name
+  bool pinyin = false;            // a Chinese name's word: one syllable off is another name
+  bool korean = false;            // a Korean name's word: syllables by their sound
+  bool without_vowels = false;    // romanised from Arabic or Hebrew letters
+  Script script = Script::latin;  // in which it was written, where letters were romanised
+  bool characters = false;        // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
 
   std::string_view view() const { return {text.data(), size}; }
+};
+
+// The digits of a word.
+class DigitsOf {
+ public:
+  explicit DigitsOf(const ParsedToken& token) {
+    for (const char c : token.view()) {
+      if (c >= '0' && c <= '9') digits_[size_++] = c;
+    }
+  }
+  std::string_view view() const { return {digits_.data(), size_}; }
+
+ private:
+  std::array<char, ParsedToken::kMaxLetters> digits_{};
+  std::size_t size_ = 0;
 };
 
 struct Reading {

@@ -2,8 +2,10 @@
 
 #include <unicode/translit.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -31,6 +33,13 @@ struct Tables {
   std::unordered_map<char32_t, DevanagariLetter> devanagari;
   std::unordered_map<std::u32string, std::string> kana;
   std::unordered_map<char32_t, std::vector<std::string>> hangul_surnames;
+  std::set<std::string, std::less<>> korean_surnames;
+  std::unordered_map<char32_t, std::string> hebrew;
+  struct Greek {
+    std::u32string letters;
+    std::string latin, front;
+  };
+  std::vector<Greek> greek;
 
   Tables() {
     for (const auto& row : read_table("names/cyrillic.tsv")) {
@@ -40,6 +49,10 @@ struct Tables {
     }
     for (const auto& row : read_table("names/arabic.tsv"))
       arabic[to_points(fold(row[0]))[0]] = row[1];
+    for (const auto& row : read_table("names/hebrew.tsv")) hebrew[to_points(row[0])[0]] = row[1];
+    for (const auto& row : read_table("names/greek.tsv")) {
+      greek.push_back({to_points(row[0]), row[1], row.size() > 2 ? row[2] : row[1]});
+    }
     for (const auto& row : read_table("names/devanagari.tsv")) {
       devanagari[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0'
                                                   : row[2] == "sign"  ? 's'
@@ -48,6 +61,7 @@ struct Tables {
     for (const auto& row : read_table("names/kana.tsv")) kana[to_points(row[0])] = row[1];
     for (const auto& row : read_table("names/hangul_surnames.tsv")) {
       hangul_surnames[to_points(row[0])[0]] = split_words(row[1]);
+      for (const std::string& form : split_words(row[1])) korean_surnames.insert(form);
     }
   }
 };
@@ -94,6 +108,71 @@ std::string romanise_arabic(std::u32string_view word) {
   for (const char32_t c : word) {
     const auto found = tables().arabic.find(c);
     if (found != tables().arabic.end()) latin += found->second;
+  }
+  return latin;
+}
+
+std::string letters_alone(std::string_view text);
+std::string romanise_by_icu(std::string_view word);
+
+std::string romanise_hebrew(std::u32string_view word) {
+  std::string latin;
+  for (const char32_t c : word) {
+    const auto found = tables().hebrew.find(c);
+    if (found != tables().hebrew.end()) latin += found->second;
+  }
+  return latin;
+}
+
+std::string romanise_greek(std::u32string_view word) {
+  std::string latin;
+  for (std::size_t i = 0; i < word.size();) {
+    const auto rule = std::ranges::find_if(tables().greek, [&](const Tables::Greek& row) {
+      return word.substr(i).starts_with(row.letters);
+    });
+    if (rule == tables().greek.end()) {
+      ++i;
+      continue;
+    }
+    latin += i == 0 ? rule->front : rule->latin;
+    i += rule->letters.size();
+    // av, ev before a voiceless consonant are af, ef: Eftychia.
+    const bool voiceless = i < word.size() && std::u32string_view(U"θκξπσςτφχψ").contains(word[i]);
+    if (voiceless && rule->letters.size() == 2 && latin.ends_with('v')) latin.back() = 'f';
+  }
+  return latin;
+}
+
+// A consonant under the silence mark is not spoken, nor is its vowel; the carrier of vowels is "o"
+// between consonants.
+std::string romanise_thai(std::u32string_view word) {
+  std::u32string spoken;
+  for (const char32_t c : word) {
+    if (c != 0x0E4C) {
+      spoken.push_back(c);
+      continue;
+    }
+    if (!spoken.empty() && spoken.back() >= 0x0E30) spoken.pop_back();
+    if (!spoken.empty()) spoken.pop_back();
+  }
+  std::string bytes;
+  for (const char32_t c : spoken) append_code_point(bytes, c);
+  const std::string raw = letters_alone(romanise_by_icu(bytes));
+  std::string latin;
+  const auto is_vowel = [](char c) { return std::string_view("aeiou").contains(c); };
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char c = raw[i];
+    const bool aspirated = i > 0 && c == 'h' && (raw[i - 1] == 'p' || raw[i - 1] == 't');
+    if (aspirated) continue;
+    if (c == 'c' && (i + 1 == raw.size() || raw[i + 1] != 'h')) {
+      latin += "ch";
+    } else if (c == 'x') {
+      const bool between =
+          i > 0 && i + 1 < raw.size() && !is_vowel(raw[i - 1]) && !is_vowel(raw[i + 1]);
+      if (between) latin += 'o';
+    } else {
+      latin += c;
+    }
   }
   return latin;
 }
@@ -186,6 +265,16 @@ std::string customary_syllable(std::string syllable) {
   return syllable;
 }
 
+// As the north and old documents write it: eo is o, eu is u.
+std::string northern_syllable(std::string syllable) {
+  for (const std::string_view from : {"eo", "eu"}) {
+    if (const std::size_t at = syllable.find(from); at != std::string::npos)
+      syllable.replace(at, 2, from == "eo" ? "o" : "u");
+  }
+  if (syllable.starts_with('g')) syllable[0] = 'k';
+  return syllable;
+}
+
 bool is_syllable(char32_t c) {
   return c >= 0xAC00 && c < 0xD7A4;
 }
@@ -223,6 +312,9 @@ std::string romanise(std::string_view word, std::string_view country) {
   switch (main_script(word)) {
     case Script::cyrillic: return romanise_cyrillic(points, country);
     case Script::arabic: return romanise_arabic(points);
+    case Script::hebrew: return romanise_hebrew(points);
+    case Script::greek: return romanise_greek(points);
+    case Script::thai: return romanise_thai(points);
     case Script::devanagari: return letters_alone(romanise_devanagari(points));
     case Script::kana: return romanise_kana(points);
     case Script::hangul: {
@@ -236,6 +328,10 @@ std::string romanise(std::string_view word, std::string_view country) {
   }
 }
 
+bool is_korean_surname(std::string_view word) {
+  return tables().korean_surnames.contains(word);
+}
+
 std::vector<std::string> romanise_korean_person(std::string_view word) {
   const std::u32string points = to_points(word.substr(0, 64));
   std::vector<std::string> names;
@@ -245,15 +341,19 @@ std::vector<std::string> romanise_korean_person(std::string_view word) {
   }
   const auto surname = tables().hangul_surnames.find(points[0]);
   if (surname == tables().hangul_surnames.end()) return names;
-  std::string given, customary;
+  std::string given, customary, northern;
   for (std::size_t i = 1; i < points.size(); ++i) {
-    given += romanise_syllable(points[i]);
-    customary += customary_syllable(romanise_syllable(points[i]));
+    const std::string syllable = romanise_syllable(points[i]);
+    given += syllable;
+    customary += customary_syllable(syllable);
+    northern += northern_syllable(syllable);
   }
   for (const std::string& form : surname->second) {
     names.push_back(form + " " + given);
     if (customary != given) names.push_back(form + " " + customary);
   }
+  if (northern != given && northern != customary)
+    names.push_back(surname->second.front() + " " + northern);
   return names;
 }
 

@@ -1,5 +1,5 @@
-// Words of other alphabets in Latin letters: Cyrillic, Arabic, Devanagari, Hangul, Kana by the
-// tables of data/names; Greek, Hebrew, Armenian, Georgian, Thai and the rest by ICU. Han is read in
+// Words of other alphabets in Latin letters: Cyrillic, Arabic, Hebrew, Greek, Devanagari, Hangul,
+// Kana by the tables of data/names; Armenian, Georgian, Thai and the rest by ICU. Han is read in
 // han_readings.h.
 //
 // Input: one folded word. Output: a-z and digits; what cannot be read is left out. Arabic and
@@ -18,5 +18,7 @@ std::string romanise(std::string_view word, std::string_view country);
 // A Korean personal name of two to four syllables: surname as families write it, given name;
 // commonest form first. Empty when the word is none.
 std::vector<std::string> romanise_korean_person(std::string_view word);
+// A surname as Korean families write it: kim, park, rhee.
+bool is_korean_surname(std::string_view word);
 
 }  // namespace chokepoint::text

@@ -4,121 +4,27 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
 #include "text/edit_distance.h"
+#include "text/foreign_sound.h"
+#include "text/similarity_weights.h"
 
 namespace chokepoint::text {
 namespace {
 
 constexpr std::size_t kMax = ParsedName::kMaxTokens;
 
-// The weights of a comparison, together so that a reviewer sees them on one page.
-constexpr float kOneSound = 0.95f;           // light sounds agree
-constexpr float kOneSkeleton = 0.84f;        // consonants agree, at least three of them
-constexpr float kOneSkeletonFar = 0.75f;     // the same, with more than the vowels apart
-constexpr float kOneSkeletonArabic = 0.94f;  // the same, of a text without vowels
-constexpr float kJoined = 0.99f;             // "Xiao Ming", "Xiaoming"
-constexpr float kBeginning = 0.72f;          // four letters or more begin the other word
-constexpr float kAnotherName = 0.35f;        // one letter off, but both are names of their own
-constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
-constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;  // the same of Chinese
-                                                                         // names, two syllables or
-                                                                         // one
-constexpr float kContradiction = 1.25f;  // share of its weight that a contradicted word costs
-constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f;
-constexpr float kOrderPerson = 0.003f, kOrderFirm = 0.01f;
-constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;  // what little
-                                                                                 // information
-                                                                                 // costs
-constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
-constexpr float kApart = 0.12f;
-constexpr float kAcronym = 0.88f;
-
-// One or two letters wrong, by the length of the longer word.
-constexpr std::array<float, 25> kOneLetterWrong = {
-    0,     0,     0.45f, 0.84f, 0.88f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
-    0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
-constexpr std::array<float, 25> kTwoLettersWrong = {
-    0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
-    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
-
-float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
-  float best = 0;
-  for (const std::uint16_t x : a.variants) {
-    if (x == 0) break;
-    for (const std::uint16_t y : b.variants) {
-      if (x == y) best = std::max(best, variant_likeness(x));
-    }
-  }
-  return best;
-}
-
-float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
-  // Han as written: equal characters were found by hash. Long words may have one that differs.
-  if (a.size < 9 || b.size < 9) return 0;
-  const int distance = edit_distance_slowly(a.view(), b.view());
-  return distance <= 3 ? 0.6f : 0;
-}
-
-// What the letters alone say.
-float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
-  const int longest = std::max(a.size, b.size);
-  const int length_gap = std::abs(a.size - b.size);
-  if (length_gap > 3 || longest < 2) return 0;
-  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
-  const int distance = edit_distance(a.view(), b.view());
-  const auto at = static_cast<std::size_t>(longest);
-  if (a.pinyin && b.pinyin) {
-    return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
-  }
-  if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
-  if (distance == 2) return a.known && b.known ? kAnotherName : kTwoLettersWrong[at];
-  if (distance == 3 && longest >= 10) return 0.76f;
-  return 0;
-}
-
-}  // namespace
-
-float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
-  if (a.hash == b.hash) return 1;
-  if (a.characters || b.characters) {
-    return a.characters && b.characters ? characters_similarity(a, b) : 0;
-  }
-  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
-      (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
-    return 0;
-  }
-  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
-    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
-  }
-  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business)) return 0;
-  if (a.pinyin && b.pinyin) return letters_similarity(a, b);
-  if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
-  const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
-  if (a.without_vowels || b.without_vowels) {
-    if (skeleton) return kOneSkeletonArabic;
-  }
-  float best = letters_similarity(a, b);
-  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
-      std::min(a.size, b.size) >= 4) {
-    best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
-  }
-  const std::size_t shorter = std::min(a.size, b.size);
-  if (best < kBeginning && shorter >= 4 && a.size != b.size &&
-      std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
-    best = kBeginning;
-  }
-  return best;
-}
-
-namespace {
-
 bool is_lesser(TokenKind kind) {
   return kind == TokenKind::legal || kind == TokenKind::business || kind == TokenKind::place ||
          kind == TokenKind::particle;
+}
+
+// Spellings of one name, rather than one with a letter wrong.
+bool is_another_spelling(const ParsedToken& a, const ParsedToken& b) {
+  return a.script != b.script || (a.light != 0 && a.light == b.light) ||
+         variant_similarity(a, b) > 0;
 }
 
 // One name's side of an alignment.
@@ -138,15 +44,29 @@ struct Alignment {
   float information = 0;  // weight of what agrees
   float total = 0;
   int near = 0;            // pairs that agree nearly
+  int slips = 0;           // of them those that have a letter wrong
   float another_name = 0;  // weight of pairs one letter apart that are names of their own
   bool all_equal = true;
   bool in_order = true;
   int last_b = -1;
   std::string* why;
 
+  bool against_a_list;
+
   Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y,
-            std::string* explain)
-      : a(x), b(y), total(a.total + b.total), why(explain) {}
+            const KernelOptions& options)
+      : a(x),
+        b(y),
+        total(a.total + b.total),
+        why(options.why),
+        against_a_list(options.against_a_list) {}
+
+  // The first word of the longer name has found one in the other.
+  bool in_front() const {
+    const Side& longer = a.tokens.size() >= b.tokens.size() ? a : b;
+    return a.tokens.size() == b.tokens.size() || longer.used[0] ||
+           longer.tokens[0]->kind != TokenKind::plain;
+  }
 
   void take(std::size_t i, std::size_t j, float likeness) {
     const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
@@ -165,10 +85,19 @@ struct Alignment {
     if (likeness == kAnotherName) {
       another_name += x.weight + y.weight;
     }
+    // In short codes (EP-MOQ) all else has to agree anyway.
+    if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;
+    if (against_a_list && likeness == kAnotherKorean) likeness = kAnotherKoreanOfList;
     // One slip is easily made, two in one name seldom.
-    cost += (x.weight + y.weight) * (1 - likeness) *
-            (likeness < kOneSound && near > 0 ? kSecondSlip : 1);
+    const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
+    float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
+    if (against_a_list && slip) {
+      if (slips > 0) factor = kSecondSlipOfList;
+      if (likeness < kGoodSlip && likeness > kAnotherKoreanOfList) factor *= kTwoLettersOfList;
+    }
+    cost += (x.weight + y.weight) * (1 - likeness) * factor;
     if (likeness < 1) ++near;
+    if (slip) ++slips;
     information += std::min(x.weight, y.weight) * likeness;
     if (likeness < 1) {
       all_equal = false;
@@ -239,34 +168,57 @@ void match_near(Alignment& align, bool person) {
 }
 
 bool may_join(const ParsedToken& token) {
-  return !token.characters && token.kind != TokenKind::legal && token.kind != TokenKind::number &&
-         token.size > 0;
+  return !token.characters && token.kind != TokenKind::legal && token.size > 0;
 }
 
-// The word `whole` of one side against two or three neighbours of the other; `slips`: one letter
-// may be wrong.
-void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool slips) {
+float joined_likeness(const ParsedToken& whole, std::string_view joined, Script script) {
+  const int distance = edit_distance(whole.view(), joined);
+  if (distance == 0) return kJoined;
+  if (distance == 1 && whole.size >= 5) return kOneLetterWrong[whole.size];
+  return foreign_likeness(whole.view(), whole.script, joined, script);
+}
+
+// How well a word of another script fits one word alone.
+float best_alone(const ParsedToken& whole, const Side& side, bool person) {
+  float best = 0;
+  for (std::size_t j = 0; j < side.tokens.size(); ++j) {
+    if (!side.used[j] && side.tokens[j]->script != whole.script)
+      best = std::max(best, token_similarity(whole, *side.tokens[j], person));
+  }
+  return best;
+}
+
+// The word `whole` of one side against two or three neighbours of the other.
+enum class Joining { exact, of_two_scripts, with_slips };
+void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining how, bool person) {
+  const bool slips = how != Joining::exact;
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
+    const float alone = how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
     for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
       char joined[3 * ParsedToken::kMaxLetters];
       std::size_t size = 0;
       float weight = 0;
       for (std::size_t k = j; k < parts_side.tokens.size() && k < j + 3; ++k) {
         const ParsedToken& part = *parts_side.tokens[k];
-        if (parts_side.used[k] || !may_join(part)) break;
+        // "Valfajr 2" is Valfajr2; a number with a slip is another number.
+        if (parts_side.used[k] || !may_join(part) || (slips && part.kind == TokenKind::number))
+          break;
         std::memcpy(joined + size, part.text.data(), part.size);
         size += part.size;
         weight += part.weight;
         if (k == j) continue;
-        if (size > whole.size + 1u || size > ParsedToken::kMaxLetters) break;
-        if (size + 1 < whole.size) continue;
+        const bool foreign = whole.script != part.script;
+        if (how == Joining::of_two_scripts && !foreign) continue;
+        const std::size_t play = foreign ? 4 : 1;
+        if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
+        if (size + play < whole.size) continue;
         if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
           continue;
-        const int distance = slips ? edit_distance(whole.view(), {joined, size}) : 0;
-        if (distance > (whole.size >= 5 ? 1 : 0)) continue;
-        const float likeness = distance == 0 ? kJoined : kOneLetterWrong[whole.size];
+        const float likeness =
+            slips ? joined_likeness(whole, {joined, size}, part.script) : kJoined;
+        if (likeness <= alone) continue;
         whole_side.used[i] = true;
         for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
         align.cost += (whole.weight + weight) * (1 - likeness);
@@ -277,6 +229,11 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, bool sli
       }
     }
   }
+}
+
+void match_joined(Alignment& align, Joining how, bool person) {
+  match_joined(align.a, align.b, align, how, person);
+  match_joined(align.b, align.a, align, how, person);
 }
 
 std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters,
@@ -321,7 +278,7 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
       const bool fits = name.kind == TokenKind::plain || name.kind == TokenKind::patronymic;
       if (names.used[j] || !fits || name.size < 2 || name.text[0] != initial.text[0]) continue;
       initials.used[i] = names.used[j] = true;
-      align.cost += 0.25f * name.weight;
+      align.cost += (align.against_a_list ? kInitialOfList : kInitial) * name.weight;
       align.information += initial.weight;
       align.all_equal = false;
       if (align.why != nullptr)
@@ -331,22 +288,43 @@ void match_initials(Side& initials, Side& names, Alignment& align) {
   }
 }
 
-// "CNPC" for "China National Petroleum Corporation".
+// "CNPC" for "China National Petroleum Corporation", "AMD Inc" for "Advanced Micro Devices, Inc.":
+// first letters in order; small words and legal forms may lend one or not.
+bool spells(std::string_view letters, std::span<const ParsedToken* const> words) {
+  if (words.empty()) return letters.empty();
+  const ParsedToken& word = *words[0];
+  const bool small =
+      is_lesser(word.kind) && word.kind != TokenKind::business && word.kind != TokenKind::place;
+  if ((small || word.size == 0) && spells(letters, words.subspan(1))) return true;
+  if (word.size == 0 || letters.empty() || word.characters) return false;
+  const bool short_form = word.kind == TokenKind::legal && word.size <= 3;
+  if (short_form && letters == word.view() && words.size() == 1) return true;
+  return word.text[0] == letters[0] && spells(letters.substr(1), words.subspan(1));
+}
+
 bool is_acronym_of(const Side& short_side, const Side& long_side) {
   std::string_view letters;
   for (const ParsedToken* token : short_side.tokens) {
     if (token->kind == TokenKind::legal) continue;
-    if (!letters.empty() || token->characters) return false;
+    if (!letters.empty() || token->characters || token->kind != TokenKind::plain) return false;
     letters = token->view();
   }
-  if (letters.size() < 4 || letters.size() > 8) return false;
-  std::size_t words = 0;
-  for (const ParsedToken* token : long_side.tokens) {
-    if (token->size == 0 || token->characters) continue;
-    if (words >= letters.size() || token->text[0] != letters[words]) return false;
-    ++words;
+  return letters.size() >= 3 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
+         spells(letters, long_side.tokens);
+}
+
+// "Uranium Processing Technology Company (UPTC)": the initials beside what they stand for.
+void take_own_acronym(Side& side, Alignment& align) {
+  for (std::size_t i = 1; i < side.tokens.size(); ++i) {
+    const ParsedToken& token = *side.tokens[i];
+    if (side.used[i] || token.characters || token.kind != TokenKind::plain || token.size < 3 ||
+        token.size > 8 || i < 3 || !spells(token.view(), side.tokens.first(i))) {
+      continue;
+    }
+    side.used[i] = true;
+    align.all_equal = false;
+    align.total -= token.weight;
   }
-  return words == letters.size() || (words + 1 == letters.size() && letters.back() == 'c');
 }
 
 void explain_left(const Side& side, std::string_view name, std::string& why) {
@@ -356,8 +334,36 @@ void explain_left(const Side& side, std::string_view name, std::string& why) {
   }
 }
 
+// Words of the name that has fewer that are no trade, place or legal form.
+int count_own_words(const Alignment& align) {
+  const auto own = [](const Side& side) {
+    return std::ranges::count_if(side.tokens, [](const ParsedToken* token) {
+      return token->kind == TokenKind::plain || token->kind == TokenKind::number;
+    });
+  };
+  return static_cast<int>(std::min(own(align.a), own(align.b)));
+}
+
+// First words and last words have found one another: what is left stands between them.
+bool ends_agree(const Alignment& align) {
+  for (const Side* side : {&align.a, &align.b}) {
+    if (side->tokens.size() < 2 || !side->used[0] || !side->used[side->tokens.size() - 1])
+      return false;
+  }
+  return true;
+}
+
+// "Research Institute": two words of one trade say no more than one.
+bool is_said_twice(const Side& side, const ParsedToken& token) {
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
+    if (side.used[i] && side.tokens[i]->hash == token.hash) return true;
+  }
+  return false;
+}
+
 // What is left over: on one side an omission, on both a contradiction.
-float cost_of_leftovers(Alignment& align, bool person) {
+float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
+  const bool person = options.person;
   std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
   for (std::size_t s = 0; s < 2; ++s) {
     const Side& side = s == 0 ? align.a : align.b;
@@ -365,6 +371,7 @@ float cost_of_leftovers(Alignment& align, bool person) {
       if (side.used[i]) continue;
       align.all_equal = false;
       const ParsedToken& token = *side.tokens[i];
+      if (token.kind == TokenKind::business && is_said_twice(side, token)) continue;
       switch (token.kind) {
         case TokenKind::patronymic: patronymics[s] += token.weight; break;
         case TokenKind::number:
@@ -381,21 +388,44 @@ float cost_of_leftovers(Alignment& align, bool person) {
     }
   }
   // The more has agreed, the less it says that a word is missing.
-  const float omitted =
+  float omitted =
       person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
   const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
   const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
-  float cost = 2 * both(names) * kContradiction + one(names) * omitted;
-  cost += 2 * both(trades) * kContradiction + one(trades) * kOmittedTradeWord;
+  // The first word left out of a longer name: a child's name before the father's.
+  if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
+  float omission = one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
+  if (person && !options.against_a_list && both(names) == 0 &&
+      align.information >= kMiddleInformation && ends_agree(align)) {
+    omission *= kMiddleName;
+  }
+  float cost = 2 * both(names) * kContradiction + omission;
+  // Another trade, or another place, makes another firm however much the rest weighs.
+  if (both(trades) > 0)
+    cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
+  // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
+  const int own = count_own_words(align);
+  float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
+  // One own word, and that only nearly: the trade is what would tell.
+  if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
+  if (own <= 2 && options.against_a_list)
+    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
+  cost += one(trades) * omitted_trade;
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
   cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
-  cost += 2 * both(lesser) + one(lesser) * 0.5f;
+  const bool hangs_on_a_slip = options.against_a_list && !person && own == 1 && align.slips > 0;
+  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_a_slip ? kOtherFormOfList : 1);
   if (align.why != nullptr) {
     explain_left(align.a, "first", *align.why);
     explain_left(align.b, "second", *align.why);
     if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;
+}
+
+// Names that share nothing are still ranked: no value is a heap.
+float graded(float coverage) {
+  return coverage >= kLow ? coverage : kLow * std::exp((coverage - kLow) / kLow);
 }
 
 bool has_left(const Side& side) {
@@ -409,22 +439,25 @@ bool has_left(const Side& side) {
 
 double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,
                       const KernelOptions& options) {
-  Alignment align(a, b, options.why);
+  Alignment align(a, b, options);
   if (align.total <= 0) return 0;
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
-    match_joined(align.a, align.b, align, false);
-    match_joined(align.b, align.a, align, false);
+    match_joined(align, Joining::exact, options.person);
+    match_joined(align, Joining::of_two_scripts, options.person);
     match_near(align, options.person);
-    match_joined(align.a, align.b, align, true);
-    match_joined(align.b, align.a, align, true);
+    match_joined(align, Joining::with_slips, options.person);
     match_reparted(align);
     if (options.person) {
       match_initials(align.a, align.b, align);
       match_initials(align.b, align.a, align);
     }
   }
-  const float left_over = cost_of_leftovers(align, options.person);
+  if (!options.person) {
+    take_own_acronym(align.a, align);
+    take_own_acronym(align.b, align);
+  }
+  const float left_over = cost_of_leftovers(align, options);
   // Where all else agrees and says much, one letter is a slip even if it makes another name.
   if (left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
@@ -434,11 +467,12 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
-  float coverage = std::max(0.0f, 1 - align.cost / align.total);
+  float coverage = graded(1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {
       coverage = kAcronym;
-      align.information = std::max(align.information, 8.0f);
+      // The longer the name that the initials spell, the less is it chance.
+      align.information = std::max(align.information, 6 + align.total / 12);
       if (options.why != nullptr) *options.why += "one is the initials of the other; ";
     }
   }
@@ -500,7 +534,8 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
       if ((x.derived || y.derived) && result.similarity > 0.9) continue;
       const Refs refs_y(y);
       const double similarity =
-          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, nullptr}) * fit(x, y);
+          compare_tokens(refs_x.span(), refs_y.span(), {x.person, alike, false, nullptr}) *
+          fit(x, y);
       if (best_a == nullptr || similarity > result.similarity) {
         result.similarity = similarity;
         best_a = &x;
@@ -512,7 +547,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
   result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
   if (options.explain) {
     compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(),
-                   {best_a->person, alike, &result.why});
+                   {best_a->person, alike, false, &result.why});
     const Romanisation read = best_a->romanisation != Romanisation::as_written
                                   ? best_a->romanisation
                                   : best_b->romanisation;

@@ -42,6 +42,8 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person);
 struct KernelOptions {
   bool person = false;
   bool written_alike = false;
+  // A list gives thousands of chances to agree by accident: omissions cost what they cost in full.
+  bool against_a_list = false;
   std::string* why = nullptr;
 };
 double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,

@@ -1,6 +1,7 @@
 #include "text/sound.h"
 
 #include <array>
+#include <span>
 
 namespace chokepoint::text {
 namespace {
@@ -22,6 +23,35 @@ constexpr std::array kRules = {
     Rule{"y", "i"},    Rule{"j", "J"},
 };
 
+// The rules by the letter with which they begin; most letters have few or none.
+class RulesByLetter {
+ public:
+  RulesByLetter() {
+    for (char c = 'a'; c <= 'z'; ++c) {
+      begins_[static_cast<std::size_t>(c - 'a')] = size_;
+      for (const Rule& rule : kRules) {
+        if (rule.from[0] == c) rules_[size_++] = rule;
+      }
+    }
+    begins_[26] = size_;
+  }
+  std::span<const Rule> from(char c) const {
+    if (c < 'a' || c > 'z') return {};
+    const auto letter = static_cast<std::size_t>(c - 'a');
+    return std::span(rules_).subspan(begins_[letter], begins_[letter + 1] - begins_[letter]);
+  }
+
+ private:
+  std::array<Rule, kRules.size()> rules_;
+  std::array<std::size_t, 27> begins_;
+  std::size_t size_ = 0;
+};
+
+std::span<const Rule> rules_from(char c) {
+  static const RulesByLetter rules;
+  return rules.from(c);
+}
+
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
@@ -34,8 +64,8 @@ void append_collapsed(std::string& sound, std::string_view part) {
 
 // "c" sounds as s before e, i, y and as k elsewhere; everything else by the rules.
 std::string_view sound_at(std::string_view word, std::size_t at, std::size_t& taken) {
-  for (const Rule& rule : kRules) {
-    if (word.substr(at).starts_with(rule.from)) {
+  for (const Rule& rule : rules_from(word[at])) {
+    if (word.substr(at + 1).starts_with(rule.from.substr(1))) {
       taken = rule.from.size();
       return rule.to;
     }
@@ -64,7 +94,16 @@ std::string light_sound(std::string_view word) {
 }
 
 std::string consonant_sound(std::string_view word) {
-  const std::string light = light_sound(word);
+  return consonants_of(light_sound(word));
+}
+
+std::string soft_sound(std::string_view light) {
+  std::string sound(light);
+  for (char& c : sound) c = c == 'e' ? 'i' : c == 'o' ? 'u' : c;
+  return sound;
+}
+
+std::string consonants_of(std::string_view light) {
   std::string sound;
   for (std::size_t i = 0; i < light.size(); ++i) {
     const char c = light[i];

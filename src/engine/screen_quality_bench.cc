@@ -1,0 +1,230 @@
+// How good names and screening are, as figures beside the speed: recall on the whole OFAC list,
+// alerts on ordinary names, precision and recall on labelled pairs. The list is not part of the
+// project; where ../shared/data is absent its figures are skipped, and say so.
+// CHOKEPOINT_EXAMPLES=20 prints that many of the names that went wrong.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "engine/list_names.h"
+#include "screening/name_index.h"
+#include "test/chinese_names.h"
+#include "test/made_names.h"
+#include "test/ordinary_names.h"
+#include "text/similarity.h"
+
+namespace chokepoint::engine {
+namespace {
+
+using screening::NameIndex;
+using screening::NameMatch;
+
+const std::filesystem::path kSource = CHOKEPOINT_SOURCE_DIR;
+
+struct List {
+  ListNames names;
+  NameIndex index;
+};
+
+// Null where the list is absent.
+const List* ofac() {
+  static const std::unique_ptr<const List> list = [] {
+    const std::filesystem::path folder = kSource / "../shared/data/ofac";
+    auto names = read_list_names({folder / "sdn.csv", folder / "alt.csv"});
+    if (!names) return std::unique_ptr<const List>();
+    std::vector<screening::ListedName> listed;
+    for (const EntryName& name : names->names) {
+      const std::string& kind = names->entries[name.entry].kind;
+      listed.push_back({name.name,
+                        kind == "person"         ? "Person"
+                        : kind == "organization" ? "Organization"
+                                                 : "Vessel",
+                        "", name.entry});
+    }
+    NameIndex index = NameIndex::build(listed, 2);
+    return std::make_unique<const List>(List{std::move(*names), std::move(index)});
+  }();
+  return list.get();
+}
+
+class Examples {
+ public:
+  void show(std::string_view text) {
+    if (left_ > 0) fmt::print("  {}\n", text), --left_;
+  }
+
+ private:
+  int left_ = std::getenv("CHOKEPOINT_EXAMPLES") != nullptr
+                  ? std::atoi(std::getenv("CHOKEPOINT_EXAMPLES"))
+                  : 0;
+};
+
+using Dress = std::function<std::string(const std::string& name, testing::MadeNames& made)>;
+
+void find_own_entry(benchmark::State& state, const Dress& dress) {
+  const List* list = ofac();
+  if (list == nullptr) {
+    state.SkipWithError("../shared/data/ofac is absent");
+    return;
+  }
+  std::size_t asked = 0, first = 0, over = 0;
+  Examples examples;
+  for (auto _ : state) {
+    testing::MadeNames made(21);
+    for (const auto& [entry, name, weak] : list->names.names) {
+      const std::string query = dress(name, made);
+      if (query.empty()) continue;
+      const auto found = list->index.find(list->index.parse(query, "", ""), {0.50, 50});
+      ++asked;
+      const auto own = std::ranges::find(found, entry, &NameMatch::entry);
+      // Entries that share the words of a name share the first place.
+      const bool is_first = own != found.end() && own->similarity == found[0].similarity;
+      const bool is_over = own != found.end() && own->similarity >= text::kDefaultThreshold;
+      first += is_first;
+      over += is_over;
+      if (!is_first || !is_over) {
+        examples.show(fmt::format("{} | {} | {:.3f} | {} {:.3f}", query, name,
+                                  own != found.end() ? own->similarity : 0,
+                                  found.empty() ? "" : list->names.names[found[0].name].name,
+                                  found.empty() ? 0 : found[0].similarity));
+      }
+    }
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(asked));
+  state.counters["asked"] = static_cast<double>(asked);
+  state.counters["first"] = static_cast<double>(first) / static_cast<double>(asked);
+  state.counters["over_threshold"] = static_cast<double>(over) / static_cast<double>(asked);
+}
+
+void OfacAsWritten(benchmark::State& state) {
+  find_own_entry(state, [](const std::string& name, testing::MadeNames&) { return name; });
+}
+BENCHMARK(OfacAsWritten)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void OfacSwapped(benchmark::State& state) {
+  find_own_entry(state, [](const std::string& name, testing::MadeNames&) {
+    return name.contains(' ') ? testing::MadeNames::reversed(name) : "";
+  });
+}
+BENCHMARK(OfacSwapped)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void OfacOneLetterWrong(benchmark::State& state) {
+  find_own_entry(state, [](const std::string& name, testing::MadeNames& made) {
+    const auto letters =
+        std::ranges::count_if(name, [](unsigned char c) { return std::isalpha(c) != 0; });
+    return letters >= 2 ? made.with_slip(name) : "";
+  });
+}
+BENCHMARK(OfacOneLetterWrong)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void count_alerts(benchmark::State& state, int count, const std::function<std::string()>& next) {
+  const List* list = ofac();
+  if (list == nullptr) {
+    state.SkipWithError("../shared/data/ofac is absent");
+    return;
+  }
+  int alerts = 0, equal = 0;
+  Examples examples;
+  for (auto _ : state) {
+    for (int i = 0; i < count; ++i) {
+      const std::string name = next();
+      const auto found =
+          list->index.find(list->index.parse(name, "", ""), {text::kDefaultThreshold, 1});
+      alerts += !found.empty();
+      if (found.empty()) continue;
+      equal += found[0].similarity > 0.95;
+      examples.show(fmt::format("{} | {} {:.3f}", name, list->names.names[found[0].name].name,
+                                found[0].similarity));
+    }
+  }
+  state.SetItemsProcessed(count);
+  state.counters["names"] = count;
+  state.counters["alerts_per_1000"] = 1000.0 * alerts / count;
+  state.counters["of_them_0.95_and_over"] = equal;
+}
+
+void AlertsOnMadeNames(benchmark::State& state) {
+  testing::MadeNames made(22);
+  int i = 0;
+  count_alerts(state, 100'000, [&] { return i++ % 4 == 0 ? made.firm() : made.person(); });
+}
+BENCHMARK(AlertsOnMadeNames)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void AlertsOnOrdinaryFirms(benchmark::State& state) {
+  testing::OrdinaryNames names(23, kSource);
+  count_alerts(state, 20'000, [&] { return names.firm(); });
+}
+BENCHMARK(AlertsOnOrdinaryFirms)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void AlertsOnOrdinaryPersons(benchmark::State& state) {
+  testing::OrdinaryNames names(24, kSource);
+  count_alerts(state, 100'000, [&] { return names.person(); });
+}
+BENCHMARK(AlertsOnOrdinaryPersons)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void AlertsOnPersonsOf(benchmark::State& state) {
+  testing::OrdinaryNames names(25, kSource);
+  const std::string country = names.countries()[static_cast<std::size_t>(state.range(0))];
+  state.SetLabel(country);
+  count_alerts(state, 10'000, [&] { return names.person(country); });
+}
+BENCHMARK(AlertsOnPersonsOf)->DenseRange(0, 22)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+struct Verdicts {
+  std::size_t found = 0, missed = 0, wrong = 0, right = 0;
+
+  void count(bool same, bool match) {
+    ++(same ? (match ? found : missed) : (match ? wrong : right));
+  }
+  void report(benchmark::State& state) const {
+    const double precision = static_cast<double>(found) / static_cast<double>(found + wrong);
+    const double recall = static_cast<double>(found) / static_cast<double>(found + missed);
+    state.counters["pairs"] = static_cast<double>(found + missed + wrong + right);
+    state.counters["precision"] = precision;
+    state.counters["recall"] = recall;
+    state.counters["f1"] = 2 * precision * recall / (precision + recall);
+  }
+};
+
+void PairsOfManyScripts(benchmark::State& state) {
+  const auto rows = testing::read_test_table(kSource / "test/names/pairs.tsv");
+  Verdicts verdicts;
+  Examples examples;
+  for (auto _ : state) {
+    for (const auto& row : rows) {
+      const text::ParseOptions options{row[2], "", nullptr};
+      const auto compared =
+          text::compare(text::parse_name(row[3], options), text::parse_name(row[4], options),
+                        {text::kDefaultThreshold, true});
+      verdicts.count(row[0] == "yes", compared.match);
+      if (compared.match != (row[0] == "yes")) {
+        examples.show(fmt::format("{} {} | {} | {:.3f} | {}", row[0], row[3], row[4],
+                                  compared.similarity, compared.why));
+      }
+    }
+  }
+  verdicts.report(state);
+}
+BENCHMARK(PairsOfManyScripts)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void PairsOfChineseNames(benchmark::State& state) {
+  Verdicts verdicts;
+  for (auto _ : state) {
+    for (const testing::ChinesePair& pair : testing::make_chinese_pairs(2, 12'000)) {
+      const text::ParseOptions options{pair.schema, pair.country, nullptr};
+      verdicts.count(pair.same, text::compare(text::parse_name(pair.name_1, options),
+                                              text::parse_name(pair.name_2, options))
+                                    .match);
+    }
+  }
+  verdicts.report(state);
+}
+BENCHMARK(PairsOfChineseNames)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace chokepoint::engine

@@ -1,0 +1,336 @@
+#include "text/foreign_sound.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "text/edit_distance.h"
+
+namespace chokepoint::text {
+namespace {
+
+constexpr std::size_t kMost = 48;
+constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f;
+constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.86f, kNearLooseSound = 0.75f;
+
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+struct Spelling {
+  std::string_view latin;
+  float cost = 0;
+};
+
+// A letter as romanise() writes it, and what Latin texts have for it.
+struct Letter {
+  std::string_view name;
+  std::array<Spelling, 16> spellings;
+  float left_out = 1;
+};
+
+// Two-letter names first. "a" is the long vowel, "e" the letter Ayin.
+constexpr std::array kLetters = {
+    Letter{"th", {{{"th"}, {"s"}, {"t"}, {"ss"}, {"taha", 0.1f}}}},
+    Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}}}},
+    Letter{"dh", {{{"dh"}, {"z"}, {"d"}, {"th"}, {"dd"}, {"dz"}}}},
+    Letter{"sh", {{{"sh"}, {"ch"}, {"s"}, {"sch"}, {"sz"}, {"ss"}}}},
+    Letter{"gh", {{{"gh"}, {"g"}, {"q"}}}},
+    Letter{"ch", {{{"ch"}, {"tch"}, {"c"}}}},
+    Letter{"zh", {{{"zh"}, {"j"}, {"z"}}}},
+    Letter{"ts", {{{"ts"}, {"tz"}, {"z"}, {"s"}, {"c"}, {"cz"}}}},
+    Letter{"a",
+           {{{"a"},
+             {"aa"},
+             {"o", 0.3f},
+             {"ah"},
+             {"ae", 0.2f},
+             {"e", 1},
+             {"i", 1},
+             {"u", 0.8f},
+             {"ia", 0.2f}}},
+           0.4f},
+    Letter{"e", {{{"a"}, {"e"}, {"i"}, {"o"}, {"u"}, {"aa"}, {"ae"}}}, 0},
+    Letter{"b", {{{"b"}, {"bb"}, {"v"}, {"p"}}}},
+    Letter{"t", {{{"t"}, {"tt"}, {"th"}, {"d", 0.5f}}}},
+    Letter{"j", {{{"j"}, {"g"}, {"dj"}, {"jj"}, {"gg"}, {"dzh"}, {"zh"}, {"y", 0.5f}}}},
+    Letter{"h",
+           {{{"h"},
+             {"hh"},
+             {"e", 0.1f},
+             {"eh"},
+             {"ah"},
+             {"a", 0.1f},
+             {"kh", 0.2f},
+             {"ch", 0.2f},
+             {"t", 0.2f},
+             {"th", 0.3f}}},
+           0.15f},
+    Letter{"d", {{{"d"}, {"dd"}, {"dh"}, {"t", 0.5f}, {"z", 0.3f}}}},
+    Letter{"r", {{{"r"}, {"rr"}}}},
+    Letter{"z", {{{"z"}, {"zz"}, {"dh"}, {"d"}, {"s", 0.4f}}}},
+    Letter{"s", {{{"s"}, {"ss"}, {"c"}}}},
+    Letter{"g", {{{"g"}, {"gh"}, {"gg"}}}},
+    Letter{"f", {{{"f"}, {"ff"}, {"ph"}, {"v", 0.3f}}}},
+    Letter{"p", {{{"p"}, {"pp"}, {"f"}, {"ph"}}}},
+    Letter{"q",
+           {{{"q"},
+             {"k"},
+             {"g"},
+             {"gh"},
+             {"c"},
+             {"kk"},
+             {"qq"},
+             {"kh", 0.2f},
+             {"gg"},
+             {"ck"},
+             {"dd", 1}}}},
+    Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
+    Letter{"l", {{{"l"}, {"ll"}}}},
+    Letter{"m", {{{"m"}, {"mm"}}}},
+    Letter{"n", {{{"n"}, {"nn"}, {"m", 0.6f}}}},
+    Letter{"v", {{{"v"}, {"w"}, {"f"}}}},
+    Letter{"w",
+           {{{"w"},
+             {"u"},
+             {"o"},
+             {"ou"},
+             {"oo"},
+             {"v"},
+             {"au"},
+             {"aw"},
+             {"ow"},
+             {"uw"},
+             {"ww"},
+             {"ao"},
+             {"eu"},
+             {"iou"},
+             {"a", 1},
+             {"i", 1}}}},
+    Letter{"y",
+           {{{"y"},
+             {"i"},
+             {"ee"},
+             {"ai"},
+             {"ei"},
+             {"ay"},
+             {"ey"},
+             {"iy"},
+             {"yy"},
+             {"ie"},
+             {"e"},
+             {"j", 0.3f},
+             {"ye"},
+             {"ii"},
+             {"iyy"},
+             {"a", 0.3f}}}},
+};
+
+const Letter* letter_at(std::string_view text) {
+  for (const Letter& letter : kLetters) {
+    if (text.starts_with(letter.name)) return &letter;
+  }
+  return nullptr;
+}
+
+// What vowels cost that no letter stands for: short ones nothing, a diphthong would be written.
+// French has "ou" for a short u, mostly in the first syllable (Mouhamed); Mahmoud has a letter for
+// it.
+float cost_of_unwritten(std::string_view vowels, bool in_first_syllable) {
+  if (vowels.size() == 1) return 0;
+  if (vowels == "aa") return 0.1f;
+  if (vowels == "ou" || vowels == "oo" || vowels == "uu") return in_first_syllable ? 0.1f : 0.6f;
+  return 0.8f;
+}
+
+// The cheapest reading of `letters` as `latin`; row i: i letters read.
+class Reader {
+ public:
+  Reader(std::span<const Letter* const> letters, std::string_view latin)
+      : letters_(letters), latin_(latin) {
+    for (auto& row : cost_) row.fill(kNever);
+  }
+  float cheapest() {
+    cost_[0][0] = 0;
+    // The article, where the other side has none.
+    for (const std::string_view article : {"al", "el", "ul"}) {
+      if (latin_.size() > 4 && latin_.starts_with(article)) cost_[0][2] = 0.1f;
+    }
+    for (std::size_t i = 0; i <= letters_.size(); ++i) {
+      for (std::size_t j = 0; j <= latin_.size(); ++j) step(i, j);
+    }
+    return cost_[letters_.size()][latin_.size()];
+  }
+
+ private:
+  static constexpr float kNever = 99;
+  void offer(std::size_t i, std::size_t j, float cost) {
+    cost_[i][j] = std::min(cost_[i][j], cost);
+  }
+  // Behind "abd" stands the article of the next word, which letters do not show: Abdelaziz.
+  bool follows_servant(std::size_t i) const {
+    return i == 3 && letters_[0]->name == "e" && letters_[1]->name == "b" &&
+           letters_[2]->name == "d";
+  }
+  void step(std::size_t i, std::size_t j) {
+    const float so_far = cost_[i][j];
+    if (so_far > kMostDoubt) return;
+    const std::string_view rest = latin_.substr(j);
+    const bool after_vowel = j > 0 && is_vowel(latin_[j - 1]);
+    if (!rest.empty() && !is_vowel(rest[0]))
+      offer(i, j + 1, so_far + (rest[0] == 'h' ? 0.15f : 1.0f));
+    std::size_t run = 0;
+    while (run < rest.size() && run < 3 && is_vowel(rest[run])) ++run;
+    if (run > 0 && !after_vowel)
+      offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run), j < 3));
+    if (run > 0 && after_vowel) offer(i, j + 1, so_far + 0.2f);
+    if (follows_servant(i) && rest.size() >= 2 && is_vowel(rest[0])) offer(i, j + 2, so_far);
+    if (i == letters_.size()) return;
+    const Letter& letter = *letters_[i];
+    // At the front the long vowel carries any vowel: Ibrahim, Osama.
+    const bool carrier = (i == 0 || follows_servant(i)) && letter.name == "a";
+    // The article inside a word, whose letter the next one swallows: Nooruddin.
+    if (i > 1 && i + 2 < letters_.size() && letter.name == "a" && letters_[i + 1]->name == "l")
+      offer(i + 2, j, so_far + 0.1f);
+    offer(i + 1, j, so_far + (carrier ? 0 : letter.left_out));
+    for (const Spelling& spelling : letter.spellings) {
+      if (spelling.latin.empty()) break;
+      if (rest.starts_with(spelling.latin))
+        offer(i + 1, j + spelling.latin.size(), so_far + (carrier ? 0 : spelling.cost));
+    }
+  }
+
+  std::span<const Letter* const> letters_;
+  std::string_view latin_;
+  std::array<std::array<float, kMost + 1>, kMost + 1> cost_;
+};
+
+struct Rewrite {
+  std::string_view from, to;
+};
+
+template <std::size_t size>
+std::string rewrite(std::string_view word, const std::array<Rewrite, size>& rules) {
+  std::string sound;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto rule = std::ranges::find_if(
+        rules, [&](const Rewrite& r) { return word.substr(at).starts_with(r.from); });
+    const std::string_view to = rule != rules.end() ? rule->to : word.substr(at, 1);
+    for (const char c : to) {
+      if (sound.empty() || sound.back() != c) sound.push_back(c);
+    }
+    at += rule != rules.end() ? rule->from.size() : 1;
+  }
+  return sound;
+}
+
+// Longest first among those with one beginning. Vowels in four classes: A, E, I, U.
+constexpr std::array kKorean = {
+    Rewrite{"yeo", "U"}, Rewrite{"you", "U"}, Rewrite{"yae", "E"}, Rewrite{"wae", "E"},
+    Rewrite{"woo", "U"}, Rewrite{"eui", "I"}, Rewrite{"yoo", "U"}, Rewrite{"yu", "U"},
+    Rewrite{"yo", "U"},  Rewrite{"ya", "A"},  Rewrite{"ye", "E"},  Rewrite{"yi", "I"},
+    Rewrite{"wo", "U"},  Rewrite{"wa", "A"},  Rewrite{"we", "E"},  Rewrite{"wi", "I"},
+    Rewrite{"wu", "U"},  Rewrite{"ae", "E"},  Rewrite{"ai", "E"},  Rewrite{"ay", "E"},
+    Rewrite{"eo", "U"},  Rewrite{"eu", "U"},  Rewrite{"oe", "E"},  Rewrite{"oo", "U"},
+    Rewrite{"ou", "U"},  Rewrite{"ui", "I"},  Rewrite{"ee", "I"},  Rewrite{"ah", "A"},
+    Rewrite{"oh", "U"},  Rewrite{"uh", "U"},  Rewrite{"a", "A"},   Rewrite{"e", "E"},
+    Rewrite{"i", "I"},   Rewrite{"y", "I"},   Rewrite{"o", "U"},   Rewrite{"u", "U"},
+    Rewrite{"ch", "c"},  Rewrite{"sh", "s"},  Rewrite{"j", "c"},   Rewrite{"g", "k"},
+    Rewrite{"d", "t"},   Rewrite{"b", "p"},   Rewrite{"r", "l"},   Rewrite{"w", ""},
+};
+
+constexpr std::array kLoose = {
+    Rewrite{"shch", "S"}, Rewrite{"tsch", "S"}, Rewrite{"sch", "S"}, Rewrite{"tch", "S"},
+    Rewrite{"sh", "S"},   Rewrite{"ch", "S"},   Rewrite{"zh", "S"},  Rewrite{"ts", "S"},
+    Rewrite{"tz", "S"},   Rewrite{"dz", "S"},   Rewrite{"dj", "S"},  Rewrite{"ph", "p"},
+    Rewrite{"th", "t"},   Rewrite{"kh", "k"},   Rewrite{"gh", "k"},  Rewrite{"ck", "k"},
+    Rewrite{"x", "ks"},   Rewrite{"j", "S"},    Rewrite{"s", "S"},   Rewrite{"z", "S"},
+    Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
+    Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},  Rewrite{"woo", "u"},
+    Rewrite{"wu", "u"},   Rewrite{"w", "v"},    Rewrite{"y", "i"},
+};
+
+}  // namespace
+
+float abjad_likeness(std::string_view letters, std::string_view latin) {
+  letters = letters.substr(0, kMost);
+  latin = latin.substr(0, kMost);
+  std::array<const Letter*, kMost> units;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < letters.size();) {
+    const Letter* letter = letter_at(letters.substr(at));
+    if (letter == nullptr) return 0;
+    units[count++] = letter;
+    at += letter->name.size();
+  }
+  if (count < 2 || latin.size() < 2) return 0;
+  const float doubt = Reader(std::span(units).first(count), latin).cheapest();
+  if (doubt > kMostDoubt || (count <= 2 && doubt > 0.3f)) return 0;
+  return kFits - kCostOfDoubt * doubt;
+}
+
+bool is_korean_word(std::string_view word) {
+  if (word.size() < 2 || word.size() > 12) return false;
+  // Vowels and consonants by the classes of korean_sound: at most three syllables, each with a
+  // vowel, that begin with one consonant and end in one of k n l m p t and ng.
+  const std::string sound = korean_sound(word);
+  std::size_t syllables = 0, consonants = 0;
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    const char c = sound[i];
+    if (c >= 'A' && c <= 'Z') {
+      ++syllables;
+      if (consonants > (syllables == 1 ? 1u : 3u)) return false;
+      consonants = 0;
+    } else if (!std::string_view("kntlpmschyg").contains(c)) {
+      return false;
+    } else {
+      ++consonants;
+    }
+  }
+  const bool closed = consonants == 0 ||
+                      (consonants == 1 && std::string_view("kntlpmh").contains(sound.back())) ||
+                      sound.ends_with("nk");
+  return syllables >= 1 && syllables <= 3 && closed;
+}
+
+std::string korean_sound(std::string_view word) {
+  return rewrite(word, kKorean);
+}
+
+std::string loose_sound(std::string_view word) {
+  const std::string classes = rewrite(word, kLoose);
+  std::string sound;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const char c = classes[i];
+    if (is_vowel(c)) {
+      if (i == 0) sound.push_back('a');
+      continue;
+    }
+    if (i > 0 && (c == 'h' || (c == 'v' && i + 1 == classes.size()))) continue;
+    sound.push_back(c);
+  }
+  return sound;
+}
+
+float foreign_likeness(std::string_view a, Script script_a, std::string_view b, Script script_b) {
+  if (script_a == script_b || a.size() < 2 || b.size() < 2) return 0;
+  const auto is_abjad = [](Script s) { return s == Script::arabic || s == Script::hebrew; };
+  if (is_abjad(script_a) && is_abjad(script_b)) return 0;
+  if (is_abjad(script_a)) return abjad_likeness(a, b);
+  if (is_abjad(script_b)) return abjad_likeness(b, a);
+  if ((script_a == Script::hangul || script_b == Script::hangul) &&
+      korean_sound(a) == korean_sound(b))
+    return kOneSyllables;
+  const std::string x = loose_sound(a), y = loose_sound(b);
+  const std::size_t shorter = std::min(x.size(), y.size());
+  if (shorter < 2) return 0;
+  const auto vowels = [](std::string_view word) { return std::ranges::count_if(word, is_vowel); };
+  if (x == y) {
+    const auto gap = std::abs(vowels(a) - vowels(b));
+    return gap <= 1 || shorter >= 4 ? kOneLooseSound : kNearLooseSound;
+  }
+  if (shorter >= 4 && edit_distance_slowly(x, y) == 1) return kNearLooseSound;
+  return 0;
+}
+
+}  // namespace chokepoint::text

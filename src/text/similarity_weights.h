@@ -1,0 +1,60 @@
+// The weights of text/similarity on one page, for a reviewer. Likenesses of words are 0 to 1; costs
+// are shares of a word's weight, or factors on them.
+#pragma once
+
+#include <array>
+
+#include "text/parsed_name.h"
+
+namespace chokepoint::text {
+
+inline constexpr float kOneSound = 0.95f;        // light sounds agree
+inline constexpr float kOneSyllable = 0.93f;     // Korean syllables of one sound
+inline constexpr float kAnotherKorean = 0.45f;   // one letter off another syllable
+inline constexpr float kSoftSound = 0.90f;       // light sounds with e as i and o as u agree
+inline constexpr float kOneSkeleton = 0.84f;     // consonants agree, at least three of them
+inline constexpr float kOneSkeletonFar = 0.75f;  // the same, with more than the vowels apart
+inline constexpr float kJoined = 0.99f;          // "Xiao Ming", "Xiaoming"
+inline constexpr float kBeginning = 0.72f;       // four letters or more begin the other word
+inline constexpr float kAnotherName = 0.35f;     // one letter off, but both are names of their own
+inline constexpr float kAnotherNameFar = 0.30f;  // the same, two letters off
+inline constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
+// The same of Chinese names: two syllables, or one.
+inline constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;
+inline constexpr float kCodeLetterWrong = 0.9f;  // tail numbers whose digits agree
+inline constexpr float kContradiction = 1.25f;   // share of its weight that a contradicted word
+                                                 // costs
+inline constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f, kOmittedOnlyTrade = 2.2f,
+                       kOmittedTradeBySlip = 2.5f, kOmittedTradeOfList = 2.6f;
+inline constexpr float kOtherTrade = 0.22f;   // share of all weight that another trade or place
+                                              // costs
+inline constexpr float kOmittedFirst = 0.9f;  // the first word of a longer name, at least
+inline constexpr float kMiddleName = 0.55f;   // share of its cost when first and last words agree
+inline constexpr float kMiddleInformation = 9.5f;
+inline constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
+// What little information costs.
+inline constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;
+inline constexpr float kSecondSlip = 1.6f;  // what a second word with a slip costs more
+// The same against a list, where thousands of names wait for a slip; and what else costs more
+// there.
+inline constexpr float kSecondSlipOfList = 3.0f, kTwoLettersOfList = 1.8f, kOmissionOfList = 1.25f,
+                       kOtherFormOfList = 5.0f, kInitial = 0.25f, kInitialOfList = 0.45f,
+                       kTwoLettersOneWrongOfList = 0.8f, kAnotherKoreanOfList = 0.7f;
+inline constexpr float kGoodSlip = 0.87f;  // one letter wrong in a word of three letters or more
+inline constexpr float kApart = 0.12f;     // from here on little information costs all of kUnnamed
+inline constexpr float kAcronym = 0.88f;   // coverage of initials and what they spell
+inline constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching
+                                     // 0
+
+// One or two letters wrong, by the length of the longer word.
+inline constexpr std::array<float, 25> kOneLetterWrong = {
+    0,     0,     0.45f, 0.90f, 0.90f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
+    0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
+inline constexpr std::array<float, 25> kTwoLettersWrong = {
+    0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
+    0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
+
+// Groups of name_variants.tsv that both words are in; 0 for none.
+float variant_similarity(const ParsedToken& a, const ParsedToken& b);
+
+}  // namespace chokepoint::text

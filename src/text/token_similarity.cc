@@ -1,0 +1,102 @@
+// Likeness of two single words: by group, by sound, by letters, across alphabets.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "text/edit_distance.h"
+#include "text/foreign_sound.h"
+#include "text/similarity.h"
+#include "text/similarity_weights.h"
+
+namespace chokepoint::text {
+
+float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
+  float best = 0;
+  for (const std::uint16_t x : a.variants) {
+    if (x == 0) break;
+    for (const std::uint16_t y : b.variants) {
+      if (x == y) best = std::max(best, variant_likeness(x));
+    }
+  }
+  return best;
+}
+
+namespace {
+
+float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
+  // Han as written: equal characters were found by hash. Long words may have one that differs.
+  if (a.size < 9 || b.size < 9) return 0;
+  const int distance = edit_distance_slowly(a.view(), b.view());
+  return distance <= 3 ? 0.6f : 0;
+}
+
+// What the letters alone say.
+float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
+  const int longest = std::max(a.size, b.size);
+  const int length_gap = std::abs(a.size - b.size);
+  if (length_gap > 3 || longest < 2) return 0;
+  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
+  const int distance = edit_distance(a.view(), b.view());
+  const auto at = static_cast<std::size_t>(longest);
+  if (a.pinyin && b.pinyin) {
+    return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
+  }
+  if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
+  if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
+  if (distance == 3 && longest >= 10) return 0.76f;
+  return 0;
+}
+
+// Tail numbers and the like: all digits agree, three and more, and a letter is wrong.
+float codes_similarity(const ParsedToken& a, const ParsedToken& b) {
+  const DigitsOf x(a), y(b);
+  if (x.view().size() < 3 || x.view() != y.view()) return 0;
+  return edit_distance(a.view(), b.view()) == 1 ? kCodeLetterWrong : 0;
+}
+
+}  // namespace
+
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
+  if (a.hash == b.hash) return 1;
+  if (a.characters || b.characters) {
+    return a.characters && b.characters ? characters_similarity(a, b) : 0;
+  }
+  if (a.kind == TokenKind::number && b.kind == TokenKind::number) return codes_similarity(a, b);
+  if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
+      (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
+    return 0;
+  }
+  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
+    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
+  }
+  if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business ||
+                           a.kind == TokenKind::generation)) {
+    return 0;
+  }
+  if (a.korean && b.korean) {
+    if (korean_sound(a.view()) == korean_sound(b.view())) return kOneSyllable;
+    return edit_distance(a.view(), b.view()) == 1 ? kAnotherKorean : 0;
+  }
+  if (a.pinyin && b.pinyin) return letters_similarity(a, b);
+  if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
+  const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
+  float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
+  if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
+    best = std::max(best, kSoftSound);
+  if (a.script != b.script) {
+    best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
+    if (a.without_vowels != b.without_vowels) return best;
+  }
+  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
+      std::min(a.size, b.size) >= 4) {
+    best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
+  }
+  const std::size_t shorter = std::min(a.size, b.size);
+  if (best < kBeginning && shorter >= 4 && a.size != b.size &&
+      std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
+    best = kBeginning;
+  }
+  return best;
+}
+
+}  // namespace chokepoint::text

@@ -1,0 +1,86 @@
+#include "text/word_meanings.h"
+
+#include <array>
+
+#include "text/data_table.h"
+#include "text/normal_form.h"
+#include "text/romanise.h"
+#include "text/word_map.h"
+
+namespace chokepoint::text {
+namespace {
+
+constexpr std::size_t kLongest = 96;  // bytes; longer words have no meaning here
+
+// Longest first.
+constexpr std::array<std::string_view, 48> kCyrillicEndings = {
+    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ского", "ский", "ской", "ская",
+    "ый",  "ий",  "ой",  "ая",  "яя",  "ое",  "ее",  "ые",  "ие",    "ых",   "их",   "ым",
+    "им",  "ом",  "ем",  "ов",  "ев",  "ам",  "ям",  "ах",  "ях",    "ую",   "юю",   "ии",
+    "ия",  "ью",  "а",   "я",   "ы",   "и",   "у",   "ю",   "е",     "о",    "ь",    "й"};
+
+struct Meanings {
+  WordMap words;
+  std::vector<std::string> english;
+
+  Meanings() {
+    for (const auto& row : read_table("names/word_meanings.tsv")) {
+      const auto number = static_cast<std::uint32_t>(english.size());
+      english.push_back(row[0]);
+      if (row[0].find(' ') == std::string::npos) words.add(row[0], number);
+    }
+    std::uint32_t number = 0;
+    for (const auto& row : read_table("names/word_meanings.tsv")) {
+      for (const std::string& written : split_words(row[1])) {
+        const std::string form = fold(written);
+        words.add(form, number);
+        if (is_ascii(form)) continue;
+        words.add(word_stem(form), number);
+        // Lists write such words in Latin letters as often as not.
+        if (main_script(form) == Script::cyrillic) words.add(romanise(form, ""), number);
+      }
+      ++number;
+    }
+  }
+};
+
+const Meanings& meanings() {
+  static const Meanings instance;
+  return instance;
+}
+
+}  // namespace
+
+std::string word_stem(std::string_view word) {
+  if (is_ascii(word) || word.size() > kLongest) return std::string(word);
+  switch (main_script(word)) {
+    case Script::cyrillic:
+      for (const std::string_view ending : kCyrillicEndings) {
+        // Two bytes a letter.
+        if (word.ends_with(ending) && word.size() >= ending.size() + 6)
+          return std::string(word.substr(0, word.size() - ending.size()));
+      }
+      break;
+    case Script::arabic:
+      for (const std::string_view front : {"وال", "بال", "لل", "ال"}) {
+        if (word.starts_with(front) && word.size() >= front.size() + 6)
+          return std::string(word.substr(front.size()));
+      }
+      break;
+    case Script::hebrew:
+      if (word.starts_with("ה") && word.size() >= 8) return std::string(word.substr(2));
+      break;
+    default: break;
+  }
+  return std::string(word);
+}
+
+std::string_view meaning_of(std::string_view word) {
+  if (word.size() > kLongest) return {};
+  std::uint32_t number = meanings().words.find(word);
+  if (number == WordMap::kAbsent && !is_ascii(word))
+    number = meanings().words.find(word_stem(word));
+  return number == WordMap::kAbsent ? std::string_view() : meanings().english[number];
+}
+
+}  // namespace chokepoint::text

@@ -1,0 +1,20 @@
+// Words with a meaning in names of firms and offices, whatever language they are in:
+// "natsionalnyy", "nacional" and the Arabic word are "national".
+//
+// Table: data/names/word_meanings.tsv. Words are folded. Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace chokepoint::text {
+
+// The English words, parted by a space; empty when the table has none. Finds Cyrillic words by
+// their stem and Arabic ones without the article.
+std::string_view meaning_of(std::string_view word);
+
+// What is left of a Cyrillic word without its ending (three letters and more), of an Arabic or
+// Hebrew one without article and preposition; other words come back as they are.
+std::string word_stem(std::string_view word);
+
+}  // namespace chokepoint::text
