@@ -29,7 +29,7 @@ const std::vector<Command>& command_table() {
       demo_command(),       world_command(),   init_command(),    ingest_command(),
       run_command(),        targets_command(), explain_command(), decide_command(),
       evaluate_command(),   export_command(),  names_command(),   screen_command(),
-      sql_command(),        audit_command(),   doctor_command(),  config_command(),
+      resolve_command(),         sql_command(),        audit_command(),   doctor_command(),  config_command(),
       completion_command(), man_command(),
   };
   return table;

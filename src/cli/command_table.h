@@ -27,6 +27,7 @@ Command ingest_command();
 Command init_command();
 Command man_command();
 Command names_command();
+Command resolve_command();
 Command run_command();
 Command screen_command();
 Command sql_command();
