@@ -219,7 +219,16 @@ Levels Comparison::compare(std::size_t a, std::size_t b) const {
                         : compare_values(field, row_a[field], row_b[field]);
   }
   find_swaps(a, b, levels);
+  apply_aliases(a, b, levels);
   return levels;
+}
+
+void Comparison::apply_aliases(std::size_t a, std::size_t b, Levels& levels) const {
+  for (std::size_t field = 0; field < comparers_.size(); ++field) {
+    if (aliases[field].empty() || levels[field] <= kSame || levels[field] == kSwapped) continue;
+    if (aliases[field].weight(table_.cell(a, field), table_.cell(b, field)) > 0)
+      levels[field] = kAlias;
+  }
 }
 
 void Comparison::find_swaps(std::size_t a, std::size_t b, Levels& levels) const {

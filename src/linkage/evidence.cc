@@ -7,9 +7,9 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.08, 0.08, 0.80, 0, 0.01};
-constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.04, 0.10, 0.25, 0.25, 0.35, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.08, 0.87, 0, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.08, 0.08, 0.80, 0, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.04, 0.10, 0.25, 0.25, 0.35, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.08, 0.87, 0, 0.01, 0.01};
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -66,7 +66,7 @@ double log_sum(double a, double b) {
 
 }  // namespace
 
-Evidence::Evidence(const Comparison& comparison)
+Evidence::Evidence(Comparison& comparison)
     : comparison_(comparison), fields_(comparison.table().fields().size()) {
   for (std::size_t i = 0; i < fields_; ++i)
     roles_[i] = role_of(comparison.table().fields()[i].kind);
@@ -97,6 +97,11 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
     if (level == kSwapped) {
       if (swapped_before) m = 0;  // the first of the two has paid for it
       swapped_before = !swapped_before;
+    }
+    if (level == kAlias) {
+      const float alias = comparison_.aliases[field].weight(row_a[field], row_b[field]);
+      weights.by_field[field] = weights.kin[field] = alias;
+      continue;
     }
     float weight = m - chance_of(field, level, row_a[field], row_b[field]);
     for (const std::size_t parent : parents) {
@@ -143,7 +148,9 @@ double Evidence::log_odds(const Weights& weights, bool one_file) const {
 
 double Evidence::log_odds_of(std::size_t a, std::size_t b) const {
   const RecordTable& table = comparison_.table();
-  const bool one_file = table.files() <= 1 || table.file_of(a) == table.file_of(b);
+  const std::size_t file = table.files() <= 1 ? 0 : table.file_of(a);
+  const bool one_file = table.files() <= 1 || file == table.file_of(b);
+  if (one_file && without_twins[file]) return kNever;
   return log_odds(weigh(comparison_.compare(a, b), a, b), one_file);
 }
 

@@ -47,7 +47,7 @@ struct Weights {
 
 class Evidence {
  public:
-  explicit Evidence(const Comparison& comparison);
+  explicit Evidence(Comparison& comparison);
 
   // What every field weighs.
   Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
@@ -57,7 +57,9 @@ class Evidence {
   // strangers first; for learning.
   double against(const Weights& weights, std::size_t innocent, std::size_t without) const;
 
+  // Of two records; kNever for two of a file that names everyone once.
   double log_odds_of(std::size_t a, std::size_t b) const;
+  static constexpr double kNever = -1000;
 
   // Learnt; see linkage/learning.h.
   LevelLogs match{};
@@ -70,15 +72,17 @@ class Evidence {
   std::vector<Innocent> innocents;                  // without the strangers
   std::array<double, 2> matches{};                  // expected matches across files, within one
   std::array<double, 2> pairs{};                    // all pairs across files, within one
+  std::vector<bool> without_twins;  // by file: linked to others, it names everyone once
 
   const Comparison& comparison() const { return comparison_; }
+  Comparison& comparison() { return comparison_; }
   std::size_t fields() const { return fields_; }
 
  private:
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
 
-  const Comparison& comparison_;
+  Comparison& comparison_;
   std::size_t fields_;
   std::array<Role, kFields> roles_{};
 };

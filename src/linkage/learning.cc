@@ -16,16 +16,19 @@ constexpr std::size_t kPairsASize = 800;  // agreeing pairs sampled per field an
 constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
 constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
 
+constexpr std::uint32_t kAliasUses = 5;
+constexpr double kCleanShare = 0.05;
+
 using Probabilities = std::array<double, kLevels>;
 
 // What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.05, 0.001, 0.01};
-constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.05, 0.001, 0.001};
-constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001};
-constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001};
-constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01};
-constexpr Probabilities kEmailMatch = {0, 0.75, 0.12, 0.05, 0.08, 0.001, 0.001, 0.001};
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.05, 0.001, 0.01, 0.001};
+constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
+constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.05, 0.001, 0.001, 0.001};
+constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
+constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
+constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
+constexpr Probabilities kEmailMatch = {0, 0.75, 0.12, 0.05, 0.08, 0.001, 0.001, 0.001, 0.001};
 
 const Probabilities& first_guess(Comparer comparer) {
   switch (comparer) {
@@ -73,6 +76,8 @@ class Learner {
   void learn_sizes(std::size_t field);
   void learn_matches();
   void learn_chances();
+  void learn_aliases(std::size_t field);
+  void find_clean_files();
   void order_levels(std::size_t field);
 
   const LearningInput& input_;
@@ -81,6 +86,7 @@ class Learner {
   std::vector<Sampled> candidates_, random_;
   std::array<std::array<SizeSample, kSizes>, kFields> agreeing_;
   std::array<Probabilities, kFields> m_{}, u_{};
+  std::vector<double> within_file_, across_file_;  // expected matches, by file
 };
 
 void Learner::count_pairs() {
@@ -330,8 +336,13 @@ void Learner::learn_matches() {
   std::array<Probabilities, kFields> counts{};
   std::array<double, 2> matches{};
   std::array<double, 8> innocents{};
+  within_file_.assign(table_.files(), 0);
+  across_file_.assign(table_.files(), 0);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     matches[candidates_[i].one_file ? 1 : 0] += expected[i].match;
+    std::vector<double>& by_file = candidates_[i].one_file ? within_file_ : across_file_;
+    by_file[table_.file_of(candidates_[i].pair.a)] += expected[i].match;
+    if (!candidates_[i].one_file) by_file[table_.file_of(candidates_[i].pair.b)] += expected[i].match;
     for (std::size_t way = 0; way < ways; ++way)
       innocents[way] += std::min(1.0, expected[i].innocent[way]);
     for (std::size_t field = 0; field < evidence_.fields(); ++field)
@@ -380,6 +391,67 @@ void Learner::learn_chances() {
   }
 }
 
+// Pairs that match by everything else, and which two values they have here.
+void Learner::learn_aliases(std::size_t field) {
+  struct Seen {
+    std::uint64_t pair;
+    float match;
+  };
+  const ValueTable& values = table_.fields()[field].values;
+  std::vector<Seen> seen(candidates_.size());
+  base::parallel_for(candidates_.size(), {input_.threads, 1024},
+                     [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t i = begin; i < end; ++i) {
+                         const Sampled& sampled = candidates_[i];
+                         const std::uint8_t level = sampled.levels[field];
+                         if (level <= kSame || level == kSwapped) continue;
+                         const auto a = table_.cell(sampled.pair.a, field);
+                         const auto b = table_.cell(sampled.pair.b, field);
+                         if (std::min(values.count(a), values.count(b)) < kAliasUses) continue;
+                         Weights weights =
+                             evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+                         weights.by_field[field] = weights.kin[field] = 0;
+                         const double odds = evidence_.log_odds(weights, sampled.one_file);
+                         if (odds < 3) continue;
+                         seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b),
+                                    1};
+                       }
+                     });
+  std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
+  std::ranges::sort(seen, {}, &Seen::pair);
+  double present = 0;
+  for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  double matches = 0;
+  for (const Sampled& sampled : candidates_) {
+    if (sampled.levels[field] == kAbsent) continue;
+    matches += evidence_.log_odds(evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b),
+                                  sampled.one_file) > 0;
+  }
+  for (std::size_t begin = 0; begin < seen.size();) {
+    std::size_t end = begin;
+    while (end < seen.size() && seen[end].pair == seen[begin].pair) ++end;
+    const auto a = static_cast<std::uint32_t>(seen[begin].pair >> 32);
+    const auto b = static_cast<std::uint32_t>(seen[begin].pair);
+    const double count = static_cast<double>(end - begin);
+    const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
+    const double ratio = count / std::max(matches, 1.0) / by_chance;
+    // Seen often enough, and for a good part of the rarer value's matches.
+    if (count >= kAliasUses && ratio > 3)
+      evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
+    begin = end;
+  }
+}
+
+// A file whose records match others' but hardly ever each other names everyone once: what looks
+// alike inside it is two.
+void Learner::find_clean_files() {
+  evidence_.without_twins.assign(table_.files(), false);
+  for (std::size_t file = 0; file < table_.files() && table_.files() > 1; ++file) {
+    evidence_.without_twins[file] =
+        across_file_[file] >= 20 && within_file_[file] < kCleanShare * across_file_[file];
+  }
+}
+
 void Learner::run() {
   count_pairs();
   draw_random_pairs();
@@ -392,15 +464,30 @@ void Learner::run() {
     if (round % 3 == 1) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
     }
+    if (round == 4 || round == 8) {
+      for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_aliases(field);
+      for (std::vector<Sampled>* sample : {&candidates_, &random_}) {
+        for (Sampled& sampled : *sample)
+          evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
+      }
+      for (auto& sizes : agreeing_) {
+        for (SizeSample& sample : sizes) {
+          for (Sampled& sampled : sample.pairs)
+            evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
+        }
+      }
+    }
     learn_matches();
     if (round % 3 == 0) learn_chances();
     for (std::size_t field = 0; field < evidence_.fields(); ++field) order_levels(field);
   }
+  find_clean_files();
 }
 
 }  // namespace
 
 void learn(const LearningInput& input, Evidence& evidence) {
+  evidence.without_twins.assign(evidence.comparison().table().files(), false);
   if (evidence.comparison().table().size() < 2) return;
   Learner(input, evidence).run();
 }

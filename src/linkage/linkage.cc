@@ -36,8 +36,10 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
   base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       candidates.visit(candidates.pieces()[i], 1, [&](std::uint32_t a, std::uint32_t b) {
+        const std::size_t file = one_table ? 0 : table.file_of(a);
+        const bool one_file = one_table || file == table.file_of(b);
+        if (one_file && evidence.without_twins[file]) return;
         const Levels levels = evidence.comparison().compare(a, b);
-        const bool one_file = one_table || table.file_of(a) == table.file_of(b);
         const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
         if (odds > kWorthKeeping)
           found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});
@@ -65,6 +67,16 @@ void describe(const Evidence& evidence, LinkageReport& report) {
     }
     report.weights.push_back(line);
   }
+  for (std::size_t field = 0; field < evidence.fields(); ++field) {
+    const std::size_t aliases = evidence.comparison().aliases[field].size();
+    if (aliases > 0)
+      report.weights.push_back(fmt::format("{}: {} values stand for one another",
+                                           name(table.fields()[field].kind), aliases));
+  }
+  for (std::size_t file = 0; file < table.files(); ++file) {
+    if (evidence.without_twins[file])
+      report.weights.push_back(fmt::format("file {} names everyone once", file + 1));
+  }
   for (const Innocent& way : evidence.innocents)
     report.weights.push_back(fmt::format("{}: {:.0f} pairs expected", way.name, way.pairs));
   report.weights.push_back(fmt::format("matches expected: {:.0f} across files, {:.0f} within",
@@ -83,7 +95,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   tell("finding candidates", 1);
   const Candidates candidates(table, facts, {options.threads});
   tell("learning weights", 2);
-  const Comparison comparison(table, facts);
+  Comparison comparison(table, facts);
   Evidence evidence(comparison);
   set_structure(evidence);
   const double share = std::min(1.0, kLearningPairs / std::max(candidates.pair_count(), 1.0));

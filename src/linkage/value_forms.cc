@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "text/normal_form.h"
+#include "text/utf8.h"
 
 namespace chokepoint::linkage {
 namespace {
@@ -135,6 +136,37 @@ void keep_digits(std::string_view folded, std::string& form) {
   }
 }
 
+// "J. M&uuml;ller &amp; Sons", "Jos&#233;": entities that exports leave in text. Numbers become their
+// characters, names of accented letters the letter, other names a space.
+std::string without_entities(std::string_view cell) {
+  std::string plain;
+  for (std::size_t i = 0; i < cell.size();) {
+    const std::size_t end = cell[i] == '&' ? cell.find(';', i) : std::string_view::npos;
+    if (end == std::string_view::npos || end - i > 10 || end - i < 3) {
+      plain.push_back(cell[i++]);
+      continue;
+    }
+    const std::string_view inside = cell.substr(i + 1, end - i - 1);
+    char32_t point = 0;
+    if (inside.front() == '#') {
+      for (const char c : inside.substr(1)) {
+        if (is_digit(c) && point < 0x100000) point = point * 10 + static_cast<char32_t>(c - '0');
+      }
+    }
+    if (point >= 0x20 && point < 0x110000 && (point < 0xD800 || point > 0xDFFF)) {
+      text::append_code_point(plain, point);
+    } else if (inside.size() > 3 && inside.front() != '#' &&
+               (inside.ends_with("uml") || inside.ends_with("acute") || inside.ends_with("grave") ||
+                inside.ends_with("tilde") || inside.ends_with("circ") || inside.ends_with("cedil"))) {
+      plain.push_back(inside.front());
+    } else {
+      plain.push_back(' ');
+    }
+    i = end + 1;
+  }
+  return plain;
+}
+
 bool is_one_character(std::string_view form) {
   return std::ranges::all_of(form, [&](char c) { return c == form.front(); });
 }
@@ -209,7 +241,11 @@ bool names_an_organisation(std::string_view cell) {
 void write_form(std::string_view cell, const CellRule& rule, std::string& form) {
   thread_local std::string folded;
   form.clear();
-  text::fold_into(cell, folded);
+  if (cell.find('&') != std::string_view::npos) {
+    text::fold_into(without_entities(cell), folded);
+  } else {
+    text::fold_into(cell, folded);
+  }
   if (folded.empty() || std::ranges::find(kSaysNothing, folded) != kSaysNothing.end()) return;
   switch (comparer_of(rule.kind)) {
     case Comparer::date:
