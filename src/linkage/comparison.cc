@@ -9,6 +9,7 @@
 namespace chokepoint::linkage {
 namespace {
 
+constexpr std::uint32_t kInUse = 8;  // records that have the value
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 bool is_initial_of(std::string_view a, std::string_view b) {
@@ -24,7 +25,7 @@ bool is_word_of(std::string_view part, std::string_view whole) {
 }
 
 // 2 one or two letters apart or of one sound, 3 alike or one of several words, 4 an initial, 5
-// different.
+// different. Where both are in use elsewhere too, neither is a slip: then compare_values says 6.
 std::uint8_t compare_words(std::string_view a, std::string_view b, bool one_sound) {
   if (one_sound) return 2;
   if (is_initial_of(a, b) || is_initial_of(b, a)) return 4;
@@ -49,7 +50,7 @@ std::uint8_t compare_places(std::string_view a, std::string_view b, bool one_sou
 }
 
 // 2 a digit wrong, two swapped, or day and month swapped; 3 two of the three parts agree; 4 the
-// year, as far as known; 5 different.
+// year, as far as known; 5 one part alone, or years next to one another; 6 nothing.
 std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
   const std::uint32_t year_a = a / 512, year_b = b / 512;
   const std::uint32_t month_a = a / 32 % 16, month_b = b / 32 % 16;
@@ -58,7 +59,7 @@ std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
   const bool year = year_a == year_b, month = month_a == month_b, day = day_a == day_b;
   if (!whole) {
     const bool months_known = month_a != 0 && month_b != 0;
-    if (!year) return 5;
+    if (!year) return 6;
     return months_known ? (month ? 3 : 5) : 4;
   }
   if (year && month_a == day_b && day_a == month_b) return 2;
@@ -79,7 +80,8 @@ std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
                                       turned(year_a % 100, year_b % 100));
     return slip ? 2 : 3;
   }
-  return year ? 4 : 5;
+  if (year) return 4;
+  return agreeing > 0 || year_a + 1 == year_b || year_b + 1 == year_a ? 5 : 6;
 }
 
 std::uint8_t compare_years(std::uint32_t a, std::uint32_t b) {
@@ -165,7 +167,7 @@ std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32
 std::uint8_t different_level(Comparer comparer) {
   switch (comparer) {
     case Comparer::word:
-    case Comparer::date: return 5;
+    case Comparer::date:
     case Comparer::text: return 6;
     default: return 4;
   }
@@ -193,9 +195,11 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a,
   const ValueTable& values = table_.fields()[field].values;
   const FieldFacts& facts = facts_[field];
   switch (comparers_[field]) {
-    case Comparer::word:
-      return compare_words(values.text(a), values.text(b),
-                           facts.values[a].sound == facts.values[b].sound);
+    case Comparer::word: {
+      const std::uint8_t level = compare_words(values.text(a), values.text(b),
+                                               facts.values[a].sound == facts.values[b].sound);
+      return level == 5 && std::min(values.count(a), values.count(b)) >= kInUse ? 6 : level;
+    }
     case Comparer::place:
       return compare_places(values.text(a), values.text(b),
                             facts.values[a].sound == facts.values[b].sound);
@@ -233,10 +237,19 @@ void Comparison::apply_aliases(std::size_t a, std::size_t b, Levels& levels) con
 
 void Comparison::find_swaps(std::size_t a, std::size_t b, Levels& levels) const {
   for (const Crosswise& pair : crosswise_) {
-    if (levels[pair.first] < different_[pair.first] - 1 ||
-        levels[pair.second] < different_[pair.second] - 1)
-      continue;
-    if (stand_crosswise(pair, a, b)) levels[pair.first] = levels[pair.second] = kSwapped;
+    const bool first = levels[pair.first] >= different_[pair.first] - 1;
+    const bool second = levels[pair.second] >= different_[pair.second] - 1;
+    if (first && second) {
+      if (stand_crosswise(pair, a, b)) levels[pair.first] = levels[pair.second] = kSwapped;
+    } else if ((first && levels[pair.second] == kAbsent) ||
+               (second && levels[pair.first] == kAbsent)) {
+      // One of the two is alone in one record, and in the wrong column.
+      const std::string_view first_a = table_.text(a, pair.first);
+      const std::string_view first_b = table_.text(b, pair.first);
+      const bool one = !first_a.empty() && first_a == table_.text(b, pair.second);
+      const bool other = !first_b.empty() && first_b == table_.text(a, pair.second);
+      if (one || other) levels[first ? pair.first : pair.second] = kSwapped;
+    }
   }
 }
 

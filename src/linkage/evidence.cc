@@ -7,9 +7,9 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.08, 0.08, 0.80, 0, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.08, 0.08, 0.25, 0.55, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.04, 0.10, 0.25, 0.25, 0.35, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.08, 0.87, 0, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.08, 0.17, 0.70, 0.01, 0.01};
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -68,8 +68,10 @@ double log_sum(double a, double b) {
 
 Evidence::Evidence(Comparison& comparison)
     : comparison_(comparison), fields_(comparison.table().fields().size()) {
-  for (std::size_t i = 0; i < fields_; ++i)
+  for (std::size_t i = 0; i < fields_; ++i) {
     roles_[i] = role_of(comparison.table().fields()[i].kind);
+    places_[i] = roles_[i] == Role::place;
+  }
 }
 
 float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
@@ -80,6 +82,10 @@ float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t v
   if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
   if (level == different_level(comparer_of(comparison_.table().fields()[field].kind)))
     return chance[field][level];
+  if (level == 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title &&
+      different_level(comparer_of(comparison_.table().fields()[field].kind)) == 6 &&
+      comparer_of(comparison_.table().fields()[field].kind) != Comparer::text)
+    return chance[field][level];  // different as well
   // A slip of a common name is met more often by chance than one of a rare name.
   return chance[field][level] +
          0.5f * std::clamp(commoner - usual_chance[field], -4.0f, 2.0f);
@@ -122,17 +128,34 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
 double Evidence::against(const Weights& weights, std::size_t innocent,
                          std::size_t without) const {
   double sum = 0;
+  const Innocent* way = innocent == 0 ? nullptr : &innocents[innocent - 1];
+  bool places_shared = false;
   for (std::size_t field = 0; field < fields_; ++field) {
-    if (field == without) continue;
-    if (innocent == 0) {
-      sum -= weights.by_field[field];
+    if (way != nullptr && way->shares[field]) {
+      places_shared = places_shared || places_[field];
       continue;
     }
-    const Innocent& way = innocents[innocent - 1];
-    if (way.shares[field]) continue;
-    sum -= way.kin[field] ? weights.kin[field] : weights.by_field[field];
+    if (field == without || places_[field]) continue;
+    sum -= way != nullptr && way->kin[field] ? weights.kin[field] : weights.by_field[field];
   }
-  return sum;
+  return places_shared ? sum : sum - place_weight(weights, without);
+}
+
+double Evidence::place_weight(const Weights& weights, std::size_t without) const {
+  double sum = 0;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (places_[field] && field != without) sum += weights.by_field[field];
+  }
+  return sum == 0 ? 0 : std::log(moved + (1 - moved) * std::exp(std::min(sum, 60.0)));
+}
+
+double Evidence::stays(const Weights& weights) const {
+  double sum = 0;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (places_[field]) sum += weights.by_field[field];
+  }
+  const double lives_there = (1 - moved) * std::exp(std::clamp(sum, -60.0, 60.0));
+  return lives_there / (lives_there + moved);
 }
 
 double Evidence::log_odds(const Weights& weights, bool one_file) const {

@@ -13,8 +13,10 @@
 //
 // The prior counts pairs: matches over all pairs of records, so that the evidence asked for grows
 // with the logarithm of the number of pairs. A field that another one explains (city by postcode,
-// state by city, an e-mail by the name) counts with its chance given that the other agrees. Read
-// only; thread-safe.
+// state by city, an e-mail by the name) counts with its chance given that the other agrees. Who
+// moves changes street, city and postcode at once: the places together never speak stronger against
+// a match than the share of those who moved. Read
+// only once learnt; thread-safe.
 #pragma once
 
 #include <array>
@@ -58,6 +60,10 @@ class Evidence {
   double against(const Weights& weights, std::size_t innocent, std::size_t without) const;
 
   // Of two records; kNever for two of a file that names everyone once.
+  // How likely a match whose places weigh this lives where it lived.
+  double stays(const Weights& weights) const;
+  bool is_place(std::size_t field) const { return places_[field]; }
+
   double log_odds_of(std::size_t a, std::size_t b) const;
   static constexpr double kNever = -1000;
 
@@ -69,6 +75,7 @@ class Evidence {
   std::vector<std::size_t> parents;                 // in the order in which they are asked
   std::array<std::vector<float>, kFields> value_chance;  // by value: log P(another has it)
   std::array<float, kFields> usual_chance{};        // of an agreeing pair's value, log
+  double moved = 0.05;  // the share of matches whose places have nothing to do with one another
   std::vector<Innocent> innocents;                  // without the strangers
   std::array<double, 2> matches{};                  // expected matches across files, within one
   std::array<double, 2> pairs{};                    // all pairs across files, within one
@@ -84,7 +91,10 @@ class Evidence {
 
   Comparison& comparison_;
   std::size_t fields_;
+  double place_weight(const Weights& weights, std::size_t without) const;
+
   std::array<Role, kFields> roles_{};
+  std::array<bool, kFields> places_{};
 };
 
 // Of the highest rank first: which fields explain which, and which innocent classes a table knows.

@@ -22,9 +22,9 @@ constexpr double kCleanShare = 0.05;
 using Probabilities = std::array<double, kLevels>;
 
 // What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.05, 0.001, 0.01, 0.001};
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.01, 0.01, 0.001};
 constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.05, 0.001, 0.001, 0.001};
+constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.01, 0.001, 0.001};
 constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
@@ -308,7 +308,7 @@ void Learner::order_levels(std::size_t field) {
 void Learner::learn_matches() {
   const std::size_t ways = evidence_.innocents.size();
   struct Expected {
-    double match = 0;
+    double match = 0, stays = 0;
     std::array<double, 8> innocent{};
   };
   std::vector<Expected> expected(candidates_.size());
@@ -320,6 +320,7 @@ void Learner::learn_matches() {
                              evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
                          const double odds = evidence_.log_odds(weights, sampled.one_file);
                          expected[i].match = 1 / (1 + std::exp(-odds));
+                         expected[i].stays = evidence_.stays(weights);
                          const std::size_t where = sampled.one_file ? 1 : 0;
                          const double match_log =
                              std::log(evidence_.matches[where] / evidence_.pairs[where]);
@@ -336,6 +337,7 @@ void Learner::learn_matches() {
   std::array<Probabilities, kFields> counts{};
   std::array<double, 2> matches{};
   std::array<double, 8> innocents{};
+  double moved = 0, placed = 0;
   within_file_.assign(table_.files(), 0);
   across_file_.assign(table_.files(), 0);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -346,8 +348,12 @@ void Learner::learn_matches() {
     for (std::size_t way = 0; way < ways; ++way)
       innocents[way] += std::min(1.0, expected[i].innocent[way]);
     for (std::size_t field = 0; field < evidence_.fields(); ++field)
-      counts[field][candidates_[i].levels[field]] += expected[i].match;
+      counts[field][candidates_[i].levels[field]] +=
+          expected[i].match * (evidence_.is_place(field) ? expected[i].stays : 1);
+    moved += expected[i].match * (1 - expected[i].stays);
+    placed += expected[i].match;
   }
+  evidence_.moved = std::clamp((moved + 1) / (placed + 20), 0.005, 0.6);
   for (std::size_t where = 0; where < 2; ++where) {
     evidence_.matches[where] = std::min((matches[where] + 0.2) / input_.candidate_share,
                                         0.5 * std::max(evidence_.pairs[where], 1.0));

@@ -77,6 +77,7 @@ void describe(const Evidence& evidence, LinkageReport& report) {
     if (evidence.without_twins[file])
       report.weights.push_back(fmt::format("file {} names everyone once", file + 1));
   }
+  report.weights.push_back(fmt::format("moved: {:.1f} % of matches", 100 * evidence.moved));
   for (const Innocent& way : evidence.innocents)
     report.weights.push_back(fmt::format("{}: {:.0f} pairs expected", way.name, way.pairs));
   report.weights.push_back(fmt::format("matches expected: {:.0f} across files, {:.0f} within",
