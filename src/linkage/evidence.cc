@@ -7,9 +7,9 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.08, 0.08, 0.25, 0.55, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.03, 0.04, 0.04, 0.88, 0.88, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.04, 0.10, 0.25, 0.25, 0.35, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.08, 0.17, 0.70, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1, 0.005, 0.015, 0.03, 0.07, 0.88, 0.88, 0.01, 0.01};
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -118,9 +118,15 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
     }
     weights.by_field[field] = weight;
     const auto* kin = kin_table(roles_[field]);
-    weights.kin[field] = kin != nullptr && level != kSame && level != kSwapped
-                             ? m - static_cast<float>(std::log((*kin)[level]))
-                             : weight;
+    if (kin == nullptr || level == kSame || level == kSwapped) {
+      weights.kin[field] = weight;
+    } else if (level >= 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title) {
+      // Different as strangers are, each kind of difference by its own share.
+      const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
+      weights.kin[field] = m - (chance[field][level] + std::log(0.88f / both));
+    } else {
+      weights.kin[field] = m - static_cast<float>(std::log((*kin)[level]));
+    }
   }
   return weights;
 }
@@ -205,7 +211,7 @@ void set_structure(Evidence& evidence) {
     if (has(Role::birth)) {
       evidence.innocents.push_back(
           innocent(table, "twins", {Role::surname, Role::place, Role::contact, Role::birth},
-                   {Role::given, Role::whole_name}, 0.005 * records));
+                   {Role::given, Role::whole_name}, 0.01 * records));
       evidence.innocents.push_back(innocent(
           table, "namesakes",
           {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},

@@ -22,9 +22,9 @@ constexpr double kCleanShare = 0.05;
 using Probabilities = std::array<double, kLevels>;
 
 // What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.01, 0.01, 0.001};
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.004, 0.01, 0.001};
 constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.01, 0.001, 0.001};
+constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.005, 0.001, 0.001};
 constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
@@ -442,7 +442,9 @@ void Learner::learn_aliases(std::size_t field) {
     const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
     const double ratio = count / std::max(matches, 1.0) / by_chance;
     // Seen often enough, and for a good part of the rarer value's matches.
-    if (count >= kAliasUses && ratio > 3)
+    const bool personal = role_of(table_.fields()[field].kind) == Role::given ||
+                          role_of(table_.fields()[field].kind) == Role::surname;
+    if (count >= kAliasUses && ratio > (personal ? 30 : 3))
       evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
     begin = end;
   }
