@@ -28,6 +28,7 @@ Command init_command();
 Command man_command();
 Command goods_command();
 Command names_command();
+Command resolve_command();
 Command run_command();
 Command screen_command();
 Command sql_command();

@@ -1,0 +1,266 @@
+#include "linkage/comparison.h"
+
+#include <algorithm>
+#include <bitset>
+#include <cstdlib>
+
+#include "linkage/letters.h"
+
+namespace chokepoint::linkage {
+namespace {
+
+constexpr std::uint32_t kInUse = 8;  // records that have the value
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+bool is_initial_of(std::string_view a, std::string_view b) {
+  return a.size() == 1 && !b.empty() && a.front() == b.front();
+}
+
+// One of several words of `whole` is `part`: "anne" of "mary anne".
+bool is_word_of(std::string_view part, std::string_view whole) {
+  const std::size_t at = whole.find(part);
+  if (at == std::string_view::npos || part.size() < 3 || part.size() == whole.size()) return false;
+  const std::size_t end = at + part.size();
+  return (at == 0 || whole[at - 1] == ' ') && (end == whole.size() || whole[end] == ' ');
+}
+
+// 2 one or two letters apart or of one sound, 3 alike or one of several words, 4 an initial, 5
+// different. Where both are in use elsewhere too, neither is a slip: then compare_values says 6.
+std::uint8_t compare_words(std::string_view a, std::string_view b, bool one_sound) {
+  if (one_sound) return 2;
+  if (is_initial_of(a, b) || is_initial_of(b, a)) return 4;
+  const std::size_t longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
+  if (is_word_of(a, b) || is_word_of(b, a)) return 3;
+  if (longer > 3 * shorter) return 5;
+  const int distance = letter_distance(a, b);
+  if (distance <= 1 && longer >= 3) return 2;
+  if (distance <= 2 && longer >= 7) return 2;
+  if (shorter >= 3 && distance * 100 <= static_cast<int>(longer) * 34) return 3;
+  if (shorter >= 3 && (a.starts_with(b) || b.starts_with(a))) return 3;
+  return 5;
+}
+
+// 2 a letter or two apart, 3 alike, 4 different.
+std::uint8_t compare_places(std::string_view a, std::string_view b, bool one_sound) {
+  if (one_sound) return 2;
+  const double likeness = letter_likeness(a, b);
+  if (likeness >= 0.8) return 2;
+  if (is_word_of(a, b) || is_word_of(b, a)) return 3;
+  return likeness >= 0.6 ? 3 : 4;
+}
+
+// 2 a digit wrong, two swapped, or day and month swapped; 3 two of the three parts agree; 4 the
+// year, as far as known; 5 one part alone, or years next to one another; 6 nothing.
+std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
+  const std::uint32_t year_a = a / 512, year_b = b / 512;
+  const std::uint32_t month_a = a / 32 % 16, month_b = b / 32 % 16;
+  const std::uint32_t day_a = a % 32, day_b = b % 32;
+  const bool whole = day_a != 0 && day_b != 0;
+  const bool year = year_a == year_b, month = month_a == month_b, day = day_a == day_b;
+  if (!whole) {
+    const bool months_known = month_a != 0 && month_b != 0;
+    if (!year) return 6;
+    return months_known ? (month ? 3 : 5) : 4;
+  }
+  if (year && month_a == day_b && day_a == month_b) return 2;
+  const auto digits_apart = [](std::uint32_t x, std::uint32_t y) {
+    int apart = 0;
+    for (; x != 0 || y != 0; x /= 10, y /= 10) apart += x % 10 != y % 10 ? 1 : 0;
+    return apart;
+  };
+  const auto turned = [](std::uint32_t x, std::uint32_t y) {
+    return x / 10 == y % 10 && x % 10 == y / 10;
+  };
+  const int agreeing = static_cast<int>(year) + static_cast<int>(month) + static_cast<int>(day);
+  if (agreeing == 2) {
+    const bool slip =
+        !day     ? digits_apart(day_a, day_b) == 1 || turned(day_a, day_b)
+        : !month ? digits_apart(month_a, month_b) == 1 || turned(month_a, month_b)
+                 : digits_apart(year_a, year_b) == 1 ||
+                       (year_a / 100 == year_b / 100 && turned(year_a % 100, year_b % 100));
+    return slip ? 2 : 3;
+  }
+  if (year) return 4;
+  return agreeing > 0 || year_a + 1 == year_b || year_b + 1 == year_a ? 5 : 6;
+}
+
+std::uint8_t compare_years(std::uint32_t a, std::uint32_t b) {
+  const int apart = std::abs(static_cast<int>(a / 512) - static_cast<int>(b / 512));
+  return apart == 1 ? 2 : apart <= 3 ? 3 : 4;
+}
+
+// 2 one character wrong or two swapped, 3 one begin of half or more, 4 different.
+std::uint8_t compare_codes(std::string_view a, std::string_view b) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  if (longer < 2) return 4;
+  if (longer >= 3 && letter_distance(a, b) <= 1) return 2;
+  if (longer == 2 && a.size() == b.size() && a[0] == b[1] && a[1] == b[0]) return 2;
+  std::size_t same = 0;
+  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
+  return same >= 3 && same * 2 >= longer ? 3 : 4;
+}
+
+// 2 two letters apart at most, 3 one local part, or alike, 4 different.
+std::uint8_t compare_emails(std::string_view a, std::string_view b) {
+  const std::string_view local_a = a.substr(0, a.find('@')), local_b = b.substr(0, b.find('@'));
+  if (local_a == local_b && local_a.size() >= 5) return 3;
+  const std::size_t longer = std::max(a.size(), b.size());
+  const int distance = letter_distance(a, b);
+  if (distance <= 2 || distance * 100 <= static_cast<int>(longer) * 12) return 2;
+  return distance * 100 <= static_cast<int>(longer) * 25 ? 3 : 4;
+}
+
+bool agree_in_spelling(std::string_view a, std::string_view b) {
+  if (is_initial_of(a, b) || is_initial_of(b, a)) return true;
+  return std::min(a.size(), b.size()) >= 4 &&
+         letter_distance(a, b) <= (std::max(a.size(), b.size()) >= 8 ? 2 : 1);
+}
+
+// The share of the words' information that both have: matched over all. A word that is spelt a
+// little otherwise or stands as an initial counts three quarters.
+double shared_information(const FieldFacts& facts, std::uint32_t a, std::uint32_t b,
+                          double& contained) {
+  const auto words_a = facts.words_of(a), words_b = facts.words_of(b);
+  const double all_a = facts.values[a].information, all_b = facts.values[b].information;
+  double matched = 0;
+  std::bitset<64> used_a, used_b;
+  for (std::size_t i = 0; i < words_a.size(); ++i) {
+    for (std::size_t j = 0; j < words_b.size(); ++j) {
+      if (words_a[i] != words_b[j] || used_b[j]) continue;
+      used_a.set(i);
+      used_b.set(j);
+      matched += facts.word_information[words_a[i]];
+      break;
+    }
+  }
+  const double least = std::min(all_a, all_b);
+  if (matched < 0.9 * least || used_a.count() < words_a.size()) {
+    for (std::size_t i = 0; i < words_a.size(); ++i) {
+      if (used_a[i]) continue;
+      const std::string_view word = facts.word_table.text(words_a[i]);
+      for (std::size_t j = 0; j < words_b.size(); ++j) {
+        if (used_b[j] || !agree_in_spelling(word, facts.word_table.text(words_b[j]))) continue;
+        used_b.set(j);
+        matched +=
+            0.75 * std::min(facts.word_information[words_a[i]], facts.word_information[words_b[j]]);
+        break;
+      }
+    }
+  }
+  contained = least > 0 ? matched / least : 0;
+  const double all = all_a + all_b - matched;
+  return all > 0 ? matched / all : 0;
+}
+
+// 2 nearly all, 3 most or all of the shorter, 4 a third, 5 some, 6 different.
+std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32_t b) {
+  double contained = 0;
+  const double shared = shared_information(facts, a, b, contained);
+  if (shared >= 0.8) return 2;
+  const bool several = std::min(facts.values[a].words, facts.values[b].words) >= 2;
+  if (shared >= 0.6 || (contained >= 0.95 && several)) return 3;
+  return shared >= 0.35 ? 4 : shared >= 0.15 ? 5 : 6;
+}
+
+}  // namespace
+
+std::uint8_t different_level(Comparer comparer) {
+  switch (comparer) {
+    case Comparer::word:
+    case Comparer::date:
+    case Comparer::text: return 6;
+    default: return 4;
+  }
+}
+
+Comparison::Comparison(const RecordTable& table, const std::vector<FieldFacts>& facts)
+    : table_(table), facts_(facts) {
+  std::size_t given = kNone, surname = kNone, street = kNone, line = kNone;
+  for (std::size_t i = 0; i < table.fields().size(); ++i) {
+    const Field& field = table.fields()[i];
+    comparers_.push_back(comparer_of(field.kind));
+    different_.push_back(different_level(comparers_.back()));
+    if (field.instance != 0) continue;
+    if (field.kind == Kind::given_name) given = i;
+    if (field.kind == Kind::surname) surname = i;
+    if (field.kind == Kind::street) street = i;
+    if (field.kind == Kind::address_line) line = i;
+  }
+  if (given != kNone && surname != kNone) crosswise_.push_back({given, surname});
+  if (street != kNone && line != kNone) crosswise_.push_back({street, line});
+}
+
+std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const {
+  const ValueTable& values = table_.fields()[field].values;
+  const FieldFacts& facts = facts_[field];
+  switch (comparers_[field]) {
+    case Comparer::word: {
+      const std::uint8_t level = compare_words(values.text(a), values.text(b),
+                                               facts.values[a].sound == facts.values[b].sound);
+      return level == 5 && std::min(values.count(a), values.count(b)) >= kInUse ? 6 : level;
+    }
+    case Comparer::place:
+      return compare_places(values.text(a), values.text(b),
+                            facts.values[a].sound == facts.values[b].sound);
+    case Comparer::date: return compare_dates(facts.values[a].date, facts.values[b].date);
+    case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
+    case Comparer::code: return compare_codes(values.text(a), values.text(b));
+    case Comparer::email: return compare_emails(values.text(a), values.text(b));
+    case Comparer::text: return compare_texts(facts, a, b);
+  }
+  return different_[field];
+}
+
+Levels Comparison::compare(std::size_t a, std::size_t b) const {
+  Levels levels{};
+  const std::uint32_t* row_a = table_.row(a);
+  const std::uint32_t* row_b = table_.row(b);
+  for (std::size_t field = 0; field < comparers_.size(); ++field) {
+    if (row_a[field] == 0 || row_b[field] == 0) continue;
+    levels[field] =
+        row_a[field] == row_b[field] ? kSame : compare_values(field, row_a[field], row_b[field]);
+  }
+  find_swaps(a, b, levels);
+  apply_aliases(a, b, levels);
+  return levels;
+}
+
+void Comparison::apply_aliases(std::size_t a, std::size_t b, Levels& levels) const {
+  for (std::size_t field = 0; field < comparers_.size(); ++field) {
+    if (aliases[field].empty() || levels[field] <= kSame || levels[field] == kSwapped) continue;
+    if (aliases[field].weight(table_.cell(a, field), table_.cell(b, field)) > 0)
+      levels[field] = kAlias;
+  }
+}
+
+void Comparison::find_swaps(std::size_t a, std::size_t b, Levels& levels) const {
+  for (const Crosswise& pair : crosswise_) {
+    const bool first = levels[pair.first] >= different_[pair.first] - 1;
+    const bool second = levels[pair.second] >= different_[pair.second] - 1;
+    if (first && second) {
+      if (stand_crosswise(pair, a, b)) levels[pair.first] = levels[pair.second] = kSwapped;
+    } else if ((first && levels[pair.second] == kAbsent) ||
+               (second && levels[pair.first] == kAbsent)) {
+      // One of the two is alone in one record, and in the wrong column.
+      const std::string_view first_a = table_.text(a, pair.first);
+      const std::string_view first_b = table_.text(b, pair.first);
+      const bool one = !first_a.empty() && first_a == table_.text(b, pair.second);
+      const bool other = !first_b.empty() && first_b == table_.text(a, pair.second);
+      if (one || other) levels[first ? pair.first : pair.second] = kSwapped;
+    }
+  }
+}
+
+bool Comparison::stand_crosswise(const Crosswise& pair, std::size_t a, std::size_t b) const {
+  const std::string_view first_a = table_.text(a, pair.first);
+  const std::string_view first_b = table_.text(b, pair.first);
+  const std::string_view second_a = table_.text(a, pair.second);
+  const std::string_view second_b = table_.text(b, pair.second);
+  const bool one = first_a == second_b, other = second_a == first_b;
+  if (one && other) return true;
+  if (one) return second_a.size() > 2 && letter_likeness(second_a, first_b) >= 0.7;
+  if (other) return first_a.size() > 2 && letter_likeness(first_a, second_b) >= 0.7;
+  return false;
+}
+
+}  // namespace chokepoint::linkage

@@ -1,0 +1,59 @@
+// Two records side by side: one level a field.
+//
+// Level 0 is "absent in one of them", 1 "the same"; the levels behind are less and less alike, as
+// said at each comparer; the last one that a comparer knows is "different". A level says how the
+// values agree, never how much that weighs: that is learnt (linkage/evidence.h).
+//
+// Two columns whose values stand crosswise (given name and surname, street and second address line)
+// get kSwapped in both; two values that these files use for one another get kAlias. Thread-safe
+// once the aliases are learnt.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "linkage/aliases.h"
+#include "linkage/record_table.h"
+#include "linkage/value_facts.h"
+
+namespace chokepoint::linkage {
+
+inline constexpr std::uint8_t kAbsent = 0, kSame = 1, kSwapped = 7, kAlias = 8;
+inline constexpr std::size_t kLevels = 9;
+
+using Levels = std::array<std::uint8_t, RecordTable::kFieldsMax>;
+
+// The level that means "different" for a comparer.
+std::uint8_t different_level(Comparer comparer);
+
+class Comparison {
+ public:
+  Comparison(const RecordTable& table, const std::vector<FieldFacts>& facts);
+
+  Levels compare(std::size_t a, std::size_t b) const;
+  // One field, of two values that are there and differ.
+  std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
+
+  // For levels made before the aliases were known.
+  void apply_aliases(std::size_t a, std::size_t b, Levels& levels) const;
+  std::array<Aliases, RecordTable::kFieldsMax> aliases;  // by field
+
+  const RecordTable& table() const { return table_; }
+  const std::vector<FieldFacts>& facts() const { return facts_; }
+
+ private:
+  struct Crosswise {
+    std::size_t first = 0, second = 0;
+  };
+  void find_swaps(std::size_t a, std::size_t b, Levels& levels) const;
+  bool stand_crosswise(const Crosswise& pair, std::size_t a, std::size_t b) const;
+
+  const RecordTable& table_;
+  const std::vector<FieldFacts>& facts_;
+  std::vector<Comparer> comparers_;
+  std::vector<std::uint8_t> different_;
+  std::vector<Crosswise> crosswise_;
+};
+
+}  // namespace chokepoint::linkage

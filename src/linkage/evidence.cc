@@ -1,0 +1,233 @@
+#include "linkage/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chokepoint::linkage {
+namespace {
+
+// Levels of relatives' and neighbours' names: log P(level | not one, but kin).
+constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.03, 0.04, 0.04,
+                                                   0.88, 0.88, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.04, 0.10, 0.25,
+                                                   0.25, 0.35, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1,    0.005, 0.015, 0.03, 0.07,
+                                                   0.88, 0.88,  0.01,  0.01};
+
+const std::array<double, kLevels>* kin_table(Role role) {
+  switch (role) {
+    case Role::given: return &kKinGiven;
+    case Role::whole_name:
+    case Role::title: return &kKinWhole;
+    case Role::birth: return &kKinBirth;
+    default: return nullptr;
+  }
+}
+
+// The rank of a kind as an explanation of others: what tells most comes first.
+int rank_of(Kind kind) {
+  switch (kind) {
+    case Kind::postcode: return 1;
+    case Kind::street: return 2;
+    case Kind::address_line: return 3;
+    case Kind::city: return 4;
+    case Kind::state: return 5;
+    case Kind::country: return 6;
+    case Kind::surname: return 7;
+    case Kind::given_name: return 8;
+    case Kind::full_name:
+    case Kind::organisation_name: return 9;
+    default: return 0;
+  }
+}
+
+bool explains(Kind parent, Kind child) {
+  const int rank = rank_of(parent);
+  if (rank == 0) return false;
+  if (child == Kind::email) return rank >= 7;
+  const int child_rank = rank_of(child);
+  return rank <= 6 && child_rank > rank && child_rank <= 6;
+}
+
+Innocent innocent(const RecordTable& table, const char* name, std::initializer_list<Role> shared,
+                  std::initializer_list<Role> kin, double pairs) {
+  Innocent made;
+  made.name = name;
+  made.pairs = pairs;
+  for (std::size_t i = 0; i < table.fields().size(); ++i) {
+    const Role role = role_of(table.fields()[i].kind);
+    made.shares[i] = std::ranges::find(shared, role) != shared.end();
+    made.kin[i] = std::ranges::find(kin, role) != kin.end();
+  }
+  return made;
+}
+
+double log_sum(double a, double b) {
+  const double high = std::max(a, b);
+  return high + std::log1p(std::exp(std::min(a, b) - high));
+}
+
+}  // namespace
+
+Evidence::Evidence(Comparison& comparison)
+    : comparison_(comparison), fields_(comparison.table().fields().size()) {
+  for (std::size_t i = 0; i < fields_; ++i) {
+    roles_[i] = role_of(comparison.table().fields()[i].kind);
+    places_[i] = roles_[i] == Role::place;
+  }
+}
+
+float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
+                          std::uint32_t value_b) const {
+  const std::vector<float>& values = value_chance[field];
+  const float commoner = std::max(values[value_a], values[value_b]);
+  if (level == kSame) return commoner;
+  if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
+  if (level == different_level(comparer_of(comparison_.table().fields()[field].kind)))
+    return chance[field][level];
+  if (level == 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title &&
+      different_level(comparer_of(comparison_.table().fields()[field].kind)) == 6 &&
+      comparer_of(comparison_.table().fields()[field].kind) != Comparer::text)
+    return chance[field][level];  // different as well
+  // A slip of a common name is met more often by chance than one of a rare name.
+  return chance[field][level] + 0.5f * std::clamp(commoner - usual_chance[field], -4.0f, 2.0f);
+}
+
+Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) const {
+  Weights weights;
+  const std::uint32_t* row_a = comparison_.table().row(a);
+  const std::uint32_t* row_b = comparison_.table().row(b);
+  bool swapped_before = false;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    const std::uint8_t level = levels[field];
+    if (level == kAbsent) continue;
+    float m = match[field][level];
+    if (level == kSwapped) {
+      if (swapped_before) m = 0;  // the first of the two has paid for it
+      swapped_before = !swapped_before;
+    }
+    if (level == kAlias) {
+      const float alias = comparison_.aliases[field].weight(row_a[field], row_b[field]);
+      weights.by_field[field] = weights.kin[field] = alias;
+      continue;
+    }
+    float weight = m - chance_of(field, level, row_a[field], row_b[field]);
+    for (const std::size_t parent : parents) {
+      if (levels[parent] != kSame || !explains[parent][field]) continue;
+      const float given = m - chance_given[parent][field][level];
+      weight = std::min(weight, given);
+      break;
+    }
+    weights.by_field[field] = weight;
+    const auto* kin = kin_table(roles_[field]);
+    if (kin == nullptr || level == kSame || level == kSwapped) {
+      weights.kin[field] = weight;
+    } else if (level >= 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title) {
+      // Different as strangers are, each kind of difference by its own share.
+      const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
+      weights.kin[field] = m - (chance[field][level] + std::log(0.88f / both));
+    } else {
+      weights.kin[field] = m - static_cast<float>(std::log((*kin)[level]));
+    }
+  }
+  return weights;
+}
+
+double Evidence::against(const Weights& weights, std::size_t innocent, std::size_t without) const {
+  double sum = 0;
+  const Innocent* way = innocent == 0 ? nullptr : &innocents[innocent - 1];
+  bool places_shared = false;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (way != nullptr && way->shares[field]) {
+      places_shared = places_shared || places_[field];
+      continue;
+    }
+    if (field == without || places_[field]) continue;
+    sum -= way != nullptr && way->kin[field] ? weights.kin[field] : weights.by_field[field];
+  }
+  return places_shared ? sum : sum - place_weight(weights, without);
+}
+
+double Evidence::place_weight(const Weights& weights, std::size_t without) const {
+  double sum = 0;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (places_[field] && field != without) sum += weights.by_field[field];
+  }
+  return sum == 0 ? 0 : std::log(moved + (1 - moved) * std::exp(std::min(sum, 60.0)));
+}
+
+double Evidence::stays(const Weights& weights) const {
+  double sum = 0;
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (places_[field]) sum += weights.by_field[field];
+  }
+  const double lives_there = (1 - moved) * std::exp(std::clamp(sum, -60.0, 60.0));
+  return lives_there / (lives_there + moved);
+}
+
+double Evidence::log_odds(const Weights& weights, bool one_file) const {
+  const std::size_t where = one_file ? 1 : 0;
+  const double all = pairs[0] + pairs[1];
+  double innocent_sum = against(weights, 0, kNoField);
+  for (std::size_t i = 0; i < innocents.size(); ++i) {
+    innocent_sum = log_sum(innocent_sum,
+                           against(weights, i + 1, kNoField) + std::log(innocents[i].pairs / all));
+  }
+  return std::log(matches[where] / std::max(pairs[where], 1.0)) - innocent_sum;
+}
+
+double Evidence::log_odds_of(std::size_t a, std::size_t b) const {
+  const RecordTable& table = comparison_.table();
+  const std::size_t file = table.files() <= 1 ? 0 : table.file_of(a);
+  const bool one_file = table.files() <= 1 || file == table.file_of(b);
+  if (one_file && without_twins[file]) return kNever;
+  return log_odds(weigh(comparison_.compare(a, b), a, b), one_file);
+}
+
+void set_structure(Evidence& evidence) {
+  const RecordTable& table = evidence.comparison().table();
+  const auto& fields = table.fields();
+  std::vector<std::size_t> order(fields.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rank_of(fields[i].kind); });
+  for (const std::size_t parent : order) {
+    bool any = false;
+    for (std::size_t child = 0; child < fields.size(); ++child) {
+      evidence.explains[parent][child] = explains(fields[parent].kind, fields[child].kind);
+      any = any || evidence.explains[parent][child];
+    }
+    if (any) evidence.parents.push_back(parent);
+  }
+  const auto has = [&](Role role) {
+    return std::ranges::any_of(fields, [&](const Field& f) { return role_of(f.kind) == role; });
+  };
+  const bool organisations = std::ranges::any_of(
+      fields, [](const Field& field) { return field.kind == Kind::organisation_name; });
+  const double records = static_cast<double>(std::max<std::size_t>(table.size(), 2));
+  if (has(Role::given) || has(Role::surname) || (has(Role::whole_name) && !organisations)) {
+    evidence.innocents.push_back(
+        innocent(table, "household", {Role::surname, Role::place, Role::contact},
+                 {Role::given, Role::whole_name, Role::birth}, 0.2 * records));
+    if (has(Role::birth)) {
+      evidence.innocents.push_back(
+          innocent(table, "twins", {Role::surname, Role::place, Role::contact, Role::birth},
+                   {Role::given, Role::whole_name}, 0.01 * records));
+      evidence.innocents.push_back(
+          innocent(table, "namesakes",
+                   {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
+                   0.01 * records));
+    }
+  }
+  if (organisations && (has(Role::place) || has(Role::contact))) {
+    evidence.innocents.push_back(innocent(table, "co-located", {Role::place, Role::contact},
+                                          {Role::whole_name}, 0.2 * records));
+  }
+  if (has(Role::title)) {
+    evidence.innocents.push_back(
+        innocent(table, "versions", {Role::title, Role::authors}, {}, 0.02 * records));
+    evidence.innocents.push_back(
+        innocent(table, "colleagues", {Role::authors, Role::issue}, {Role::title}, 0.05 * records));
+  }
+}
+
+}  // namespace chokepoint::linkage

@@ -1,0 +1,103 @@
+// What two records' levels weigh: the log-odds that they are one party.
+//
+// Fellegi and Sunter's weights, log(m / u) a field, against not one but several ways to be two
+// parties (docs/internals/resolving.md):
+//
+//   strangers      every agreement is chance: u of the value itself, so that rare values weigh more
+//   a household    surname, address and phone are shared, nothing else
+//   twins          the birth date too
+//   namesakes      parent and child: names and address are shared, the birth date is not
+//   co-located     organisations that share address and phone
+//   versions       works that share title and authors but neither venue nor year
+//   colleagues     works that share authors, venue and year but not the title
+//
+// The prior counts pairs: matches over all pairs of records, so that the evidence asked for grows
+// with the logarithm of the number of pairs. A field that another one explains (city by postcode,
+// state by city, an e-mail by the name) counts with its chance given that the other agrees. Who
+// moves changes street, city and postcode at once: the places together never speak stronger against
+// a match than the share of those who moved. Read
+// only once learnt; thread-safe.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "linkage/comparison.h"
+
+namespace chokepoint::linkage {
+
+inline constexpr std::size_t kFields = RecordTable::kFieldsMax;
+inline constexpr std::size_t kNoField = static_cast<std::size_t>(-1);
+
+// Logarithms by field and level; level 0 (absent) is 0.
+using LevelLogs = std::array<std::array<float, kLevels>, kFields>;
+
+// A way to be two parties. Shared fields agree as those of one party do.
+struct Innocent {
+  const char* name = "";
+  std::array<bool, kFields> shares{};
+  std::array<bool, kFields> kin{};  // not shared, but closer than by chance: `kin_level` logs
+  double pairs = 0;                 // expected number of such pairs among all
+};
+
+// Weights of one pair, by field: log(m / u), 0 where absent.
+struct Weights {
+  std::array<float, kFields> by_field{};
+  std::array<float, kFields> kin{};  // the same against a relative
+};
+
+class Evidence {
+ public:
+  explicit Evidence(Comparison& comparison);
+
+  // What every field weighs.
+  Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
+  // Log-odds of a match; `without` leaves one field out (kNoField: none).
+  double log_odds(const Weights& weights, bool one_file) const;
+  // The logarithm of how much likelier the levels are under each innocent class than under a match,
+  // strangers first; for learning.
+  double against(const Weights& weights, std::size_t innocent, std::size_t without) const;
+
+  // Of two records; kNever for two of a file that names everyone once.
+  // How likely a match whose places weigh this lives where it lived.
+  double stays(const Weights& weights) const;
+  bool is_place(std::size_t field) const { return places_[field]; }
+
+  double log_odds_of(std::size_t a, std::size_t b) const;
+  static constexpr double kNever = -1000;
+
+  // Learnt; see linkage/learning.h.
+  LevelLogs match{};
+  LevelLogs chance{};                                         // strangers, by level
+  std::array<LevelLogs, kFields> chance_given{};              // by parent: when the parent agrees
+  std::array<std::array<bool, kFields>, kFields> explains{};  // [parent][child]
+  std::vector<std::size_t> parents;                      // in the order in which they are asked
+  std::array<std::vector<float>, kFields> value_chance;  // by value: log P(another has it)
+  std::array<float, kFields> usual_chance{};             // of an agreeing pair's value, log
+  double moved = 0.05;  // the share of matches whose places have nothing to do with one another
+  std::vector<Innocent> innocents;  // without the strangers
+  std::array<double, 2> matches{};  // expected matches across files, within one
+  std::array<double, 2> pairs{};    // all pairs across files, within one
+  std::vector<bool> without_twins;  // by file: linked to others, it names everyone once
+
+  const Comparison& comparison() const { return comparison_; }
+  Comparison& comparison() { return comparison_; }
+  std::size_t fields() const { return fields_; }
+
+ private:
+  float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
+                  std::uint32_t value_b) const;
+
+  Comparison& comparison_;
+  std::size_t fields_;
+  double place_weight(const Weights& weights, std::size_t without) const;
+
+  std::array<Role, kFields> roles_{};
+  std::array<bool, kFields> places_{};
+};
+
+// Of the highest rank first: which fields explain which, and which innocent classes a table knows.
+void set_structure(Evidence& evidence);
+
+}  // namespace chokepoint::linkage

@@ -1,0 +1,493 @@
+#include "linkage/learning.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/parallel_for.h"
+#include "base/rng.h"
+
+namespace chokepoint::linkage {
+namespace {
+
+constexpr int kRounds = 12;
+constexpr std::size_t kRandomPairs = 120'000;
+constexpr std::size_t kPairsASize = 800;  // agreeing pairs sampled per field and size of value
+constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
+constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
+
+constexpr std::uint32_t kAliasUses = 5;
+constexpr double kCleanShare = 0.05;
+
+using Probabilities = std::array<double, kLevels>;
+
+// What records of one party look like before anything is learnt.
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.004, 0.01, 0.001};
+constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
+constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.005, 0.001, 0.001};
+constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
+constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
+constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
+constexpr Probabilities kEmailMatch = {0, 0.75, 0.12, 0.05, 0.08, 0.001, 0.001, 0.001, 0.001};
+
+const Probabilities& first_guess(Comparer comparer) {
+  switch (comparer) {
+    case Comparer::word: return kWordMatch;
+    case Comparer::text: return kTextMatch;
+    case Comparer::date: return kDateMatch;
+    case Comparer::year: return kYearMatch;
+    case Comparer::code: return kCodeMatch;
+    case Comparer::place: return kPlaceMatch;
+    case Comparer::email: return kEmailMatch;
+  }
+  return kWordMatch;
+}
+
+struct Sampled {
+  RecordPair pair;
+  Levels levels;
+  bool one_file = true;
+};
+
+// Pairs that agree in one field on a value of one size.
+struct SizeSample {
+  std::vector<Sampled> pairs;
+  double all_pairs = 0;  // that there are
+};
+
+std::size_t size_class(std::uint32_t count) {
+  return std::min<std::size_t>(std::bit_width(count > 0 ? count - 1 : 0), kSizes - 1);
+}
+
+class Learner {
+ public:
+  Learner(const LearningInput& input, Evidence& evidence)
+      : input_(input), evidence_(evidence), table_(evidence.comparison().table()) {}
+
+  void run();
+
+ private:
+  void count_pairs();
+  void compare_all(std::vector<Sampled>& sample) const;
+  void draw_random_pairs();
+  void draw_agreeing_pairs(std::size_t field);
+  void guess();
+  void set_value_chances(std::size_t field, std::span<const double> strangers);
+  void learn_sizes(std::size_t field);
+  void learn_matches();
+  void learn_chances();
+  void learn_aliases(std::size_t field);
+  void find_clean_files();
+  void order_levels(std::size_t field);
+
+  const LearningInput& input_;
+  Evidence& evidence_;
+  const RecordTable& table_;
+  std::vector<Sampled> candidates_, random_;
+  std::array<std::array<SizeSample, kSizes>, kFields> agreeing_;
+  std::array<Probabilities, kFields> m_{}, u_{};
+  std::vector<double> within_file_, across_file_;  // expected matches, by file
+};
+
+void Learner::count_pairs() {
+  const double all = static_cast<double>(table_.size());
+  evidence_.pairs = {all * (all - 1) / 2, 0};
+  for (std::size_t file = 0; file < table_.files(); ++file) {
+    const double size = static_cast<double>(table_.file_size(file));
+    evidence_.pairs[1] += size * (size - 1) / 2;
+  }
+  evidence_.pairs[0] = std::max(0.0, evidence_.pairs[0] - evidence_.pairs[1]);
+  const double smaller = table_.files() < 2 ? 0 : all / 3;
+  evidence_.matches = {
+      std::min(evidence_.pairs[0] / 4, smaller),
+      std::min(evidence_.pairs[1] / 4, table_.files() < 2 ? 0.3 * all : 0.1 * all)};
+}
+
+void Learner::compare_all(std::vector<Sampled>& sample) const {
+  base::parallel_for(sample.size(), {input_.threads, 1024},
+                     [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t i = begin; i < end; ++i) {
+                         const RecordPair& pair = sample[i].pair;
+                         sample[i].levels = evidence_.comparison().compare(pair.a, pair.b);
+                         sample[i].one_file =
+                             table_.files() < 2 || table_.file_of(pair.a) == table_.file_of(pair.b);
+                       }
+                     });
+}
+
+void Learner::draw_random_pairs() {
+  base::Rng random(20, "linkage random pairs");
+  const std::size_t records = table_.size();
+  while (random_.size() < kRandomPairs) {
+    const auto a = static_cast<std::uint32_t>(random.below(records));
+    const auto b = static_cast<std::uint32_t>(random.below(records));
+    if (a != b) random_.push_back({{a, b}, {}, true});
+  }
+  compare_all(random_);
+}
+
+// Values are chosen by their number, at most three pairs a value, so that one value does not speak
+// for all.
+void Learner::draw_agreeing_pairs(std::size_t field) {
+  const ValueTable& values = table_.fields()[field].values;
+  std::array<double, kSizes> values_of_size{}, chosen_share{};
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
+    const std::uint32_t count = values.count(value);
+    if (count < 2) continue;
+    const std::size_t size = size_class(count);
+    values_of_size[size] += 1;
+    agreeing_[field][size].all_pairs += 0.5 * count * (count - 1.0);
+  }
+  for (std::size_t size = 0; size < kSizes; ++size) {
+    const double wanted = kPairsASize / (size == 1 ? 1.0 : 3.0);
+    chosen_share[size] = values_of_size[size] > 0 ? wanted / values_of_size[size] : 0;
+  }
+  const auto chosen = [&](std::uint32_t value) {
+    if (value == 0) return false;
+    const double share = chosen_share[size_class(values.count(value))];
+    return share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
+  };
+  struct Use {
+    std::uint32_t value, record;
+  };
+  std::vector<Use> uses;
+  base::Rng random(field, "linkage agreeing pairs");
+  for (std::uint32_t record = 0; record < table_.size(); ++record) {
+    const std::uint32_t value = table_.cell(record, field);
+    if (!chosen(value)) continue;
+    // Of a common value a few dozen records are enough.
+    const double keep = 60.0 / values.count(value);
+    if (keep >= 1 || random.chance(keep)) uses.push_back({value, record});
+  }
+  std::ranges::stable_sort(uses, {}, &Use::value);
+  for (std::size_t begin = 0; begin < uses.size();) {
+    std::size_t end = begin;
+    while (end < uses.size() && uses[end].value == uses[begin].value) ++end;
+    SizeSample& sample = agreeing_[field][size_class(values.count(uses[begin].value))];
+    const std::size_t count = end - begin;
+    const std::size_t wanted =
+        values_of_size[size_class(values.count(uses[begin].value))] < 40 ? 60 : 3;
+    for (std::size_t i = 0; i < wanted && count > 1; ++i) {
+      const std::size_t first = begin + random.below(count);
+      const std::size_t second = begin + random.below(count);
+      if (first == second) continue;
+      sample.pairs.push_back({{uses[first].record, uses[second].record}, {}, true});
+      if (count == 2) break;
+    }
+    begin = end;
+  }
+  for (SizeSample& sample : agreeing_[field]) compare_all(sample.pairs);
+}
+
+void Learner::guess() {
+  for (std::size_t field = 0; field < evidence_.fields(); ++field) {
+    m_[field] = first_guess(comparer_of(table_.fields()[field].kind));
+    // Few random pairs are matches: their levels are those of strangers until more is known.
+    Probabilities counts{};
+    double all = 0;
+    for (const Sampled& sampled : random_) {
+      counts[sampled.levels[field]] += 1;
+      all += sampled.levels[field] != kAbsent ? 1 : 0;
+    }
+    for (std::size_t level = 1; level < kLevels; ++level)
+      u_[field][level] = (counts[level] + 0.5) / (all + 4);
+    set_value_chances(field, {});
+    order_levels(field);
+    for (std::size_t parent = 0; parent < evidence_.fields(); ++parent)
+      evidence_.chance_given[parent] = evidence_.chance;
+  }
+  for (std::size_t parent = 0; parent < evidence_.fields(); ++parent)
+    evidence_.chance_given[parent] = evidence_.chance;
+}
+
+// `strangers` by size: the share of agreeing pairs that are strangers; empty: not known yet.
+void Learner::set_value_chances(std::size_t field, std::span<const double> strangers) {
+  const ValueTable& values = table_.fields()[field].values;
+  std::vector<float>& chances = evidence_.value_chance[field];
+  chances.resize(values.size());
+  double present = 0;
+  for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  double sum = 0, weight = 0;
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
+    const double count = values.count(value);
+    const double share = strangers.empty() ? 0.7 : strangers[size_class(values.count(value))];
+    const double others = std::max((count - 1) * share, 0.05);
+    chances[value] = static_cast<float>(std::log(std::min(1.0, others / std::max(present, 1.0))));
+    sum += count * others * chances[value];
+    weight += count * others;
+  }
+  evidence_.usual_chance[field] = static_cast<float>(weight > 0 ? sum / weight : 0);
+}
+
+// How many of the pairs that agree in `field` are strangers, by size of the value, and what else
+// agrees between those strangers.
+void Learner::learn_sizes(std::size_t field) {
+  const std::size_t ways = evidence_.innocents.size() + 2;  // a match, strangers, the others
+  std::array<double, kSizes> strangers{};
+  std::array<Probabilities, kFields> seen{};
+  double last = 0.7;
+  for (std::size_t size = 0; size < kSizes; ++size) {
+    const SizeSample& sample = agreeing_[field][size];
+    if (sample.pairs.empty()) {
+      strangers[size] = last;
+      continue;
+    }
+    std::vector<double> likelihood(sample.pairs.size() * ways);
+    base::parallel_for(
+        sample.pairs.size(), {input_.threads, 256}, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i) {
+            const Sampled& sampled = sample.pairs[i];
+            const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+            double* row = likelihood.data() + i * ways;
+            row[0] = 0;
+            for (std::size_t way = 1; way < ways; ++way)
+              row[way] = evidence_.against(weights, way - 1, field);
+            const double high = *std::max_element(row, row + ways);
+            for (std::size_t way = 0; way < ways; ++way) row[way] = std::exp(row[way] - high);
+          }
+        });
+    std::vector<double> shares(ways, 1.0 / static_cast<double>(ways));
+    std::vector<double> sums(ways);
+    for (int round = 0; round < 15; ++round) {
+      std::ranges::fill(sums, 0.2);
+      for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
+        const double* row = likelihood.data() + i * ways;
+        double all = 0;
+        for (std::size_t way = 0; way < ways; ++way) all += shares[way] * row[way];
+        for (std::size_t way = 0; way < ways; ++way) sums[way] += shares[way] * row[way] / all;
+      }
+      double all = 0;
+      for (const double sum : sums) all += sum;
+      for (std::size_t way = 0; way < ways; ++way) shares[way] = sums[way] / all;
+    }
+    strangers[size] = last = std::max(shares[1], 0.01);
+    const double scale = sample.all_pairs / static_cast<double>(sample.pairs.size());
+    for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
+      const double* row = likelihood.data() + i * ways;
+      double all = 0;
+      for (std::size_t way = 0; way < ways; ++way) all += shares[way] * row[way];
+      const double stranger = scale * shares[1] * row[1] / all;
+      for (std::size_t child = 0; child < evidence_.fields(); ++child)
+        seen[child][sample.pairs[i].levels[child]] += stranger;
+    }
+  }
+  set_value_chances(field, strangers);
+  for (std::size_t child = 0; child < evidence_.fields(); ++child) {
+    if (!evidence_.explains[field][child]) continue;
+    double all = 0;
+    for (std::size_t level = 1; level < kLevels; ++level) all += seen[child][level];
+    for (std::size_t level = 1; level < kLevels; ++level) {
+      evidence_.chance_given[field][child][level] =
+          static_cast<float>(std::log((seen[child][level] + 10 * u_[child][level]) / (all + 10)));
+    }
+  }
+}
+
+// Levels that are more alike never speak less for a match; then the logarithms.
+void Learner::order_levels(std::size_t field) {
+  const std::uint8_t last = different_level(comparer_of(table_.fields()[field].kind));
+  double best = u_[field][last] > 0 ? m_[field][last] / u_[field][last] : 0;
+  for (std::uint8_t level = last - 1; level >= 2; --level) {
+    const double ratio = m_[field][level] / u_[field][level];
+    if (ratio < best) {
+      // Too few of them to tell: as the less alike level.
+      m_[field][level] = best * u_[field][level];
+    } else {
+      best = ratio;
+    }
+  }
+  for (std::size_t level = 1; level < kLevels; ++level) {
+    evidence_.match[field][level] = static_cast<float>(std::log(std::max(m_[field][level], 1e-4)));
+    evidence_.chance[field][level] = static_cast<float>(std::log(std::max(u_[field][level], 1e-9)));
+  }
+}
+
+void Learner::learn_matches() {
+  const std::size_t ways = evidence_.innocents.size();
+  struct Expected {
+    double match = 0, stays = 0;
+    std::array<double, 8> innocent{};
+  };
+  std::vector<Expected> expected(candidates_.size());
+  base::parallel_for(
+      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Sampled& sampled = candidates_[i];
+          const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+          const double odds = evidence_.log_odds(weights, sampled.one_file);
+          expected[i].match = 1 / (1 + std::exp(-odds));
+          expected[i].stays = evidence_.stays(weights);
+          const std::size_t where = sampled.one_file ? 1 : 0;
+          const double match_log = std::log(evidence_.matches[where] / evidence_.pairs[where]);
+          for (std::size_t way = 0; way < ways; ++way) {
+            const double relative = evidence_.against(weights, way + 1, kNoField) - match_log +
+                                    std::log(evidence_.innocents[way].pairs /
+                                             (evidence_.pairs[0] + evidence_.pairs[1]));
+            expected[i].innocent[way] = expected[i].match * std::exp(std::min(relative, 60.0));
+          }
+        }
+      });
+  std::array<Probabilities, kFields> counts{};
+  std::array<double, 2> matches{};
+  std::array<double, 8> innocents{};
+  double moved = 0, placed = 0;
+  within_file_.assign(table_.files(), 0);
+  across_file_.assign(table_.files(), 0);
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    matches[candidates_[i].one_file ? 1 : 0] += expected[i].match;
+    std::vector<double>& by_file = candidates_[i].one_file ? within_file_ : across_file_;
+    by_file[table_.file_of(candidates_[i].pair.a)] += expected[i].match;
+    if (!candidates_[i].one_file)
+      by_file[table_.file_of(candidates_[i].pair.b)] += expected[i].match;
+    for (std::size_t way = 0; way < ways; ++way)
+      innocents[way] += std::min(1.0, expected[i].innocent[way]);
+    for (std::size_t field = 0; field < evidence_.fields(); ++field)
+      counts[field][candidates_[i].levels[field]] +=
+          expected[i].match * (evidence_.is_place(field) ? expected[i].stays : 1);
+    moved += expected[i].match * (1 - expected[i].stays);
+    placed += expected[i].match;
+  }
+  evidence_.moved = std::clamp((moved + 1) / (placed + 20), 0.005, 0.6);
+  for (std::size_t where = 0; where < 2; ++where) {
+    evidence_.matches[where] = std::min((matches[where] + 0.2) / input_.candidate_share,
+                                        0.5 * std::max(evidence_.pairs[where], 1.0));
+  }
+  const double records = static_cast<double>(table_.size());
+  for (std::size_t way = 0; way < ways; ++way) {
+    evidence_.innocents[way].pairs =
+        std::clamp(innocents[way] / input_.candidate_share, 0.002 * records, 5.0 * records);
+  }
+  for (std::size_t field = 0; field < evidence_.fields(); ++field) {
+    const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
+    double all = 0;
+    for (std::size_t level = 1; level < kLevels; ++level) all += counts[field][level];
+    for (std::size_t level = 1; level < kLevels; ++level)
+      m_[field][level] = (counts[field][level] + kDoubt * guessed[level]) / (all + kDoubt);
+  }
+}
+
+void Learner::learn_chances() {
+  std::vector<double> stranger(random_.size());
+  base::parallel_for(
+      random_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Weights weights =
+              evidence_.weigh(random_[i].levels, random_[i].pair.a, random_[i].pair.b);
+          stranger[i] = 1 / (1 + std::exp(evidence_.log_odds(weights, random_[i].one_file)));
+        }
+      });
+  for (std::size_t field = 0; field < evidence_.fields(); ++field) {
+    Probabilities counts{};
+    double all = 0;
+    for (std::size_t i = 0; i < random_.size(); ++i) {
+      if (random_[i].levels[field] == kAbsent) continue;
+      counts[random_[i].levels[field]] += stranger[i];
+      all += stranger[i];
+    }
+    for (std::size_t level = 1; level < kLevels; ++level)
+      u_[field][level] = (counts[level] + 0.5) / (all + 4);
+  }
+}
+
+// Pairs that match by everything else, and which two values they have here.
+void Learner::learn_aliases(std::size_t field) {
+  struct Seen {
+    std::uint64_t pair;
+    float match;
+  };
+  const ValueTable& values = table_.fields()[field].values;
+  std::vector<Seen> seen(candidates_.size());
+  base::parallel_for(
+      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Sampled& sampled = candidates_[i];
+          const std::uint8_t level = sampled.levels[field];
+          if (level <= kSame || level == kSwapped) continue;
+          const auto a = table_.cell(sampled.pair.a, field);
+          const auto b = table_.cell(sampled.pair.b, field);
+          if (std::min(values.count(a), values.count(b)) < kAliasUses) continue;
+          Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+          weights.by_field[field] = weights.kin[field] = 0;
+          const double odds = evidence_.log_odds(weights, sampled.one_file);
+          if (odds < 3) continue;
+          seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b), 1};
+        }
+      });
+  std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
+  std::ranges::sort(seen, {}, &Seen::pair);
+  double present = 0;
+  for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  double matches = 0;
+  for (const Sampled& sampled : candidates_) {
+    if (sampled.levels[field] == kAbsent) continue;
+    matches += evidence_.log_odds(evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b),
+                                  sampled.one_file) > 0;
+  }
+  for (std::size_t begin = 0; begin < seen.size();) {
+    std::size_t end = begin;
+    while (end < seen.size() && seen[end].pair == seen[begin].pair) ++end;
+    const auto a = static_cast<std::uint32_t>(seen[begin].pair >> 32);
+    const auto b = static_cast<std::uint32_t>(seen[begin].pair);
+    const double count = static_cast<double>(end - begin);
+    const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
+    const double ratio = count / std::max(matches, 1.0) / by_chance;
+    // Seen often enough, and for a good part of the rarer value's matches.
+    const bool personal = role_of(table_.fields()[field].kind) == Role::given ||
+                          role_of(table_.fields()[field].kind) == Role::surname;
+    if (count >= kAliasUses && ratio > (personal ? 30 : 3))
+      evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
+    begin = end;
+  }
+}
+
+// A file whose records match others' but hardly ever each other names everyone once: what looks
+// alike inside it is two.
+void Learner::find_clean_files() {
+  evidence_.without_twins.assign(table_.files(), false);
+  for (std::size_t file = 0; file < table_.files() && table_.files() > 1; ++file) {
+    evidence_.without_twins[file] =
+        across_file_[file] >= 20 && within_file_[file] < kCleanShare * across_file_[file];
+  }
+}
+
+void Learner::run() {
+  count_pairs();
+  draw_random_pairs();
+  for (std::size_t field = 0; field < evidence_.fields(); ++field) draw_agreeing_pairs(field);
+  candidates_.reserve(input_.candidates.size());
+  for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
+  compare_all(candidates_);
+  guess();
+  for (int round = 0; round < kRounds; ++round) {
+    if (round % 3 == 1) {
+      for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
+    }
+    if (round == 4 || round == 8) {
+      for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_aliases(field);
+      for (std::vector<Sampled>* sample : {&candidates_, &random_}) {
+        for (Sampled& sampled : *sample)
+          evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
+      }
+      for (auto& sizes : agreeing_) {
+        for (SizeSample& sample : sizes) {
+          for (Sampled& sampled : sample.pairs)
+            evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
+        }
+      }
+    }
+    learn_matches();
+    if (round % 3 == 0) learn_chances();
+    for (std::size_t field = 0; field < evidence_.fields(); ++field) order_levels(field);
+  }
+  find_clean_files();
+}
+
+}  // namespace
+
+void learn(const LearningInput& input, Evidence& evidence) {
+  evidence.without_twins.assign(evidence.comparison().table().files(), false);
+  if (evidence.comparison().table().size() < 2) return;
+  Learner(input, evidence).run();
+}
+
+}  // namespace chokepoint::linkage

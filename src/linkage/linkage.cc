@@ -1,0 +1,124 @@
+#include "linkage/linkage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/parallel_for.h"
+#include "linkage/candidates.h"
+#include "linkage/learning.h"
+
+namespace chokepoint::linkage {
+namespace {
+
+constexpr double kLearningPairs = 150'000;
+constexpr float kWorthKeeping = -4;  // log-odds of links that still say something about a record
+
+std::vector<RecordPair> draw_candidates(const Candidates& candidates, double share, int threads) {
+  std::vector<std::vector<RecordPair>> found(candidates.pieces().size());
+  base::parallel_for(found.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      candidates.visit(candidates.pieces()[i], share,
+                       [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
+    }
+  });
+  std::vector<RecordPair> all;
+  for (const std::vector<RecordPair>& part : found) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+std::vector<Link> score_candidates(const Candidates& candidates, const Evidence& evidence,
+                                   const LinkageOptions& options) {
+  const RecordTable& table = evidence.comparison().table();
+  const bool one_table = table.files() <= 1;
+  std::vector<std::vector<Link>> found(candidates.pieces().size());
+  base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      candidates.visit(candidates.pieces()[i], 1, [&](std::uint32_t a, std::uint32_t b) {
+        const std::size_t file = one_table ? 0 : table.file_of(a);
+        const bool one_file = one_table || file == table.file_of(b);
+        if (one_file && evidence.without_twins[file]) return;
+        const Levels levels = evidence.comparison().compare(a, b);
+        const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
+        if (odds > kWorthKeeping)
+          found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});
+      });
+    }
+  });
+  std::vector<Link> links;
+  for (std::vector<Link>& part : found) {
+    links.insert(links.end(), part.begin(), part.end());
+    part = {};
+  }
+  return links;
+}
+
+void describe(const Evidence& evidence, LinkageReport& report) {
+  const RecordTable& table = evidence.comparison().table();
+  for (std::size_t field = 0; field < evidence.fields(); ++field) {
+    std::string line(name(table.fields()[field].kind));
+    line += fmt::format(": same {:+.1f} (usual value)",
+                        evidence.match[field][kSame] - evidence.usual_chance[field]);
+    const std::uint8_t last = different_level(comparer_of(table.fields()[field].kind));
+    for (std::uint8_t level = 2; level <= last; ++level) {
+      line += fmt::format(", {} {:+.1f}", level,
+                          evidence.match[field][level] - evidence.chance[field][level]);
+    }
+    report.weights.push_back(line);
+  }
+  for (std::size_t field = 0; field < evidence.fields(); ++field) {
+    const std::size_t aliases = evidence.comparison().aliases[field].size();
+    if (aliases > 0)
+      report.weights.push_back(fmt::format("{}: {} values stand for one another",
+                                           name(table.fields()[field].kind), aliases));
+  }
+  for (std::size_t file = 0; file < table.files(); ++file) {
+    if (evidence.without_twins[file])
+      report.weights.push_back(fmt::format("file {} names everyone once", file + 1));
+  }
+  report.weights.push_back(fmt::format("moved: {:.1f} % of matches", 100 * evidence.moved));
+  for (const Innocent& way : evidence.innocents)
+    report.weights.push_back(fmt::format("{}: {:.0f} pairs expected", way.name, way.pairs));
+  report.weights.push_back(fmt::format("matches expected: {:.0f} across files, {:.0f} within",
+                                       evidence.matches[0], evidence.matches[1]));
+}
+
+}  // namespace
+
+Parties link_records(const RecordTable& table, const LinkageOptions& options,
+                     LinkageReport& report) {
+  const auto tell = [&](const char* what, std::uint64_t done) {
+    if (options.progress) options.progress(what, done, 5);
+  };
+  tell("reading values", 0);
+  const std::vector<FieldFacts> facts = read_facts(table, options.threads);
+  tell("finding candidates", 1);
+  const Candidates candidates(table, facts, {options.threads});
+  tell("learning weights", 2);
+  Comparison comparison(table, facts);
+  Evidence evidence(comparison);
+  set_structure(evidence);
+  const double share = std::min(1.0, kLearningPairs / std::max(candidates.pair_count(), 1.0));
+  {
+    const std::vector<RecordPair> sample = draw_candidates(candidates, share, options.threads);
+    learn({sample, share, options.threads}, evidence);
+  }
+  tell("comparing records", 3);
+  std::vector<Link> links = score_candidates(candidates, evidence, options);
+  tell("grouping records", 4);
+  report.candidate_pairs = candidates.pair_count();
+  report.links = static_cast<std::uint64_t>(
+      std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
+  report.expected_matches = evidence.matches[0] + evidence.matches[1];
+  describe(evidence, report);
+  Parties parties = cluster(
+      table.size(), std::move(links),
+      [&](std::uint32_t a, std::uint32_t b) {
+        return static_cast<float>(evidence.log_odds_of(a, b));
+      },
+      options.threads);
+  tell("grouping records", 5);
+  return parties;
+}
+
+}  // namespace chokepoint::linkage

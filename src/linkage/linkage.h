@@ -1,0 +1,30 @@
+// The whole way from a table of records to parties: facts, candidate pairs, weights, links,
+// parties.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "linkage/clustering.h"
+#include "linkage/record_table.h"
+
+namespace chokepoint::linkage {
+
+struct LinkageOptions {
+  int threads = 1;
+  std::function<void(const char* what, std::uint64_t done, std::uint64_t total)> progress = {};
+};
+
+struct LinkageReport {
+  double candidate_pairs = 0;  // compared
+  std::uint64_t links = 0;     // likelier one than two
+  double expected_matches = 0;
+  std::vector<std::string> weights;  // one line a field: what its levels weigh
+};
+
+// `table` is settled. Memory: about 150 bytes a record besides the table.
+Parties link_records(const RecordTable& table, const LinkageOptions& options,
+                     LinkageReport& report);
+
+}  // namespace chokepoint::linkage

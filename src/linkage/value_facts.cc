@@ -1,0 +1,97 @@
+#include "linkage/value_facts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "base/hash.h"
+#include "base/parallel_for.h"
+#include "text/sound.h"
+
+namespace chokepoint::linkage {
+namespace {
+
+constexpr std::size_t kWordsMax = 60;
+
+std::uint32_t sound_hash(std::string_view form, std::string& letters) {
+  letters.clear();
+  bool latin = true;
+  for (const char c : form) {
+    if (c != ' ') letters.push_back(c);
+    latin = latin && static_cast<unsigned char>(c) < 0x80;
+  }
+  const std::string sound = latin ? text::light_sound(letters) : letters;
+  return static_cast<std::uint32_t>(base::hash_bytes(sound.empty() ? letters : sound)) | 1u;
+}
+
+std::uint32_t packed_date(std::string_view digits) {
+  const auto number = [&](std::size_t at, std::size_t size) {
+    std::uint32_t sum = 0;
+    for (std::size_t i = at; i < at + size; ++i)
+      sum = sum * 10 + static_cast<std::uint32_t>(digits[i] - '0');
+    return sum;
+  };
+  return digits.size() == 8 ? number(0, 4) * 512 + number(4, 2) * 32 + number(6, 2) : 0;
+}
+
+void cut_words(const ValueTable& values, FieldFacts& facts) {
+  std::vector<std::uint32_t> seen;
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
+    const std::string_view form = values.text(value);
+    ValueFacts& fact = facts.values[value];
+    fact.words_begin = static_cast<std::uint32_t>(facts.words.size());
+    seen.clear();
+    for (std::size_t begin = 0; begin < form.size() && seen.size() < kWordsMax;) {
+      const std::size_t end = std::min(form.find(' ', begin), form.size());
+      const std::uint32_t word = facts.word_table.add(form.substr(begin, end - begin));
+      // A word counts once a value, so that counts are numbers of values.
+      if (word != 0 && std::ranges::find(seen, word) == seen.end()) seen.push_back(word);
+      begin = end + 1;
+    }
+    facts.words.insert(facts.words.end(), seen.begin(), seen.end());
+    fact.words = static_cast<std::uint16_t>(seen.size());
+  }
+  const double all = static_cast<double>(std::max<std::size_t>(values.size(), 3));
+  facts.word_information.resize(facts.word_table.size());
+  for (std::uint32_t word = 1; word < facts.word_table.size(); ++word) {
+    facts.word_information[word] =
+        static_cast<float>(std::max(0.3, std::log(all / (1.0 + facts.word_table.count(word)))));
+  }
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
+    for (const std::uint32_t word : facts.words_of(value))
+      facts.values[value].information += facts.word_information[word];
+  }
+}
+
+}  // namespace
+
+std::vector<FieldFacts> read_facts(const RecordTable& table, int threads) {
+  std::vector<FieldFacts> all(table.fields().size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Field& field = table.fields()[i];
+    const Comparer comparer = comparer_of(field.kind);
+    FieldFacts& facts = all[i];
+    facts.values.resize(field.values.size());
+    if (comparer == Comparer::text) {
+      cut_words(field.values, facts);
+      continue;
+    }
+    if (comparer == Comparer::code || comparer == Comparer::email) continue;
+    const bool dated = comparer == Comparer::date || comparer == Comparer::year;
+    base::parallel_for(
+        field.values.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
+          std::string letters;
+          for (std::size_t value = std::max<std::size_t>(begin, 1); value < end; ++value) {
+            const auto form = field.values.text(static_cast<std::uint32_t>(value));
+            if (dated) {
+              facts.values[value].date = packed_date(form);
+            } else {
+              facts.values[value].sound = sound_hash(form, letters);
+            }
+          }
+        });
+  }
+  return all;
+}
+
+}  // namespace chokepoint::linkage
