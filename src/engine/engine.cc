@@ -179,6 +179,23 @@ struct Engine::State {
                            work.output.arenas);
   }
 
+  // Names listed before this day against those seen before, and the day's names against the lists.
+  void look_for_similar_names(Work& work, std::span<const Event> events) {
+    base::Stopwatch watch(seconds.screening);
+    const std::size_t before = work.output.hits.size();
+    watch_list.open_day(events.front().known_at.day(), work.threads, work.output.hits);
+    for (std::size_t i = before; i < work.output.hits.size(); ++i)
+      network.advance(work.output.hits[i]);
+    Range day;  // the mentions of a day stand together
+    for (const Event& event : events) {
+      if (event.mentions.size() == 0) continue;
+      if (day.size() == 0) day.begin = event.mentions.begin;
+      day.end = event.mentions.end;
+    }
+    watch_list.see_names(std::span(work.batch.mentions).subspan(day.begin, day.size()),
+                         std::span(work.resolved).subspan(day.begin, day.size()), work.threads);
+  }
+
   void learn_declarations(const Work& work, const Event& event) {
     for (const records::Item& item : work.batch.new_items_of(event))
       declaration_fit.learn(item, reading_of(work, item), consignor_key(work, event));
@@ -384,6 +401,7 @@ struct Engine::State {
     declaration_fit.open_day(day);
     executor.sweep(records::start_of(day));
     judge_declarations(work, std::span(work.goods_events).subspan(begin, count));
+    look_for_similar_names(work, events);
     for (const Event& event : events) take_event(work, event);
     score(work, events, begin, count);
   }

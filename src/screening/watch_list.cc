@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/hash.h"
+#include "screening/similar_names.h"
 #include "text/address_key.h"
 #include "text/channel_key.h"
 #include "text/name_key.h"
@@ -43,6 +44,7 @@ struct Met {
   Subject subject;
   Handle handle;
   RowId mention_id;
+  double similarity = 1;
 };
 
 // A handle with what leads to it: a name key, or the id of a place or channel.
@@ -68,8 +70,10 @@ bool kinds_clash(Text entry_kind, bool mention_is_organisation) {
   return entry_kind == "vessel" || entry_kind == "aircraft";
 }
 
-std::string explain_match(const Handle& handle, const Subject& subject) {
-  std::string why = fmt::format("equal {} after normalisation", handle.matched_by);
+std::string explain_match(const Handle& handle, const Subject& subject, double similarity) {
+  std::string why = similarity == 1
+                        ? fmt::format("equal {} after normalisation", handle.matched_by)
+                        : fmt::format("a name like the listed one, similarity {:.2f}", similarity);
   if (subject.kind != "party" || handle.country.empty() || subject.country.empty()) return why;
   return why +
          (handle.country == subject.country ? "; the country agrees" : "; the country differs");
@@ -116,6 +120,8 @@ struct WatchList::State {
   absl::flat_hash_set<std::uint64_t> seen_ids;  // places and channels
   absl::flat_hash_set<std::uint64_t> seen_party_names;
   absl::flat_hash_set<std::uint64_t> met_pairs;
+  SimilarNames similar_names;
+  std::vector<Handle> similar_handles;  // by the number that similar_names has for them
   base::Arena arena;
 
   std::uint32_t entry_of(Text list, Text entry_id) {
@@ -141,8 +147,8 @@ struct WatchList::State {
     hit.entry_id = entry.version.entry_id;
     hit.matched_by = met.handle.matched_by;
     hit.matched_value = met.handle.value;
-    hit.why = arena.keep(explain_match(met.handle, met.subject));
-    hit.similarity = 1.0;
+    hit.why = arena.keep(explain_match(met.handle, met.subject, met.similarity));
+    hit.similarity = met.similarity;
     hit.mention_id = met.mention_id;
     hit.valid_from = entry.version.valid_from;
     hit.valid_to = entry.version.valid_to;
@@ -150,21 +156,37 @@ struct WatchList::State {
     hits.push_back(hit);
   }
 
+  // Party and entry, or, for a name that is only alike, the first of the entry's names that is.
+  static std::uint64_t pair_of(const Subject& subject, const Handle& handle) {
+    return base::mix(subject.id.value,
+                     base::mix(handle.entry, base::hash_bytes(handle.matched_by)));
+  }
+
   void meet(const Subject& subject, const Handle& handle, RowId mention_id, Moment known_at,
-            std::vector<Hit>& hits) {
+            std::vector<Hit>& hits, double similarity = 1) {
     Entry& entry = entries[handle.entry];
     if (!entry.has_version) return;  // a detail came before its entry; the entry will meet it
     if (subject.kind == "party") {
       if (kinds_clash(entry.version.kind, subject.is_organisation)) return;
       if (handle.is_weak && (handle.country.empty() || handle.country != subject.country)) return;
     }
-    const std::uint64_t pair =
-        base::mix(subject.id.value, base::mix(handle.entry, base::hash_bytes(handle.matched_by)));
-    if (!met_pairs.insert(pair).second) return;
-    Met met{subject, handle, mention_id};
+    if (!met_pairs.insert(pair_of(subject, handle)).second) return;
+    Met met{subject, handle, mention_id, similarity};
     met.subject.country = arena.keep(subject.country);
     emit(met, known_at, hits);
     entry.met.push_back(met);
+  }
+
+  // A name that is like a listed one; nothing where one that is equal was met.
+  void meet_similar(const Subject& subject, const SimilarName& similar, RowId mention_id,
+                    Moment known_at, std::vector<Hit>& hits) {
+    const Handle& listed = similar_handles[similar.handle];
+    for (const Text equal : {"name", "alias"}) {
+      Handle handle = listed;
+      handle.matched_by = equal;
+      if (met_pairs.contains(pair_of(subject, handle))) return;
+    }
+    meet(subject, listed, mention_id, known_at, hits, std::min(similar.similarity, 0.99));
   }
 
   // Meets everything seen so far that this handle leads to.
@@ -193,6 +215,12 @@ struct WatchList::State {
     add_handle(
         {"party", key.key, {entry, matched_by, arena.keep(value), arena.keep(country), is_weak}},
         known_at, hits);
+    if (is_weak) return;
+    similar_names.list(static_cast<std::uint32_t>(similar_handles.size()), entry, value,
+                       entries[entry].version.kind, country);
+    Handle similar = entries[entry].handles.back().handle;
+    similar.matched_by = "similar_name";
+    similar_handles.push_back(similar);
   }
 
   void add_id(std::uint32_t entry, Text matched_by, Text value, Text kind, std::uint64_t id,
@@ -214,6 +242,22 @@ WatchList::WatchList() : state_(std::make_unique<State>()) {}
 WatchList::WatchList(WatchList&&) noexcept = default;
 WatchList& WatchList::operator=(WatchList&&) noexcept = default;
 WatchList::~WatchList() = default;
+
+void WatchList::open_day(records::Day day, int threads, std::vector<Hit>& hits) {
+  State& state = *state_;
+  state.similar_names.open_day(
+      day, threads, [&](std::uint64_t name_key, const SimilarName& similar) {
+        const auto seen = state.parties_by_name.find(name_key);
+        if (seen == state.parties_by_name.end()) return;
+        for (const Subject& subject : seen->second)
+          state.meet_similar(subject, similar, {}, records::start_of(day), hits);
+      });
+}
+
+void WatchList::see_names(std::span<const records::Mention> mentions,
+                          std::span<const parties::ResolvedMention> resolved, int threads) {
+  state_->similar_names.see(mentions, resolved, threads);
+}
 
 void WatchList::advance(const ListEntry& row, std::vector<Hit>& hits) {
   State& state = *state_;
@@ -271,10 +315,12 @@ void WatchList::advance(const records::Mention& mention, const parties::Resolved
     kept.country = state.arena.keep(mention.country);
     state.parties_by_name[keys.name_key].push_back(kept);
   }
-  const auto listed = state.by_name.find(keys.name_key);
-  if (listed == state.by_name.end()) return;
-  for (const Handle& handle : listed->second)
-    state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
+  if (const auto listed = state.by_name.find(keys.name_key); listed != state.by_name.end()) {
+    for (const Handle& handle : listed->second)
+      state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
+  }
+  for (const SimilarName& similar : state.similar_names.find(keys.name_key))
+    state.meet_similar(subject, similar, mention.mention_id, mention.known_at, hits);
 }
 
 }  // namespace chokepoint::screening

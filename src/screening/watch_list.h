@@ -1,9 +1,9 @@
-// Watch-lists against what the feeds name: parties by normalised name, places and channels by their
-// keys.
+// Watch-lists against what the feeds name: parties by name, places and channels by their keys.
 //
-// Exact after normalisation (names in any order of tokens, legal forms folded, Han by reading);
-// graded similarity is a matter of its own. A bare alias of one word is too weak to be a hit alone.
-// Memory: the lists and 10 bytes a subject.
+// A name that is equal after normalisation (tokens in any order, legal forms folded, Han by
+// reading) is a hit at once; one that is only like a listed name (similar_names.h) from the
+// midnight after both are known. A bare alias of one word is too weak to be a hit alone. Memory:
+// the lists, the names seen, and 10 bytes a subject.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,13 @@ class WatchList {
   WatchList(WatchList&&) noexcept;
   WatchList& operator=(WatchList&&) noexcept;
   ~WatchList();
+
+  // Call before the first event of a later UTC day: names listed since the last one are held
+  // against all names seen so far.
+  void open_day(records::Day day, int threads, std::vector<Hit>& hits);
+  // Looks at the names of a day's mentions on all threads; call before they come one by one.
+  void see_names(std::span<const records::Mention> mentions,
+                 std::span<const parties::ResolvedMention> resolved, int threads);
 
   // A version of an entry, or a further name or identifier of one; met against all subjects seen so
   // far.
