@@ -27,7 +27,7 @@ struct PartyMention {
   RowId mention_id;
   RowId party_id;
   RowId place_id;
-  Text basis;  // new, place, channel, identifier, name_only
+  Text basis;  // new, place, channel, identifier, name_only, similar_name
   Moment known_at;
 };
 

@@ -4,8 +4,12 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <array>
+#include <optional>
 
+#include "base/arena.h"
 #include "base/hash.h"
+#include "parties/neighbours.h"
+#include "text/similarity.h"
 
 namespace chokepoint::parties {
 
@@ -14,6 +18,8 @@ using records::RowId;
 using records::Text;
 
 namespace {
+
+constexpr double kOneName = 0.92;  // from here on two names at one place or contact are one
 
 struct OfferedKey {
   std::uint64_t key;
@@ -57,10 +63,14 @@ struct Resolver::State {
   struct PartyState {
     std::uint64_t age = 0;  // the number of the mention that founded it
     RowId identifier;       // the official identifier its mentions gave
+    Text name;  // as first written: what others are held against, so likeness never chains
+    bool is_organisation = false;
   };
   absl::flat_hash_map<std::uint64_t, RowId> party_by_key;
   absl::flat_hash_map<std::uint64_t, PartyState> parties;
   absl::flat_hash_map<std::uint64_t, RowId> merged_into;
+  base::Arena arena;
+  Neighbours neighbours;
   absl::flat_hash_set<std::uint64_t> places;
   absl::flat_hash_set<std::uint64_t> channels;
   std::uint64_t next_age = 1;
@@ -86,6 +96,40 @@ struct Resolver::State {
     if (!kept.identifier) kept.identifier = parties[b.value].identifier;
     output.party_merges.push_back({b, a, mention.mention_id, basis, mention.known_at});
     return a;
+  }
+
+  // The contacts that neighbours may share: its place and its channels, IP addresses apart.
+  template <class Visit>
+  static void for_each_contact(const MentionKeys& keys, const Visit& visit) {
+    if (keys.place_id) visit(keys.place_id);
+    for (const ChannelKey& channel : keys.used_channels()) {
+      if (channel.kind != ChannelKind::ip) visit(channel.channel_id);
+    }
+  }
+
+  // Somebody at the same place or with the same contact whose name is this one, otherwise written.
+  RowId find_alike(const MentionKeys& keys, Text country, RowId identifier) const {
+    std::optional<text::ParsedName> name;
+    const auto parse = [&](Text written, bool is_organisation) {
+      return text::parse_name(written, {is_organisation ? Text("Organization") : Text(), country});
+    };
+    RowId best;
+    double likeness = kOneName;
+    for_each_contact(keys, [&](RowId contact) {
+      for (const RowId user : neighbours.of(contact)) {
+        const RowId party = current(user);
+        const PartyState& state = parties.at(party.value);
+        if (state.is_organisation != keys.is_organisation || !may_be_one(state, identifier))
+          continue;
+        if (!name) name = parse(keys.written_name, keys.is_organisation);
+        const double similarity =
+            text::compare(*name, parse(state.name, state.is_organisation)).similarity;
+        if (similarity < likeness || (similarity == likeness && best)) continue;
+        best = party;
+        likeness = similarity;
+      }
+    });
+    return best;
   }
 
   void note_place_and_channels(const Mention& mention, const MentionKeys& keys,
@@ -125,9 +169,15 @@ struct Resolver::State {
         party = merge(party, candidate, mention, key.basis, output);
       }
     }
+    const bool may_be_alike =
+        !party && keys.name_key != 0 && !keys.is_masked && !keys.is_placeholder;
+    if (may_be_alike) {
+      party = find_alike(keys, mention.country, identifier);
+      if (party) basis = "similar_name";
+    }
     if (!party) {
       party = records::make_row_id("party", mention.mention_id, "");
-      parties[party.value] = {next_age++, {}};
+      parties[party.value] = {next_age++, {}, arena.keep(keys.written_name), keys.is_organisation};
       resolved.is_new_party = true;
       output.parties.push_back({party, keys.written_name, mention.country, offered.keys[0].basis,
                                 mention.mention_id, mention.known_at});
@@ -135,6 +185,7 @@ struct Resolver::State {
     PartyState& state = parties[party.value];
     if (!state.identifier) state.identifier = identifier;
     for (const OfferedKey& key : offered.all()) party_by_key.try_emplace(key.key, party);
+    for_each_contact(keys, [&](RowId contact) { neighbours.add(contact, party); });
     resolved.party_id = party;
     output.party_mentions.push_back(
         {mention.mention_id, party, keys.place_id, basis, mention.known_at});

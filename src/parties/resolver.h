@@ -2,9 +2,10 @@
 //
 // Idea: a mention offers keys (name with place, name with each channel, name with identifier); a
 // key that is known leads to a party. Two parties met at once become one (the older id is kept)
-// unless their official identifiers differ. Cost: three to five look-ups a mention. Memory: about
-// 40 bytes a key. The result depends on the order of mentions alone, never on how they are cut into
-// calls.
+// unless their official identifiers differ. Where no key is known, a party that uses the same place
+// or contact, as few others do, and whose name is this one otherwise written, is it. Cost: three to
+// five look-ups a mention. Memory: about 40 bytes a key. The result depends on the order of
+// mentions alone, never on how they are cut into calls.
 #pragma once
 
 #include <cstdint>

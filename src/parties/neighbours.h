@@ -1,0 +1,37 @@
+// Who uses a place or a channel, as far as few do. What more than kFewParties use belongs to a
+// forwarder, a campus or a mail drop and tells nobody apart: it has no neighbours from then on.
+// Memory: 30 bytes a place or channel.
+#pragma once
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/inlined_vector.h>
+
+#include <algorithm>
+#include <span>
+
+#include "records/row_id.h"
+
+namespace chokepoint::parties {
+
+inline constexpr std::size_t kFewParties = 6;
+
+class Neighbours {
+ public:
+  // The older first; none where too many are known.
+  std::span<const records::RowId> of(records::RowId place_or_channel) const {
+    const auto found = users_.find(place_or_channel.value);
+    if (found == users_.end() || found->second.size() > kFewParties) return {};
+    return found->second;
+  }
+
+  void add(records::RowId place_or_channel, records::RowId party) {
+    auto& users = users_[place_or_channel.value];
+    if (users.size() <= kFewParties && std::ranges::find(users, party) == users.end())
+      users.push_back(party);
+  }
+
+ private:
+  absl::flat_hash_map<std::uint64_t, absl::InlinedVector<records::RowId, 1>> users_;
+};
+
+}  // namespace chokepoint::parties
