@@ -91,8 +91,9 @@ struct Alignment {
     // One slip is easily made, two in one name seldom.
     const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
     float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
+    if (against_a_list && likeness < kOneSound && (slips > 0 || (slip && near > 0)))
+      factor = kSecondSlipOfList;
     if (against_a_list && slip) {
-      if (slips > 0) factor = kSecondSlipOfList;
       if (likeness < kGoodSlip && likeness > kAnotherKoreanOfList) factor *= kTwoLettersOfList;
     }
     cost += (x.weight + y.weight) * (1 - likeness) * factor;
