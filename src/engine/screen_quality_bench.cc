@@ -117,7 +117,7 @@ void OfacOneLetterWrong(benchmark::State& state) {
   find_own_entry(state, [](const std::string& name, testing::MadeNames& made) {
     const auto letters =
         std::ranges::count_if(name, [](unsigned char c) { return std::isalpha(c) != 0; });
-    return letters >= 2 ? made.with_slip(name) : "";
+    return letters >= 4 ? made.with_slip(name) : "";
   });
 }
 BENCHMARK(OfacOneLetterWrong)->Iterations(1)->Unit(benchmark::kMillisecond);

@@ -320,9 +320,8 @@ float foreign_likeness(std::string_view a, Script script_a, std::string_view b, 
   if (is_abjad(script_a) && is_abjad(script_b)) return 0;
   if (is_abjad(script_a)) return abjad_likeness(a, b);
   if (is_abjad(script_b)) return abjad_likeness(b, a);
-  if ((script_a == Script::hangul || script_b == Script::hangul) &&
-      korean_sound(a) == korean_sound(b))
-    return kOneSyllables;
+  if (script_a == Script::hangul || script_b == Script::hangul)
+    return korean_sound(a) == korean_sound(b) ? kOneSyllables : 0;
   const std::string x = loose_sound(a), y = loose_sound(b);
   const std::size_t shorter = std::min(x.size(), y.size());
   if (shorter < 2) return 0;

@@ -540,7 +540,7 @@ void mark_korean(Reading& reading) {
 
 void add_reading(ParsedName& name, Reading reading) {
   if (reading.person) mark_pinyin(reading);
-  if (reading.person) mark_korean(reading);
+  if (reading.person && reading.romanisation == Romanisation::as_written) mark_korean(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }

@@ -310,7 +310,7 @@ bool is_acronym_of(const Side& short_side, const Side& long_side) {
     if (!letters.empty() || token->characters || token->kind != TokenKind::plain) return false;
     letters = token->view();
   }
-  return letters.size() >= 3 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
+  return letters.size() >= 2 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
          spells(letters, long_side.tokens);
 }
 
@@ -409,6 +409,9 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
   // One own word, and that only nearly: the trade is what would tell.
   if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
+  // "OOO Alfa", "Alfa Bank JSC": two whole names of two firms.
+  if (own == 1 && both(lesser) > 0 && !options.against_a_list)
+    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   if (own <= 2 && options.against_a_list)
     omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   cost += one(trades) * omitted_trade;
