@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMost = 48;
 constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f;
-constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.86f, kNearLooseSound = 0.75f;
+constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.88f, kNearLooseSound = 0.75f;
 
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
