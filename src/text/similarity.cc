@@ -109,7 +109,8 @@ struct Alignment {
 
 // One letter wrong in a word that is no name.
 bool is_slip(const ParsedToken& x, const ParsedToken& y) {
-  return std::abs(x.size - y.size) <= 1 && edit_distance(x.view(), y.view()) <= 1;
+  return !x.characters && !y.characters && std::abs(x.size - y.size) <= 1 &&
+         edit_distance(x.view(), y.view()) <= 1;
 }
 
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
@@ -133,7 +134,7 @@ void match_equal(Alignment& align) {
 
 void match_near(Alignment& align, bool person) {
   struct Pair {
-    float gain, likeness;
+    float gain, likeness, weight;
     std::uint8_t i, j;
   };
   std::array<Pair, kMax * kMax> pairs;
@@ -151,7 +152,7 @@ void match_near(Alignment& align, bool person) {
         likeness = std::max(likeness, kOneLetterWrong[4]);
       }
       if (likeness <= 0) continue;
-      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness,
+      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, x.weight + y.weight,
                         static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
     }
   }
@@ -159,6 +160,8 @@ void match_near(Alignment& align, bool person) {
             [](const Pair& x, const Pair& y) {
               if (x.likeness != y.likeness) return x.likeness > y.likeness;
               if (x.gain != y.gain) return x.gain > y.gain;
+              // The same whichever name comes first.
+              if (x.weight != y.weight) return x.weight > y.weight;
               return x.i + x.j != y.i + y.j ? x.i + x.j < y.i + y.j : x.i < y.i;
             });
   for (std::size_t k = 0; k < count; ++k) {
