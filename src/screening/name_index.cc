@@ -30,6 +30,8 @@ constexpr std::size_t kMostRowsOfJoined = 5'000;
 constexpr float kLeastLikeness = 0.44f;  // of a word that is a reason to look at a name
 constexpr float kHeavier = 0.7f;  // by how much a partner outweighs the commonest one to count as
                                   // heavy
+constexpr std::size_t kRowsAWord = 4;  // looked up for the price of one row asked for its words
+constexpr std::size_t kRowsAhead = 16, kWordsAhead = 4;
 constexpr double kDerivedFit = 0.96;  // as in text/similarity.cc
 
 // In a posting: the row has an initial.
@@ -80,7 +82,8 @@ struct QueryWord {
 struct Workspace {
   RowMasks masks;
   Chances chances;
-  std::vector<std::uint32_t> found;
+  std::vector<std::uint32_t> found, chosen;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;  // row, mask
   std::array<QueryWord, kMaxTokens> words;
   std::array<QueryWord*, kMaxTokens> order;
   std::string letters;
@@ -151,8 +154,17 @@ struct NameIndex::State {
   void choose_words(const Reading& reading, double cutoff, Workspace& work) const;
   void collect_rows(const QueryWord& word, std::uint32_t bit, bool everything, bool with_initial,
                     RowMasks& masks) const;
+  std::uint32_t bits_of_row(const Row& row, const QueryWord& word, std::uint32_t bit) const;
   void collect_all_rows(Workspace& work) const;
   void collect_joined(const Reading& reading, Workspace& work) const;
+
+  // Of the rows found those that may reach the cutoff. Rows and words lie anywhere in memory, so
+  // they are fetched some steps ahead.
+  void choose_rows(const Reading& reading, bool query_has_characters, Workspace& work) const;
+  void fetch_words(std::uint32_t row) const {
+    const std::uint32_t* token = row_tokens.data() + rows[row].begin;
+    for (std::size_t k = 0; k < rows[row].count; ++k) __builtin_prefetch(&words[token[k]]);
+  }
 
   double compare_row(const Row& row, std::span<const ParsedToken* const> query,
                      const Reading& reading, const ParsedName& name) const;
@@ -297,10 +309,26 @@ void NameIndex::State::choose_words(const Reading& reading, double cutoff, Works
   work.chances.compute(reading.person, total, has_initial, cutoff);
 }
 
+std::uint32_t NameIndex::State::bits_of_row(const Row& row, const QueryWord& word,
+                                            std::uint32_t bit) const {
+  std::uint32_t bits = 0;
+  for (std::size_t k = 0; k < row.count; ++k) {
+    const std::uint32_t number = row_tokens[row.begin + k];
+    if (std::ranges::binary_search(word.words, number)) bits |= bit;
+    if (std::ranges::binary_search(word.heavy_words, number)) bits |= bit | Chances::kHeavyPartner;
+  }
+  return bits != 0 && row.has_initial ? bits | Chances::kRowHasInitial : bits;
+}
+
 // `everything`: all rows; else only those that are there already, and, `with_initial`, those that
 // have one.
 void NameIndex::State::collect_rows(const QueryWord& word, std::uint32_t bit, bool everything,
                                     bool with_initial, RowMasks& masks) const {
+  // A common word has more rows than are there: those that are there are asked for the word.
+  if (!everything && !with_initial && masks.size() * kRowsAWord < word.rows) {
+    masks.update([&](std::uint32_t number) { return bits_of_row(rows[number], word, bit); });
+    return;
+  }
   const auto collect = [&](std::span<const std::uint32_t> numbers, std::uint32_t bits) {
     for (const std::uint32_t number : numbers) {
       for (const std::uint32_t posting : rows_of(number)) {
@@ -366,6 +394,27 @@ void NameIndex::State::collect_joined(const Reading& reading, Workspace& work) c
         for (const std::uint32_t posting : rows_of(word)) work.masks.add(posting & kRowMask, all);
       }
     }
+  }
+}
+
+void NameIndex::State::choose_rows(const Reading& reading, bool query_has_characters,
+                                   Workspace& work) const {
+  work.candidates.clear();
+  work.chosen.clear();
+  work.masks.for_each([&](std::uint32_t number, std::uint32_t mask) {
+    if (work.chances.is_feasible(mask)) work.candidates.emplace_back(number, mask);
+  });
+  for (std::size_t i = 0; i < work.candidates.size(); ++i) {
+    if (i + kRowsAhead < work.candidates.size())
+      __builtin_prefetch(&rows[work.candidates[i + kRowsAhead].first]);
+    const auto [number, mask] = work.candidates[i];
+    const Row& row = rows[number];
+    if (!may_compare(row, reading, query_has_characters) ||
+        !work.chances.is_feasible(mask, row.weights)) {
+      continue;
+    }
+    __builtin_prefetch(&row_tokens[row.begin]);
+    work.chosen.push_back(number);
   }
 }
 
@@ -456,17 +505,16 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     std::array<const ParsedToken*, kMaxTokens> tokens;
     const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
     for (std::size_t i = 0; i < count; ++i) tokens[i] = &reading.tokens[i];
-    work.masks.for_each([&](std::uint32_t number, std::uint32_t mask) {
-      if (!work.chances.is_feasible(mask)) return;
-      const Row& row = state.rows[number];
-      if (!may_compare(row, reading, characters) || !work.chances.is_feasible(mask, row.weights))
-        return;
+    state.choose_rows(reading, characters, work);
+    for (std::size_t i = 0; i < work.chosen.size(); ++i) {
+      if (i + kWordsAhead < work.chosen.size()) state.fetch_words(work.chosen[i + kWordsAhead]);
+      const Row& row = state.rows[work.chosen[i]];
       const double similarity =
           state.compare_row(row, std::span(tokens).first(count), reading, query);
-      if (similarity < options.cutoff) return;
+      if (similarity < options.cutoff) continue;
       matches.push_back({row.name, state.entries[row.name], similarity,
                          state.folded[row.name] == query.folded_hash});
-    });
+    }
   }
   return best_of_each(std::move(matches), options.limit);
 }

@@ -40,6 +40,14 @@ class RowMasks {
     Slot& slot = slots_[find(row)];
     if (slot.epoch == epoch_) slot.mask = static_cast<std::uint16_t>(slot.mask | bits);
   }
+  // Adds to each row that is there the bits that `bits_of` gives for it.
+  template <class BitsOf>
+  void update(BitsOf bits_of) {
+    for (const std::uint32_t at : used_) {
+      Slot& slot = slots_[at];
+      slot.mask = static_cast<std::uint16_t>(slot.mask | bits_of(slot.row));
+    }
+  }
   std::size_t size() const { return used_.size(); }
   // In the order in which they came.
   template <class Visit>

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMost = 48;
 constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f;
-constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.86f, kNearLooseSound = 0.75f;
+constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.88f, kNearLooseSound = 0.75f;
 
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
@@ -38,7 +38,7 @@ constexpr std::array kLetters = {
     Letter{"gh", {{{"gh"}, {"g"}, {"q"}}}},
     Letter{"ch", {{{"ch"}, {"tch"}, {"c"}}}},
     Letter{"zh", {{{"zh"}, {"j"}, {"z"}}}},
-    Letter{"ts", {{{"ts"}, {"tz"}, {"z"}, {"s"}, {"c"}, {"cz"}}}},
+    Letter{"c", {{{"ts"}, {"tz"}, {"z"}, {"s"}, {"c"}, {"cz"}}}},
     Letter{"a",
            {{{"a"},
              {"aa"},
@@ -49,7 +49,7 @@ constexpr std::array kLetters = {
              {"i", 1},
              {"u", 0.8f},
              {"ia", 0.2f}}},
-           0.4f},
+           0.3f},
     Letter{"e", {{{"a"}, {"e"}, {"i"}, {"o"}, {"u"}, {"aa"}, {"ae"}}}, 0},
     Letter{"b", {{{"b"}, {"bb"}, {"v"}, {"p"}}}},
     Letter{"t", {{{"t"}, {"tt"}, {"th"}, {"d", 0.5f}}}},
@@ -257,8 +257,10 @@ float abjad_likeness(std::string_view letters, std::string_view latin) {
   latin = latin.substr(0, kMost);
   std::array<const Letter*, kMost> units;
   std::size_t count = 0;
+  // Two letters alone are two letters: Taha.
+  const std::size_t longest = letters.size() == 2 ? 1 : 2;
   for (std::size_t at = 0; at < letters.size();) {
-    const Letter* letter = letter_at(letters.substr(at));
+    const Letter* letter = letter_at(letters.substr(at, longest));
     if (letter == nullptr) return 0;
     units[count++] = letter;
     at += letter->name.size();
@@ -318,9 +320,8 @@ float foreign_likeness(std::string_view a, Script script_a, std::string_view b, 
   if (is_abjad(script_a) && is_abjad(script_b)) return 0;
   if (is_abjad(script_a)) return abjad_likeness(a, b);
   if (is_abjad(script_b)) return abjad_likeness(b, a);
-  if ((script_a == Script::hangul || script_b == Script::hangul) &&
-      korean_sound(a) == korean_sound(b))
-    return kOneSyllables;
+  if (script_a == Script::hangul || script_b == Script::hangul)
+    return korean_sound(a) == korean_sound(b) ? kOneSyllables : 0;
   const std::string x = loose_sound(a), y = loose_sound(b);
   const std::size_t shorter = std::min(x.size(), y.size());
   if (shorter < 2) return 0;

@@ -254,6 +254,15 @@ struct Word {
   Script script = Script::latin;
 };
 
+// "Abd" and what it serves are one word in most Latin texts: Abdullah, Abdulrahman.
+void join_servants(std::vector<Word>& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].original != "عبد" || !words[i + 1].original.starts_with("ال")) continue;
+    words[i].latin += words[i + 1].latin;
+    words[i + 1].latin.clear();
+  }
+}
+
 std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view country) {
   std::vector<Word> words;
   for (const NameToken& token : tokens) {
@@ -272,6 +281,7 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
     }
     words.push_back(std::move(word));
   }
+  join_servants(words);
   return words;
 }
 
@@ -530,7 +540,7 @@ void mark_korean(Reading& reading) {
 
 void add_reading(ParsedName& name, Reading reading) {
   if (reading.person) mark_pinyin(reading);
-  if (reading.person) mark_korean(reading);
+  if (reading.person && reading.romanisation == Romanisation::as_written) mark_korean(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }

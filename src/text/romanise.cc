@@ -174,6 +174,8 @@ std::string romanise_thai(std::u32string_view word) {
       latin += c;
     }
   }
+  // A last s or d is spoken as t.
+  if (latin.size() > 2 && (latin.back() == 's' || latin.back() == 'd')) latin.back() = 't';
   return latin;
 }
 

@@ -91,8 +91,9 @@ struct Alignment {
     // One slip is easily made, two in one name seldom.
     const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
     float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
+    if (against_a_list && likeness < kOneSound && (slips > 0 || (slip && near > 0)))
+      factor = kSecondSlipOfList;
     if (against_a_list && slip) {
-      if (slips > 0) factor = kSecondSlipOfList;
       if (likeness < kGoodSlip && likeness > kAnotherKoreanOfList) factor *= kTwoLettersOfList;
     }
     cost += (x.weight + y.weight) * (1 - likeness) * factor;
@@ -108,7 +109,8 @@ struct Alignment {
 
 // One letter wrong in a word that is no name.
 bool is_slip(const ParsedToken& x, const ParsedToken& y) {
-  return std::abs(x.size - y.size) <= 1 && edit_distance(x.view(), y.view()) <= 1;
+  return !x.characters && !y.characters && std::abs(x.size - y.size) <= 1 &&
+         edit_distance(x.view(), y.view()) <= 1;
 }
 
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
@@ -132,7 +134,7 @@ void match_equal(Alignment& align) {
 
 void match_near(Alignment& align, bool person) {
   struct Pair {
-    float gain, likeness;
+    float gain, likeness, weight;
     std::uint8_t i, j;
   };
   std::array<Pair, kMax * kMax> pairs;
@@ -150,7 +152,7 @@ void match_near(Alignment& align, bool person) {
         likeness = std::max(likeness, kOneLetterWrong[4]);
       }
       if (likeness <= 0) continue;
-      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness,
+      pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, x.weight + y.weight,
                         static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
     }
   }
@@ -158,6 +160,8 @@ void match_near(Alignment& align, bool person) {
             [](const Pair& x, const Pair& y) {
               if (x.likeness != y.likeness) return x.likeness > y.likeness;
               if (x.gain != y.gain) return x.gain > y.gain;
+              // The same whichever name comes first.
+              if (x.weight != y.weight) return x.weight > y.weight;
               return x.i + x.j != y.i + y.j ? x.i + x.j < y.i + y.j : x.i < y.i;
             });
   for (std::size_t k = 0; k < count; ++k) {
@@ -309,7 +313,7 @@ bool is_acronym_of(const Side& short_side, const Side& long_side) {
     if (!letters.empty() || token->characters || token->kind != TokenKind::plain) return false;
     letters = token->view();
   }
-  return letters.size() >= 3 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
+  return letters.size() >= 2 && letters.size() <= 8 && long_side.tokens.size() >= 3 &&
          spells(letters, long_side.tokens);
 }
 
@@ -408,6 +412,9 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
   // One own word, and that only nearly: the trade is what would tell.
   if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
+  // "OOO Alfa", "Alfa Bank JSC": two whole names of two firms.
+  if (own == 1 && both(lesser) > 0 && !options.against_a_list)
+    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   if (own <= 2 && options.against_a_list)
     omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   cost += one(trades) * omitted_trade;

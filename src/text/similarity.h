@@ -7,7 +7,8 @@
 // little; another given name, another number, another place in a firm's name cost much. Names with
 // several readings are compared in each pair of readings, the best counts. Example: "Vladimir
 // Putin" and "Путин Владимир Владимирович" 0.95. Counter-example: "John Smith", "Jane Smith" 0.5.
-// Symmetric; thread-safe. Cost: a few hundred ns for parsed Latin names; see similarity_bench.cc.
+// Symmetric; thread-safe. Cost: a few hundred ns for parsed Latin names; see
+// screening/name_index_bench.cc.
 #pragma once
 
 #include <span>

@@ -135,6 +135,16 @@ TEST(SimilarityTest, IsSymmetricAndBounded) {
   }
 }
 
+// Characters have no letters to be one off by.
+TEST(SimilarityTest, CharactersBesideTradesAndPlaces) {
+  for (const char* one : {"王明 trading", "恒信 iran", "明 co ltd", "東 bank"}) {
+    for (const char* other : {"王朋 iran", "恒言 trading", "朋 bank", "束 co ltd"}) {
+      for (const char* schema : {"Person", "Company", ""})
+        EXPECT_LT(compare_names(one, other, schema).similarity, 1) << one << " " << other;
+    }
+  }
+}
+
 TEST(SimilarityTest, BearsAnything) {
   const std::string longest(10000, 'x');
   std::string words;
