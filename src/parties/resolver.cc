@@ -63,7 +63,8 @@ struct Resolver::State {
   struct PartyState {
     std::uint64_t age = 0;  // the number of the mention that founded it
     RowId identifier;       // the official identifier its mentions gave
-    Text name;  // as first written: what others are held against, so likeness never chains
+    Text name;  // as first written, none when masked: what others are held against, so likeness
+                // never chains
     bool is_organisation = false;
   };
   absl::flat_hash_map<std::uint64_t, RowId> party_by_key;
@@ -119,7 +120,8 @@ struct Resolver::State {
       for (const RowId user : neighbours.of(contact)) {
         const RowId party = current(user);
         const PartyState& state = parties.at(party.value);
-        if (state.is_organisation != keys.is_organisation || !may_be_one(state, identifier))
+        if (state.name.empty() || state.is_organisation != keys.is_organisation ||
+            !may_be_one(state, identifier))
           continue;
         if (!name) name = parse(keys.written_name, keys.is_organisation);
         const double similarity =
@@ -177,7 +179,10 @@ struct Resolver::State {
     }
     if (!party) {
       party = records::make_row_id("party", mention.mention_id, "");
-      parties[party.value] = {next_age++, {}, arena.keep(keys.written_name), keys.is_organisation};
+      parties[party.value] = {next_age++,
+                              {},
+                              keys.is_masked ? Text() : arena.keep(keys.written_name),
+                              keys.is_organisation};
       resolved.is_new_party = true;
       output.parties.push_back({party, keys.written_name, mention.country, offered.keys[0].basis,
                                 mention.mention_id, mention.known_at});
