@@ -1,8 +1,8 @@
 // Resolving without a case file: which rows of any tables are one person, organisation or work.
 //
 // What a column holds is taken from a mapping or guessed from its name and values; a column that is
-// not understood is never used, and nationality, ethnicity, religion and gender never are. There are
-// no labels and no thresholds: what an agreement weighs is learnt from the rows themselves
+// not understood is never used, and nationality, ethnicity, religion and gender never are. There
+// are no labels and no thresholds: what an agreement weighs is learnt from the rows themselves
 // (docs/internals/resolving.md). Same files, same clusters, at any number of threads.
 #pragma once
 
@@ -53,12 +53,12 @@ struct ResolveReport {
   static constexpr std::size_t kProblemsMax = 20;
 };
 
-// Reads CSV, TSV or (by their names' end, .parquet) Parquet files. `write` gets CSV from the calling
-// thread: record_id,cluster_id,probability and a row a record, in the order of the files. cluster_id
-// is 1, 2, .. in the order in which clusters first appear; probability is the chance that the record
-// belongs to its cluster, or, where it stands alone, that it belongs to no other. Errors: not_found,
-// permission, io, format (a column that the mapping names is absent; no column names anyone; an
-// unreadable mapping), and what `write` returns.
+// Reads CSV, TSV or (by their names' end, .parquet) Parquet files. `write` gets CSV from the
+// calling thread: record_id,cluster_id,probability and a row a record, in the order of the files.
+// cluster_id is 1, 2, .. in the order in which clusters first appear; probability is the chance
+// that the record belongs to its cluster, or, where it stands alone, that it belongs to no other.
+// Errors: not_found, permission, io, format (a column that the mapping names is absent; no column
+// names anyone; an unreadable mapping), and what `write` returns.
 Expected<ResolveReport> resolve_files(
     const std::vector<std::filesystem::path>& files, const ResolveOptions& options,
     const std::function<Expected<>(std::string_view text)>& write);

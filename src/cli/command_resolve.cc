@@ -30,8 +30,9 @@ class OutputFile {
     file_ = std::fopen(part_.c_str(), "wb");
     if (file_ != nullptr) return {};
     return fail(ErrorCode::permission,
-                path_.string() + ": cannot be written; does its folder exist and may you write "
-                                 "there?");
+                path_.string() +
+                    ": cannot be written; does its folder exist and may you write "
+                    "there?");
   }
   Expected<> write(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) == text.size()) return {};
@@ -78,9 +79,10 @@ void tell_problems(const ResolveReport& report, Console& console) {
                              counted(report.nothing_known, "record has", "records have")));
   }
   if (report.repeated_ids > 0) {
-    console.warn(fmt::format("{} an id that another record has too; rows are in the order of the "
-                             "files",
-                             counted(report.repeated_ids, "record has", "records have")));
+    console.warn(
+        fmt::format("{} an id that another record has too; rows are in the order of the "
+                    "files",
+                    counted(report.repeated_ids, "record has", "records have")));
   }
 }
 
@@ -94,9 +96,9 @@ Expected<> resolve(const Arguments& arguments, Console& console) {
   options.progress = console.progress();
   OutputFile output(arguments.path("out"));
   TRY(output.open());
-  TRY_ASSIGN(const ResolveReport report,
-             resolve_files(files, options,
-                           [&](std::string_view text) { return output.write(text); }));
+  TRY_ASSIGN(const ResolveReport report, resolve_files(files, options, [&](std::string_view text) {
+               return output.write(text);
+             }));
   TRY(output.finish());
   tell_columns(report, console);
   if (arguments.on("weights")) {

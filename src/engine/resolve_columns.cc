@@ -1,11 +1,11 @@
 #include "engine/resolve_columns.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <toml++/toml.h>
 
 #include "linkage/column_guess.h"
 
@@ -73,7 +73,8 @@ Expected<std::vector<std::string>> read_texts(std::string_view place, const toml
     }
     if (!texts.empty() && texts.size() == array->size()) return texts;
   }
-  return fail(ErrorCode::format, fmt::format("{}: a column, or a list of columns, is needed", place));
+  return fail(ErrorCode::format,
+              fmt::format("{}: a column, or a list of columns, is needed", place));
 }
 
 Expected<MappedField> read_field(std::string_view file, std::string_view key,
@@ -81,8 +82,8 @@ Expected<MappedField> read_field(std::string_view file, std::string_view key,
   const std::string place = fmt::format("{}: line {}: {}", file, node.source().begin.line, key);
   const auto kind = kind_of(key);
   if (!kind || *kind == Kind::ignored) {
-    return fail(ErrorCode::format,
-                fmt::format("{}: not a field that resolve knows; there are {}", place, all_kinds()));
+    return fail(ErrorCode::format, fmt::format("{}: not a field that resolve knows; there are {}",
+                                               place, all_kinds()));
   }
   MappedField field;
   field.kind = *kind;
@@ -205,8 +206,7 @@ Expected<TakenColumns> take_columns(const std::string& file,
                                     const std::vector<std::string>& columns,
                                     const ingest::RowBatch& first,
                                     const std::vector<MappedField>* mapping,
-                                    linkage::RecordTable& table,
-                                    std::vector<ResolveColumn>& told) {
+                                    linkage::RecordTable& table, std::vector<ResolveColumn>& told) {
   std::vector<linkage::ColumnGuess> kinds;
   if (mapping != nullptr) {
     TRY_ASSIGN(kinds, follow_mapping(file, columns, *mapping));

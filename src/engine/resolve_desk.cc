@@ -42,7 +42,8 @@ class ResolveDesk {
   ResolveDesk(const ResolveOptions& options, ResolveReport& report)
       : options_(options), report_(report) {}
 
-  Expected<> read(const std::filesystem::path& file, const std::vector<engine::MappedField>* mapping);
+  Expected<> read(const std::filesystem::path& file,
+                  const std::vector<engine::MappedField>* mapping);
   Expected<> write(const std::function<Expected<>(std::string_view)>& write);
 
  private:

@@ -10,7 +10,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr std::size_t kNeighbours = 4;
+constexpr std::size_t kNeighbours = 2;
 constexpr std::size_t kPairsAtLeast = 300'000;  // a small table is compared almost wholly
 constexpr std::size_t kPiecePairs = 20'000;
 
@@ -116,7 +116,7 @@ std::vector<std::size_t> Candidates::telling_fields(std::size_t recipe) const {
   std::ranges::stable_sort(fields, [&](std::size_t a, std::size_t b) {
     return table_.fields()[a].values.size() > table_.fields()[b].values.size();
   });
-  if (fields.size() > 2) fields.resize(2);
+  if (fields.size() > 1) fields.resize(1);
   return fields;
 }
 

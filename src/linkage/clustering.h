@@ -2,8 +2,8 @@
 //
 // Records that links hold together are looked at as a whole: every pair among them is scored, also
 // those that no key brought together, and two groups become one only while the mean of all log-odds
-// between them speaks for it, the best first. One bridge between two families is outvoted by all the
-// pairs that contradict; a strong contradiction (kCannotLink) forbids for good.
+// between them speaks for it, the best first. One bridge between two families is outvoted by all
+// the pairs that contradict; a strong contradiction (kCannotLink) forbids for good.
 //
 //   a1 -12- a2        mean of a and b: (6 - 9 - 9 - 8) / 4 < 0, so two parties
 //    |6

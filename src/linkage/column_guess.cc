@@ -331,8 +331,9 @@ std::vector<ColumnGuess> guess_columns(std::span<const ColumnSample> columns) {
       continue;
     }
     const auto known = std::ranges::find(kKnownNames, folded[i], &KnownName::name);
-    guesses[i] = known != kKnownNames.end() ? ColumnGuess{known->kind, "by its name"}
-                                            : guess_by_values(columns[i], folded[i], beside_authors);
+    guesses[i] = known != kKnownNames.end()
+                     ? ColumnGuess{known->kind, "by its name"}
+                     : guess_by_values(columns[i], folded[i], beside_authors);
     if (guesses[i].kind != Kind::ignored && contradicts(columns[i], guesses[i].kind)) {
       guesses[i] = {Kind::ignored,
                     fmt::format("called {}, but its values are none", name(guesses[i].kind))};

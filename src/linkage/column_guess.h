@@ -1,8 +1,8 @@
 // What a column is taken for, from its name and from the values that stand in it.
 //
-// A name is compared by its letters and digits alone ("Date_of_Birth" is dateofbirth). Values decide
-// where a name says too little ("name", "title", "contact") and veto where they contradict it (a
-// birth date without dates). When nothing speaks for a kind the column is ignored.
+// A name is compared by its letters and digits alone ("Date_of_Birth" is dateofbirth). Values
+// decide where a name says too little ("name", "title", "contact") and veto where they contradict
+// it (a birth date without dates). When nothing speaks for a kind the column is ignored.
 #pragma once
 
 #include <span>

@@ -27,66 +27,25 @@ bool is_word_of(std::string_view part, std::string_view whole) {
 // 2 one or two letters apart or of one sound, 3 alike or one of several words, 4 an initial, 5
 // different. Where both are in use elsewhere too, neither is a slip: then compare_values says 6.
 std::uint8_t compare_words(std::string_view a, std::string_view b, bool one_sound) {
-  if (one_sound) return 2;
   if (is_initial_of(a, b) || is_initial_of(b, a)) return 4;
   const std::size_t longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
   if (is_word_of(a, b) || is_word_of(b, a)) return 3;
-  if (longer > 3 * shorter) return 5;
   const int distance = letter_distance(a, b);
+  // A sound that letters do not bear out is chance.
+  if (one_sound && may_be_alike(distance, static_cast<int>(longer))) return 2;
   if (distance <= 1 && longer >= 3) return 2;
   if (distance <= 2 && longer >= 7) return 2;
-  if (shorter >= 3 && distance * 100 <= static_cast<int>(longer) * 34) return 3;
+  if (shorter >= 3 && may_be_alike(distance, static_cast<int>(longer))) return 3;
   if (shorter >= 3 && (a.starts_with(b) || b.starts_with(a))) return 3;
   return 5;
 }
 
 // 2 a letter or two apart, 3 alike, 4 different.
 std::uint8_t compare_places(std::string_view a, std::string_view b, bool one_sound) {
-  if (one_sound) return 2;
   const double likeness = letter_likeness(a, b);
-  if (likeness >= 0.8) return 2;
+  if (likeness >= 0.8 || (one_sound && likeness >= 0.6)) return 2;
   if (is_word_of(a, b) || is_word_of(b, a)) return 3;
   return likeness >= 0.6 ? 3 : 4;
-}
-
-// 2 a digit wrong, two swapped, or day and month swapped; 3 two of the three parts agree; 4 the
-// year, as far as known; 5 one part alone, or years next to one another; 6 nothing.
-std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
-  const std::uint32_t year_a = a / 512, year_b = b / 512;
-  const std::uint32_t month_a = a / 32 % 16, month_b = b / 32 % 16;
-  const std::uint32_t day_a = a % 32, day_b = b % 32;
-  const bool whole = day_a != 0 && day_b != 0;
-  const bool year = year_a == year_b, month = month_a == month_b, day = day_a == day_b;
-  if (!whole) {
-    const bool months_known = month_a != 0 && month_b != 0;
-    if (!year) return 6;
-    return months_known ? (month ? 3 : 5) : 4;
-  }
-  if (year && month_a == day_b && day_a == month_b) return 2;
-  const auto digits_apart = [](std::uint32_t x, std::uint32_t y) {
-    int apart = 0;
-    for (; x != 0 || y != 0; x /= 10, y /= 10) apart += x % 10 != y % 10 ? 1 : 0;
-    return apart;
-  };
-  const auto turned = [](std::uint32_t x, std::uint32_t y) {
-    return x / 10 == y % 10 && x % 10 == y / 10;
-  };
-  const int agreeing = static_cast<int>(year) + static_cast<int>(month) + static_cast<int>(day);
-  if (agreeing == 2) {
-    const bool slip = !day     ? digits_apart(day_a, day_b) == 1 || turned(day_a, day_b)
-                      : !month ? digits_apart(month_a, month_b) == 1 || turned(month_a, month_b)
-                               : digits_apart(year_a, year_b) == 1 ||
-                                     (year_a / 100 == year_b / 100 &&
-                                      turned(year_a % 100, year_b % 100));
-    return slip ? 2 : 3;
-  }
-  if (year) return 4;
-  return agreeing > 0 || year_a + 1 == year_b || year_b + 1 == year_a ? 5 : 6;
-}
-
-std::uint8_t compare_years(std::uint32_t a, std::uint32_t b) {
-  const int apart = std::abs(static_cast<int>(a / 512) - static_cast<int>(b / 512));
-  return apart == 1 ? 2 : apart <= 3 ? 3 : 4;
 }
 
 // 2 one character wrong or two swapped, 3 one begin of half or more, 4 different.
@@ -100,14 +59,15 @@ std::uint8_t compare_codes(std::string_view a, std::string_view b) {
   return same >= 3 && same * 2 >= longer ? 3 : 4;
 }
 
-// 2 two letters apart at most, 3 one local part, or alike, 4 different.
-std::uint8_t compare_emails(std::string_view a, std::string_view b) {
-  const std::string_view local_a = a.substr(0, a.find('@')), local_b = b.substr(0, b.find('@'));
-  if (local_a == local_b && local_a.size() >= 5) return 3;
-  const std::size_t longer = std::max(a.size(), b.size());
-  const int distance = letter_distance(a, b);
-  if (distance <= 2 || distance * 100 <= static_cast<int>(longer) * 12) return 2;
-  return distance * 100 <= static_cast<int>(longer) * 25 ? 3 : 4;
+// 2 a slip or two in the whole, 3 one local part of some length, or a like one at one host, 4
+// different. `a`, `b` are local parts, with the hosts behind.
+std::uint8_t compare_emails(std::string_view a, std::string_view b, std::string_view host_a,
+                            std::string_view host_b) {
+  const int apart = letter_distance(a, b);
+  if (!may_be_near(apart, static_cast<int>(std::max(a.size(), b.size())))) return 4;
+  const int hosts = letter_distance(host_a, host_b);
+  if (apart + hosts <= 2 || (apart <= 2 && hosts * 5 <= static_cast<int>(host_a.size()))) return 2;
+  return (apart == 0 && a.size() >= 5) || hosts <= 2 ? 3 : 4;
 }
 
 bool agree_in_spelling(std::string_view a, std::string_view b) {
@@ -141,8 +101,8 @@ double shared_information(const FieldFacts& facts, std::uint32_t a, std::uint32_
       for (std::size_t j = 0; j < words_b.size(); ++j) {
         if (used_b[j] || !agree_in_spelling(word, facts.word_table.text(words_b[j]))) continue;
         used_b.set(j);
-        matched += 0.75 * std::min(facts.word_information[words_a[i]],
-                                   facts.word_information[words_b[j]]);
+        matched +=
+            0.75 * std::min(facts.word_information[words_a[i]], facts.word_information[words_b[j]]);
         break;
       }
     }
@@ -163,6 +123,54 @@ std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32
 }
 
 }  // namespace
+
+// 2 a digit wrong, two swapped, or day and month swapped; 3 two of the three parts agree; 4 the
+// year, as far as known; 5 one part alone, or years next to one another; 6 nothing.
+std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b) {
+  const std::uint32_t year_a = a / 512, year_b = b / 512;
+  const std::uint32_t month_a = a / 32 % 16, month_b = b / 32 % 16;
+  const std::uint32_t day_a = a % 32, day_b = b % 32;
+  const bool whole = day_a != 0 && day_b != 0;
+  const bool year = year_a == year_b, month = month_a == month_b, day = day_a == day_b;
+  if (!whole) {
+    const bool months_known = month_a != 0 && month_b != 0;
+    if (!year) return 6;
+    return months_known ? (month ? 3 : 5) : 4;
+  }
+  if (year && month_a == day_b && day_a == month_b) return 2;
+  const auto digits_apart = [](std::uint32_t x, std::uint32_t y) {
+    int apart = 0;
+    for (; x != 0 || y != 0; x /= 10, y /= 10) apart += x % 10 != y % 10 ? 1 : 0;
+    return apart;
+  };
+  const auto turned = [](std::uint32_t x, std::uint32_t y) {
+    return x / 10 == y % 10 && x % 10 == y / 10;
+  };
+  const int agreeing = static_cast<int>(year) + static_cast<int>(month) + static_cast<int>(day);
+  if (agreeing == 2) {
+    const bool slip =
+        !day     ? digits_apart(day_a, day_b) == 1 || turned(day_a, day_b)
+        : !month ? digits_apart(month_a, month_b) == 1 || turned(month_a, month_b)
+                 : digits_apart(year_a, year_b) == 1 ||
+                       (year_a / 100 == year_b / 100 && turned(year_a % 100, year_b % 100));
+    return slip ? 2 : 3;
+  }
+  if (year) return 4;
+  return agreeing > 0 || year_a + 1 == year_b || year_b + 1 == year_a ? 5 : 6;
+}
+
+std::uint8_t compare_years(std::uint32_t a, std::uint32_t b) {
+  const int apart = std::abs(static_cast<int>(a / 512) - static_cast<int>(b / 512));
+  return apart == 1 ? 2 : apart <= 3 ? 3 : 4;
+}
+
+bool may_be_near(int distance, int longer) {
+  return distance <= 2 || distance * 4 <= longer;
+}
+
+bool may_be_alike(int distance, int longer) {
+  return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 34;
+}
 
 std::uint8_t different_level(Comparer comparer) {
   switch (comparer) {
@@ -190,8 +198,7 @@ Comparison::Comparison(const RecordTable& table, const std::vector<FieldFacts>& 
   if (street != kNone && line != kNone) crosswise_.push_back({street, line});
 }
 
-std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a,
-                                        std::uint32_t b) const {
+std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const {
   const ValueTable& values = table_.fields()[field].values;
   const FieldFacts& facts = facts_[field];
   switch (comparers_[field]) {
@@ -201,12 +208,18 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a,
       return level == 5 && std::min(values.count(a), values.count(b)) >= kInUse ? 6 : level;
     }
     case Comparer::place:
-      return compare_places(values.text(a), values.text(b),
+      return compare_places(values.text(a).substr(0, facts.values[a].stem),
+                            values.text(b).substr(0, facts.values[b].stem),
                             facts.values[a].sound == facts.values[b].sound);
     case Comparer::date: return compare_dates(facts.values[a].date, facts.values[b].date);
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
     case Comparer::code: return compare_codes(values.text(a), values.text(b));
-    case Comparer::email: return compare_emails(values.text(a), values.text(b));
+    case Comparer::email: {
+      const std::string_view text_a = values.text(a), text_b = values.text(b);
+      const std::size_t at_a = facts.values[a].stem, at_b = facts.values[b].stem;
+      return compare_emails(text_a.substr(0, at_a), text_b.substr(0, at_b), text_a.substr(at_a),
+                            text_b.substr(at_b));
+    }
     case Comparer::text: return compare_texts(facts, a, b);
   }
   return different_[field];
@@ -218,9 +231,8 @@ Levels Comparison::compare(std::size_t a, std::size_t b) const {
   const std::uint32_t* row_b = table_.row(b);
   for (std::size_t field = 0; field < comparers_.size(); ++field) {
     if (row_a[field] == 0 || row_b[field] == 0) continue;
-    levels[field] = row_a[field] == row_b[field]
-                        ? kSame
-                        : compare_values(field, row_a[field], row_b[field]);
+    levels[field] =
+        row_a[field] == row_b[field] ? kSame : compare_values(field, row_a[field], row_b[field]);
   }
   find_swaps(a, b, levels);
   apply_aliases(a, b, levels);

@@ -62,6 +62,10 @@ class Evidence {
   // Of two records; kNever for two of a file that names everyone once.
   // How likely a match whose places weigh this lives where it lived.
   double stays(const Weights& weights) const;
+  // By level: the most that a field whose values differ can weigh at this level or a less alike
+  // one; swaps and aliases apart.
+  std::array<float, kLevels> most_from(std::size_t field) const;
+  std::array<float, kLevels> most_of_kin_from(std::size_t field) const;  // against relatives
   bool is_place(std::size_t field) const { return places_[field]; }
 
   double log_odds_of(std::size_t a, std::size_t b) const;
@@ -69,16 +73,16 @@ class Evidence {
 
   // Learnt; see linkage/learning.h.
   LevelLogs match{};
-  LevelLogs chance{};                               // strangers, by level
-  std::array<LevelLogs, kFields> chance_given{};    // by parent: when the parent agrees
+  LevelLogs chance{};                                         // strangers, by level
+  std::array<LevelLogs, kFields> chance_given{};              // by parent: when the parent agrees
   std::array<std::array<bool, kFields>, kFields> explains{};  // [parent][child]
-  std::vector<std::size_t> parents;                 // in the order in which they are asked
+  std::vector<std::size_t> parents;                      // in the order in which they are asked
   std::array<std::vector<float>, kFields> value_chance;  // by value: log P(another has it)
-  std::array<float, kFields> usual_chance{};        // of an agreeing pair's value, log
+  std::array<float, kFields> usual_chance{};             // of an agreeing pair's value, log
   double moved = 0.05;  // the share of matches whose places have nothing to do with one another
-  std::vector<Innocent> innocents;                  // without the strangers
-  std::array<double, 2> matches{};                  // expected matches across files, within one
-  std::array<double, 2> pairs{};                    // all pairs across files, within one
+  std::vector<Innocent> innocents;  // without the strangers
+  std::array<double, 2> matches{};  // expected matches across files, within one
+  std::array<double, 2> pairs{};    // all pairs across files, within one
   std::vector<bool> without_twins;  // by file: linked to others, it names everyone once
 
   const Comparison& comparison() const { return comparison_; }
@@ -86,6 +90,8 @@ class Evidence {
   std::size_t fields() const { return fields_; }
 
  private:
+  bool is_text(std::size_t field) const;
+  float kin_chance(std::size_t field, std::uint8_t level) const;
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
 

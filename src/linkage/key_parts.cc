@@ -66,13 +66,12 @@ std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& fa
       case Part::begin: number = number_of(without_spaces(form).substr(0, 4)); break;
       case Part::end: {
         const std::string letters = without_spaces(form);
-        number = number_of(std::string_view(letters).substr(letters.size() - std::min<std::size_t>(4, letters.size())));
+        number = number_of(std::string_view(letters).substr(
+            letters.size() - std::min<std::size_t>(4, letters.size())));
         break;
       }
       case Part::year: number = (fact.date / 512) << 1 | 1u; break;
-      case Part::month_day:
-        number = fact.date % 32 != 0 ? (fact.date % 512) << 1 | 1u : 0;
-        break;
+      case Part::month_day: number = fact.date % 32 != 0 ? (fact.date % 512) << 1 | 1u : 0; break;
       case Part::local: number = number_of(form.substr(0, form.find('@'))); break;
       case Part::rare_1_2: number = rare_pair(facts, value, 0, 1); break;
       case Part::rare_1_3: number = rare_pair(facts, value, 0, 2); break;

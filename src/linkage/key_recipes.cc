@@ -88,7 +88,8 @@ std::vector<KeyRecipe> choose_recipes(const RecordTable& table) {
   book.add({{book.field(Kind::authors), Part::rare_1_2}});
   book.add({{book.field(Kind::authors), Part::rare_1}, {book.field(Kind::year), Part::whole}});
   book.add({{book.field(Kind::email), Part::local}});
-  book.add({{book.field(Kind::street), Part::sound}, {book.field(Kind::house_number), Part::whole}});
+  book.add(
+      {{book.field(Kind::street), Part::sound}, {book.field(Kind::house_number), Part::whole}});
   return book.take();
 }
 

@@ -6,11 +6,11 @@ namespace chokepoint::linkage {
 namespace {
 
 constexpr std::array<std::string_view, kKinds> kNames = {
-    "ignored",    "record_id", "given_name", "middle_name", "surname",      "full_name",
-    "organisation_name", "title", "authors", "venue",       "year",         "birth_date",
-    "birth_year", "birth_month", "birth_day", "street",     "address_line", "house_number",
-    "city",       "postcode",  "state",      "country",     "email",        "phone",
-    "national_id"};
+    "ignored",   "record_id",         "given_name",   "middle_name", "surname",
+    "full_name", "organisation_name", "title",        "authors",     "venue",
+    "year",      "birth_date",        "birth_year",   "birth_month", "birth_day",
+    "street",    "address_line",      "house_number", "city",        "postcode",
+    "state",     "country",           "email",        "phone",       "national_id"};
 
 }  // namespace
 

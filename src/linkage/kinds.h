@@ -25,7 +25,7 @@ enum class Kind : std::uint8_t {
   venue,
   year,
   birth_date,
-  birth_year,   // birth_year, birth_month and birth_day make a birth_date together
+  birth_year,  // birth_year, birth_month and birth_day make a birth_date together
   birth_month,
   birth_day,
   street,
@@ -51,8 +51,18 @@ Comparer comparer_of(Kind kind);
 
 // What two different parties may share without being one: a household its surname, a building its
 // street, a laboratory its authors.
-enum class Role : std::uint8_t { given, surname, whole_name, birth, place, contact, identifier,
-                                 title, authors, issue };
+enum class Role : std::uint8_t {
+  given,
+  surname,
+  whole_name,
+  birth,
+  place,
+  contact,
+  identifier,
+  title,
+  authors,
+  issue
+};
 Role role_of(Kind kind);
 
 // A table can be resolved only by one of these.

@@ -10,13 +10,14 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr int kRounds = 12;
-constexpr std::size_t kRandomPairs = 120'000;
-constexpr std::size_t kPairsASize = 800;  // agreeing pairs sampled per field and size of value
+constexpr int kRounds = 9;
+constexpr std::size_t kRandomPairs = 60'000;
+constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
 constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
 constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
 
 constexpr std::uint32_t kAliasUses = 5;
+constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
 
 using Probabilities = std::array<double, kLevels>;
@@ -41,6 +42,12 @@ const Probabilities& first_guess(Comparer comparer) {
     case Comparer::email: return kEmailMatch;
   }
   return kWordMatch;
+}
+
+// Kinds of which one thing has several names; numbers and dates have none.
+bool has_aliases(Kind kind) {
+  return kind == Kind::given_name || kind == Kind::venue || kind == Kind::city ||
+         kind == Kind::state || kind == Kind::country;
 }
 
 struct Sampled {
@@ -98,8 +105,9 @@ void Learner::count_pairs() {
   }
   evidence_.pairs[0] = std::max(0.0, evidence_.pairs[0] - evidence_.pairs[1]);
   const double smaller = table_.files() < 2 ? 0 : all / 3;
-  evidence_.matches = {std::min(evidence_.pairs[0] / 4, smaller),
-                       std::min(evidence_.pairs[1] / 4, table_.files() < 2 ? 0.3 * all : 0.1 * all)};
+  evidence_.matches = {
+      std::min(evidence_.pairs[0] / 4, smaller),
+      std::min(evidence_.pairs[1] / 4, table_.files() < 2 ? 0.3 * all : 0.1 * all)};
 }
 
 void Learner::compare_all(std::vector<Sampled>& sample) const {
@@ -108,8 +116,8 @@ void Learner::compare_all(std::vector<Sampled>& sample) const {
                        for (std::size_t i = begin; i < end; ++i) {
                          const RecordPair& pair = sample[i].pair;
                          sample[i].levels = evidence_.comparison().compare(pair.a, pair.b);
-                         sample[i].one_file = table_.files() < 2 ||
-                                              table_.file_of(pair.a) == table_.file_of(pair.b);
+                         sample[i].one_file =
+                             table_.files() < 2 || table_.file_of(pair.a) == table_.file_of(pair.b);
                        }
                      });
 }
@@ -144,8 +152,7 @@ void Learner::draw_agreeing_pairs(std::size_t field) {
   const auto chosen = [&](std::uint32_t value) {
     if (value == 0) return false;
     const double share = chosen_share[size_class(values.count(value))];
-    return share >= 1 ||
-           static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
+    return share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
   };
   struct Use {
     std::uint32_t value, record;
@@ -165,9 +172,8 @@ void Learner::draw_agreeing_pairs(std::size_t field) {
     while (end < uses.size() && uses[end].value == uses[begin].value) ++end;
     SizeSample& sample = agreeing_[field][size_class(values.count(uses[begin].value))];
     const std::size_t count = end - begin;
-    const std::size_t wanted = values_of_size[size_class(values.count(uses[begin].value))] < 40
-                                   ? 60
-                                   : 3;
+    const std::size_t wanted =
+        values_of_size[size_class(values.count(uses[begin].value))] < 40 ? 60 : 3;
     for (std::size_t i = 0; i < wanted && count > 1; ++i) {
       const std::size_t first = begin + random.below(count);
       const std::size_t second = begin + random.below(count);
@@ -234,21 +240,19 @@ void Learner::learn_sizes(std::size_t field) {
       continue;
     }
     std::vector<double> likelihood(sample.pairs.size() * ways);
-    base::parallel_for(sample.pairs.size(), {input_.threads, 256},
-                       [&](std::size_t begin, std::size_t end) {
-                         for (std::size_t i = begin; i < end; ++i) {
-                           const Sampled& sampled = sample.pairs[i];
-                           const Weights weights =
-                               evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-                           double* row = likelihood.data() + i * ways;
-                           row[0] = 0;
-                           for (std::size_t way = 1; way < ways; ++way)
-                             row[way] = evidence_.against(weights, way - 1, field);
-                           const double high = *std::max_element(row, row + ways);
-                           for (std::size_t way = 0; way < ways; ++way)
-                             row[way] = std::exp(row[way] - high);
-                         }
-                       });
+    base::parallel_for(
+        sample.pairs.size(), {input_.threads, 256}, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i) {
+            const Sampled& sampled = sample.pairs[i];
+            const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+            double* row = likelihood.data() + i * ways;
+            row[0] = 0;
+            for (std::size_t way = 1; way < ways; ++way)
+              row[way] = evidence_.against(weights, way - 1, field);
+            const double high = *std::max_element(row, row + ways);
+            for (std::size_t way = 0; way < ways; ++way) row[way] = std::exp(row[way] - high);
+          }
+        });
     std::vector<double> shares(ways, 1.0 / static_cast<double>(ways));
     std::vector<double> sums(ways);
     for (int round = 0; round < 15; ++round) {
@@ -280,8 +284,8 @@ void Learner::learn_sizes(std::size_t field) {
     double all = 0;
     for (std::size_t level = 1; level < kLevels; ++level) all += seen[child][level];
     for (std::size_t level = 1; level < kLevels; ++level) {
-      evidence_.chance_given[field][child][level] = static_cast<float>(
-          std::log((seen[child][level] + 10 * u_[child][level]) / (all + 10)));
+      evidence_.chance_given[field][child][level] =
+          static_cast<float>(std::log((seen[child][level] + 10 * u_[child][level]) / (all + 10)));
     }
   }
 }
@@ -312,28 +316,24 @@ void Learner::learn_matches() {
     std::array<double, 8> innocent{};
   };
   std::vector<Expected> expected(candidates_.size());
-  base::parallel_for(candidates_.size(), {input_.threads, 1024},
-                     [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t i = begin; i < end; ++i) {
-                         const Sampled& sampled = candidates_[i];
-                         const Weights weights =
-                             evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-                         const double odds = evidence_.log_odds(weights, sampled.one_file);
-                         expected[i].match = 1 / (1 + std::exp(-odds));
-                         expected[i].stays = evidence_.stays(weights);
-                         const std::size_t where = sampled.one_file ? 1 : 0;
-                         const double match_log =
-                             std::log(evidence_.matches[where] / evidence_.pairs[where]);
-                         for (std::size_t way = 0; way < ways; ++way) {
-                           const double relative =
-                               evidence_.against(weights, way + 1, kNoField) - match_log +
-                               std::log(evidence_.innocents[way].pairs /
-                                        (evidence_.pairs[0] + evidence_.pairs[1]));
-                           expected[i].innocent[way] =
-                               expected[i].match * std::exp(std::min(relative, 60.0));
-                         }
-                       }
-                     });
+  base::parallel_for(
+      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Sampled& sampled = candidates_[i];
+          const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+          const double odds = evidence_.log_odds(weights, sampled.one_file);
+          expected[i].match = 1 / (1 + std::exp(-odds));
+          expected[i].stays = evidence_.stays(weights);
+          const std::size_t where = sampled.one_file ? 1 : 0;
+          const double match_log = std::log(evidence_.matches[where] / evidence_.pairs[where]);
+          for (std::size_t way = 0; way < ways; ++way) {
+            const double relative = evidence_.against(weights, way + 1, kNoField) - match_log +
+                                    std::log(evidence_.innocents[way].pairs /
+                                             (evidence_.pairs[0] + evidence_.pairs[1]));
+            expected[i].innocent[way] = expected[i].match * std::exp(std::min(relative, 60.0));
+          }
+        }
+      });
   std::array<Probabilities, kFields> counts{};
   std::array<double, 2> matches{};
   std::array<double, 8> innocents{};
@@ -344,7 +344,8 @@ void Learner::learn_matches() {
     matches[candidates_[i].one_file ? 1 : 0] += expected[i].match;
     std::vector<double>& by_file = candidates_[i].one_file ? within_file_ : across_file_;
     by_file[table_.file_of(candidates_[i].pair.a)] += expected[i].match;
-    if (!candidates_[i].one_file) by_file[table_.file_of(candidates_[i].pair.b)] += expected[i].match;
+    if (!candidates_[i].one_file)
+      by_file[table_.file_of(candidates_[i].pair.b)] += expected[i].match;
     for (std::size_t way = 0; way < ways; ++way)
       innocents[way] += std::min(1.0, expected[i].innocent[way]);
     for (std::size_t field = 0; field < evidence_.fields(); ++field)
@@ -360,8 +361,8 @@ void Learner::learn_matches() {
   }
   const double records = static_cast<double>(table_.size());
   for (std::size_t way = 0; way < ways; ++way) {
-    evidence_.innocents[way].pairs = std::clamp(innocents[way] / input_.candidate_share,
-                                                0.002 * records, 5.0 * records);
+    evidence_.innocents[way].pairs =
+        std::clamp(innocents[way] / input_.candidate_share, 0.002 * records, 5.0 * records);
   }
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
@@ -374,16 +375,14 @@ void Learner::learn_matches() {
 
 void Learner::learn_chances() {
   std::vector<double> stranger(random_.size());
-  base::parallel_for(random_.size(), {input_.threads, 1024},
-                     [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t i = begin; i < end; ++i) {
-                         const Weights weights = evidence_.weigh(random_[i].levels,
-                                                                 random_[i].pair.a,
-                                                                 random_[i].pair.b);
-                         stranger[i] =
-                             1 / (1 + std::exp(evidence_.log_odds(weights, random_[i].one_file)));
-                       }
-                     });
+  base::parallel_for(
+      random_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Weights weights =
+              evidence_.weigh(random_[i].levels, random_[i].pair.a, random_[i].pair.b);
+          stranger[i] = 1 / (1 + std::exp(evidence_.log_odds(weights, random_[i].one_file)));
+        }
+      });
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     Probabilities counts{};
     double all = 0;
@@ -399,30 +398,29 @@ void Learner::learn_chances() {
 
 // Pairs that match by everything else, and which two values they have here.
 void Learner::learn_aliases(std::size_t field) {
+  if (!has_aliases(table_.fields()[field].kind)) return;
   struct Seen {
     std::uint64_t pair;
     float match;
   };
   const ValueTable& values = table_.fields()[field].values;
   std::vector<Seen> seen(candidates_.size());
-  base::parallel_for(candidates_.size(), {input_.threads, 1024},
-                     [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t i = begin; i < end; ++i) {
-                         const Sampled& sampled = candidates_[i];
-                         const std::uint8_t level = sampled.levels[field];
-                         if (level <= kSame || level == kSwapped) continue;
-                         const auto a = table_.cell(sampled.pair.a, field);
-                         const auto b = table_.cell(sampled.pair.b, field);
-                         if (std::min(values.count(a), values.count(b)) < kAliasUses) continue;
-                         Weights weights =
-                             evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-                         weights.by_field[field] = weights.kin[field] = 0;
-                         const double odds = evidence_.log_odds(weights, sampled.one_file);
-                         if (odds < 3) continue;
-                         seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b),
-                                    1};
-                       }
-                     });
+  base::parallel_for(
+      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Sampled& sampled = candidates_[i];
+          const std::uint8_t level = sampled.levels[field];
+          if (level <= kSame || level == kSwapped) continue;
+          const auto a = table_.cell(sampled.pair.a, field);
+          const auto b = table_.cell(sampled.pair.b, field);
+          if (std::min(values.count(a), values.count(b)) < kAliasUses) continue;
+          Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+          weights.by_field[field] = weights.kin[field] = 0;
+          const double odds = evidence_.log_odds(weights, sampled.one_file);
+          if (odds < 3) continue;
+          seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b), 1};
+        }
+      });
   std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
   std::ranges::sort(seen, {}, &Seen::pair);
   double present = 0;
@@ -442,9 +440,8 @@ void Learner::learn_aliases(std::size_t field) {
     const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
     const double ratio = count / std::max(matches, 1.0) / by_chance;
     // Seen often enough, and for a good part of the rarer value's matches.
-    const bool personal = role_of(table_.fields()[field].kind) == Role::given ||
-                          role_of(table_.fields()[field].kind) == Role::surname;
-    if (count >= kAliasUses && ratio > (personal ? 30 : 3))
+    const double rarer = std::min(values.count(a), values.count(b)) / present;
+    if (count >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
       evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
     begin = end;
   }
@@ -472,7 +469,7 @@ void Learner::run() {
     if (round % 3 == 1) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
     }
-    if (round == 4 || round == 8) {
+    if (round == 3 || round == 6) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_aliases(field);
       for (std::vector<Sampled>* sample : {&candidates_, &random_}) {
         for (Sampled& sampled : *sample)

@@ -50,8 +50,8 @@ int letter_distance(std::string_view a, std::string_view b) {
 }
 
 double letter_likeness(std::string_view a, std::string_view b) {
-  const std::size_t longer = std::max(std::min<std::size_t>(a.size(), 64),
-                                      std::min<std::size_t>(b.size(), 64));
+  const std::size_t longer =
+      std::max(std::min<std::size_t>(a.size(), 64), std::min<std::size_t>(b.size(), 64));
   if (longer == 0) return 1;
   return 1.0 - static_cast<double>(letter_distance(a, b)) / static_cast<double>(longer);
 }

@@ -1,4 +1,5 @@
-// The whole way from a table of records to parties: facts, candidate pairs, weights, links, parties.
+// The whole way from a table of records to parties: facts, candidate pairs, weights, links,
+// parties.
 #pragma once
 
 #include <functional>

@@ -99,9 +99,9 @@ void RecordTable::add_cells(std::size_t rows, const FieldSource& source,
     }
     if (text.size() > longest || has_control_character(text)) {
       bad.push_back({row, source.columns[0],
-                     text.size() > longest
-                         ? fmt::format("{} bytes long, at most {} are compared", text.size(), longest)
-                         : std::string("holds a control character")});
+                     text.size() > longest ? fmt::format("{} bytes long, at most {} are compared",
+                                                         text.size(), longest)
+                                           : std::string("holds a control character")});
       continue;
     }
     write_form(text, rule, form);

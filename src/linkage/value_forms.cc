@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 14> kSaysNothing = {
     "-",    "missing", "not available", "unnamed", "?",   "#n/a", "not known"};
 
 constexpr std::array<std::string_view, 24> kOrganisationWords = {
-    "ltd",   "limited",    "llc",       "inc",  "corp",    "corporation", "gmbh",  "ag",
-    "sa",    "srl",        "sarl",      "bv",   "plc",     "company",     "co",    "ltda",
-    "group", "university", "institute", "bank", "holding", "trading",     "kg",    "pty"};
+    "ltd",   "limited",    "llc",       "inc",  "corp",    "corporation", "gmbh", "ag",
+    "sa",    "srl",        "sarl",      "bv",   "plc",     "company",     "co",   "ltda",
+    "group", "university", "institute", "bank", "holding", "trading",     "kg",   "pty"};
 
 struct MonthName {
   std::string_view name;
@@ -136,8 +136,8 @@ void keep_digits(std::string_view folded, std::string& form) {
   }
 }
 
-// "J. M&uuml;ller &amp; Sons", "Jos&#233;": entities that exports leave in text. Numbers become their
-// characters, names of accented letters the letter, other names a space.
+// "J. M&uuml;ller &amp; Sons", "Jos&#233;": entities that exports leave in text. Numbers become
+// their characters, names of accented letters the letter, other names a space.
 std::string without_entities(std::string_view cell) {
   std::string plain;
   for (std::size_t i = 0; i < cell.size();) {
@@ -157,7 +157,8 @@ std::string without_entities(std::string_view cell) {
       text::append_code_point(plain, point);
     } else if (inside.size() > 3 && inside.front() != '#' &&
                (inside.ends_with("uml") || inside.ends_with("acute") || inside.ends_with("grave") ||
-                inside.ends_with("tilde") || inside.ends_with("circ") || inside.ends_with("cedil"))) {
+                inside.ends_with("tilde") || inside.ends_with("circ") ||
+                inside.ends_with("cedil"))) {
       plain.push_back(inside.front());
     } else {
       plain.push_back(' ');
