@@ -61,6 +61,8 @@ class Comparison {
 
   const RecordTable& table_;
   const std::vector<FieldFacts>& facts_;
+  // A name that so many records have is no slip.
+  std::uint32_t in_use_;
   std::vector<Comparer> comparers_;
   std::vector<std::uint8_t> different_;
   std::vector<Crosswise> crosswise_;

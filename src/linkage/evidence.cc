@@ -7,10 +7,8 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.03, 0.04, 0.04,
-                                                   0.88, 0.88, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.04, 0.10, 0.25,
-                                                   0.25, 0.35, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.02, 0.04, 0.04, 0.88, 0.88, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.005, 0.02, 0.05, 0.37, 0.55, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinBirth = {1,    0.005, 0.015, 0.03, 0.07,
                                                    0.88, 0.88,  0.01,  0.01};
 
@@ -244,7 +242,7 @@ void set_structure(Evidence& evidence) {
     if (has(Role::birth)) {
       evidence.innocents.push_back(
           innocent(table, "twins", {Role::surname, Role::place, Role::contact, Role::birth},
-                   {Role::given, Role::whole_name}, 0.01 * records));
+                   {Role::given, Role::whole_name}, 0.02 * records));
       evidence.innocents.push_back(
           innocent(table, "namesakes",
                    {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},

@@ -10,7 +10,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr int kRounds = 9;
+constexpr int kRounds = 12;
 constexpr std::size_t kRandomPairs = 60'000;
 constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
 constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
@@ -23,8 +23,8 @@ constexpr double kCleanShare = 0.05;
 using Probabilities = std::array<double, kLevels>;
 
 // What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.004, 0.01, 0.001};
-constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.02, 0.004, 0.01, 0.001};
+constexpr Probabilities kTextMatch = {0, 0.45, 0.25, 0.15, 0.10, 0.03, 0.01, 0.001, 0.001};
 constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.005, 0.001, 0.001};
 constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
@@ -48,6 +48,20 @@ const Probabilities& first_guess(Comparer comparer) {
 bool has_aliases(Kind kind) {
   return kind == Kind::given_name || kind == Kind::venue || kind == Kind::city ||
          kind == Kind::state || kind == Kind::country;
+}
+
+// The most that a level can make of the records of one party, whatever the counts say: one party does
+// not go by wholly different names. Without this, a table of neighbours would teach that an address
+// is what makes a party.
+double most_of_matches(Role role, std::size_t level) {
+  switch (role) {
+    case Role::whole_name:
+    case Role::title: return level == 6 ? 0.01 : level == 5 ? 0.03 : 1;
+    case Role::given: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
+    case Role::surname: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
+    case Role::birth: return level == 6 ? 0.05 : 1;
+    default: return 1;
+  }
 }
 
 struct Sampled {
@@ -369,7 +383,8 @@ void Learner::learn_matches() {
     double all = 0;
     for (std::size_t level = 1; level < kLevels; ++level) all += counts[field][level];
     for (std::size_t level = 1; level < kLevels; ++level)
-      m_[field][level] = (counts[field][level] + kDoubt * guessed[level]) / (all + kDoubt);
+      m_[field][level] = std::min((counts[field][level] + kDoubt * guessed[level]) / (all + kDoubt),
+                                  most_of_matches(role_of(table_.fields()[field].kind), level));
   }
 }
 
