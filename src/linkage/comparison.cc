@@ -87,16 +87,17 @@ struct SharedWords {
   double of_all = 0;          // the information that both have, over all
   double of_shorter = 0;      // over the lesser of the two
   bool each_has_own = false;  // both have words of weight that the other lacks
-  bool own_are_in_use = false;  // some of those occur elsewhere or hold a number: no slips
+  bool own_are_in_use = false;  // on both sides some of those occur elsewhere or hold a number
 };
 
 // A word that is spelt a little otherwise or stands as an initial counts three quarters of what the
 // commoner spelling tells; in a name less than half where both spellings are in use.
 SharedWords share_words(const FieldFacts& facts, std::uint32_t a, std::uint32_t b, bool is_name) {
   const auto words_a = facts.words_of(a), words_b = facts.words_of(b);
-  const auto in_use = [&](std::uint32_t word) { return facts.word_table.count(word) >= 3; };
+  const std::size_t many = std::max<std::size_t>(5, facts.values.size() / 20'000);
+  const auto in_use = [&](std::uint32_t word) { return facts.word_table.count(word) >= many; };
   double all_a = 0, all_b = 0, own_a = 0, own_b = 0, matched = 0;
-  bool used_elsewhere = false;
+  bool used_elsewhere_a = false, used_elsewhere_b = false;
   std::bitset<64> used_a, used_b;
   const auto match = [&](std::size_t i, std::size_t j, double credit) {
     const double told =
@@ -121,20 +122,20 @@ SharedWords share_words(const FieldFacts& facts, std::uint32_t a, std::uint32_t 
     }
     if (!used_a[i]) {
       own_a += facts.word_information[words_a[i]];
-      used_elsewhere = used_elsewhere || in_use(words_a[i]) || has_digit(word);
+      used_elsewhere_a = used_elsewhere_a || in_use(words_a[i]) || has_digit(word);
     }
   }
   for (std::size_t j = 0; j < words_b.size(); ++j) {
     if (used_b[j]) continue;
     own_b += facts.word_information[words_b[j]];
-    used_elsewhere = used_elsewhere || in_use(words_b[j]) ||
-                     has_digit(facts.word_table.text(words_b[j]));
+    used_elsewhere_b = used_elsewhere_b || in_use(words_b[j]) ||
+                       has_digit(facts.word_table.text(words_b[j]));
   }
   all_a += own_a;
   all_b += own_b;
   const double all = all_a + all_b - matched, least = std::min(all_a, all_b);
   return {all > 0 ? matched / all : 0, least > 0 ? matched / least : 0,
-          own_a > 0.15 * all_a && own_b > 0.15 * all_b, used_elsewhere};
+          own_a > 0.15 * all_a && own_b > 0.15 * all_b, used_elsewhere_a && used_elsewhere_b};
 }
 
 // 2 nearly all, 3 most or all of the shorter, 4 a third, 5 some, 6 different. Names of which each has
@@ -144,7 +145,7 @@ std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32
   const SharedWords shared = share_words(facts, a, b, is_name);
   if (shared.of_all >= 0.8) return 2;
   // Slips that part words elsewhere: "chemica lgmbh".
-  if (shared.each_has_own && !shared.own_are_in_use && letters_apart <= 2) return 2;
+  if (!shared.own_are_in_use && letters_apart <= 2) return 2;
   if (is_name && shared.each_has_own) return shared.of_all >= 0.15 ? 5 : 6;
   const bool several = std::min(facts.values[a].words, facts.values[b].words) >= 2;
   if (shared.of_all >= 0.6 || (shared.of_shorter >= 0.95 && several)) return 3;

@@ -7,10 +7,9 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.02, 0.04, 0.04, 0.88, 0.88, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.005, 0.015, 0.01, 0.97, 0.97, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.005, 0.02, 0.05, 0.37, 0.55, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1,    0.005, 0.015, 0.03, 0.07,
-                                                   0.88, 0.88,  0.01,  0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1, 0.002, 0.005, 0.01, 0.03, 0.97, 0.97, 0.01, 0.01};
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -97,7 +96,7 @@ float Evidence::kin_chance(std::size_t field, std::uint8_t level) const {
   if (level < 5 || level > 6 || is_text(field)) return static_cast<float>(std::log((*kin)[level]));
   // Different as strangers are, each kind of difference by its own share.
   const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
-  return chance[field][level] + std::log(0.88f / both);
+  return chance[field][level] + std::log(0.97f / both);
 }
 
 Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) const {
