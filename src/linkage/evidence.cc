@@ -245,7 +245,7 @@ void set_structure(Evidence& evidence) {
       evidence.innocents.push_back(
           innocent(table, "namesakes",
                    {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
-                   0.01 * records));
+                   0.02 * records));
     }
   }
   if (organisations && (has(Role::place) || has(Role::contact))) {
