@@ -110,6 +110,8 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   const auto tell = [&](const char* what, std::uint64_t done) {
     if (options.progress) options.progress(what, done, 5);
   };
+  if (table.size() < 2)
+    return cluster(table.size(), {}, [](std::uint32_t, std::uint32_t) { return 0.0f; }, 1);
   tell("reading values", 0);
   const std::vector<FieldFacts> facts = read_facts(table, options.threads);
   tell("finding candidates", 1);
