@@ -81,7 +81,8 @@ TEST(ResolveDesk, TellsWhatColumnsWereTakenFor) {
 
 TEST(ResolveDesk, BadValuesAreToldAndTheRunGoesOn) {
   const auto report = resolve_texts({"id,given_name,surname\n1," + std::string(10'000, 'a') +
-                                     ",Lee\n2,An\x01" "n,Lee\n3,,\n4,Ann,Lee,extra\n1,Bo,Ek\n"})
+                                     ",Lee\n2,An\x01"
+                                     "n,Lee\n3,,\n4,Ann,Lee,extra\n1,Bo,Ek\n"})
                           .report;
   EXPECT_EQ(report.records, 4u);
   EXPECT_EQ(report.cells_left_out, 2u);
@@ -117,9 +118,9 @@ TEST(ResolveDesk, ErrorsNameFileFieldAndReason) {
 }
 
 TEST(ResolveDesk, AMappingNamesColumns) {
-  const auto resolved =
-      try_resolve_texts({"Nr,Wer,Fam\n7,Ann,Lee\n8,Ann,Lee\n"}, {},
-                        "[columns]\nid = \"Nr\"\nfirst_name = \"Wer\"\nlast_name = [\"X\", \"Fam\"]\n");
+  const auto resolved = try_resolve_texts(
+      {"Nr,Wer,Fam\n7,Ann,Lee\n8,Ann,Lee\n"}, {},
+      "[columns]\nid = \"Nr\"\nfirst_name = \"Wer\"\nlast_name = [\"X\", \"Fam\"]\n");
   ASSERT_TRUE(resolved.has_value()) << resolved.error().message;
   EXPECT_EQ(resolved->ids, (std::vector<std::string>{"7", "8"}));
 }

@@ -183,12 +183,12 @@ TEST(ResolveSharedPlaces, FamiliesTwinsAndNamesakesAreNotOne) {
 }
 
 TEST(ResolveSharedPlaces, TwoInstitutesAtOneAddress) {
-  const auto resolved = testing::resolve_texts(
-      {"id,name,street,city,phone\n"
-       "1,Institute of Organic Chemistry,4 Campus Road,Aldgate,555100200\n"
-       "2,Institute of Applied Physics,4 Campus Road,Aldgate,555100200\n"
-       "3,Institute of Organic Chemistri,4 Campus Road,Aldgate,\n"
-       "4,Northern Steel Works,9 Mill Lane,Burford,555900800\n"});
+  const auto resolved =
+      testing::resolve_texts({"id,name,street,city,phone\n"
+                              "1,Institute of Organic Chemistry,4 Campus Road,Aldgate,555100200\n"
+                              "2,Institute of Applied Physics,4 Campus Road,Aldgate,555100200\n"
+                              "3,Institute of Organic Chemistri,4 Campus Road,Aldgate,\n"
+                              "4,Northern Steel Works,9 Mill Lane,Burford,555900800\n"});
   EXPECT_EQ(resolved.cluster_of.at("1"), resolved.cluster_of.at("3"));
   EXPECT_NE(resolved.cluster_of.at("1"), resolved.cluster_of.at("2"));
 }

@@ -31,7 +31,8 @@ TEST(Clustering, OneBridgeIsOutvoted) {
 }
 
 TEST(Clustering, AChainDoesNotHold) {
-  const auto parties = parties_of(5, {{{0, 1}, 3.0f}, {{1, 2}, 3.1f}, {{2, 3}, 3.2f}, {{3, 4}, 3.3f}});
+  const auto parties =
+      parties_of(5, {{{0, 1}, 3.0f}, {{1, 2}, 3.1f}, {{2, 3}, 3.2f}, {{3, 4}, 3.3f}});
   EXPECT_NE(parties[0], parties[4]);
   EXPECT_EQ(parties[3], parties[4]);
 }

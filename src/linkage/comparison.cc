@@ -84,9 +84,9 @@ bool agree_in_spelling(std::string_view a, std::string_view b) {
 }
 
 struct SharedWords {
-  double of_all = 0;          // the information that both have, over all
-  double of_shorter = 0;      // over the lesser of the two
-  bool each_has_own = false;  // both have words of weight that the other lacks
+  double of_all = 0;            // the information that both have, over all
+  double of_shorter = 0;        // over the lesser of the two
+  bool each_has_own = false;    // both have words of weight that the other lacks
   bool own_are_in_use = false;  // on both sides some of those occur elsewhere or hold a number
 };
 
@@ -128,8 +128,8 @@ SharedWords share_words(const FieldFacts& facts, std::uint32_t a, std::uint32_t 
   for (std::size_t j = 0; j < words_b.size(); ++j) {
     if (used_b[j]) continue;
     own_b += facts.word_information[words_b[j]];
-    used_elsewhere_b = used_elsewhere_b || in_use(words_b[j]) ||
-                       has_digit(facts.word_table.text(words_b[j]));
+    used_elsewhere_b =
+        used_elsewhere_b || in_use(words_b[j]) || has_digit(facts.word_table.text(words_b[j]));
   }
   all_a += own_a;
   all_b += own_b;
@@ -138,10 +138,10 @@ SharedWords share_words(const FieldFacts& facts, std::uint32_t a, std::uint32_t 
           own_a > 0.15 * all_a && own_b > 0.15 * all_b, used_elsewhere_a && used_elsewhere_b};
 }
 
-// 2 nearly all, 3 most or all of the shorter, 4 a third, 5 some, 6 different. Names of which each has
-// words of its own ("institute of physics", "institute of chemistry") are 5 at most.
-std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32_t b,
-                           bool is_name, int letters_apart) {
+// 2 nearly all, 3 most or all of the shorter, 4 a third, 5 some, 6 different. Names of which each
+// has words of its own ("institute of physics", "institute of chemistry") are 5 at most.
+std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32_t b, bool is_name,
+                           int letters_apart) {
   const SharedWords shared = share_words(facts, a, b, is_name);
   if (shared.of_all >= 0.8) return 2;
   // Slips that part words elsewhere: "chemica lgmbh".
@@ -254,8 +254,7 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
                             text_b.substr(at_b));
     }
     case Comparer::text:
-      return compare_texts(facts, a, b,
-                           role_of(table_.fields()[field].kind) == Role::whole_name,
+      return compare_texts(facts, a, b, role_of(table_.fields()[field].kind) == Role::whole_name,
                            letter_distance(values.text(a), values.text(b)));
   }
   return different_[field];

@@ -7,9 +7,12 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1, 0.01, 0.005, 0.015, 0.01, 0.97, 0.97, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinWhole = {1, 0.01, 0.005, 0.02, 0.05, 0.37, 0.55, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1, 0.002, 0.005, 0.01, 0.03, 0.97, 0.97, 0.01, 0.01};
+constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.005, 0.015, 0.01,
+                                                   0.97, 0.97, 0.01,  0.01};
+constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.005, 0.02, 0.05,
+                                                   0.37, 0.55, 0.01,  0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1,    0.002, 0.005, 0.01, 0.03,
+                                                   0.97, 0.97,  0.01,  0.01};
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {

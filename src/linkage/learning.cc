@@ -50,9 +50,9 @@ bool has_aliases(Kind kind) {
          kind == Kind::state || kind == Kind::country;
 }
 
-// The most that a level can make of the records of one party, whatever the counts say: one party does
-// not go by wholly different names. Without this, a table of neighbours would teach that an address
-// is what makes a party.
+// The most that a level can make of the records of one party, whatever the counts say: one party
+// does not go by wholly different names. Without this, a table of neighbours would teach that an
+// address is what makes a party.
 double most_of_matches(Role role, std::size_t level) {
   switch (role) {
     case Role::whole_name:

@@ -21,10 +21,8 @@ TEST(Letters, AgreesWithTheTable) {
   base::Rng random(3);
   for (int i = 0; i < 20'000; ++i) {
     std::string a, b;
-    for (std::uint64_t left = random.below(14); left > 0; --left)
-      a += "abcde 1"[random.below(7)];
-    for (std::uint64_t left = random.below(14); left > 0; --left)
-      b += "abcde 1"[random.below(7)];
+    for (std::uint64_t left = random.below(14); left > 0; --left) a += "abcde 1"[random.below(7)];
+    for (std::uint64_t left = random.below(14); left > 0; --left) b += "abcde 1"[random.below(7)];
     EXPECT_EQ(letter_distance(a, b), text::edit_distance_slowly(a, b)) << a << " | " << b;
   }
 }

@@ -24,8 +24,8 @@ inline RecordTable make_table(const std::vector<Kind>& kinds,
 }
 
 inline std::vector<Kind> person_kinds() {
-  return {Kind::given_name, Kind::surname, Kind::birth_date, Kind::street,
-          Kind::city,       Kind::postcode, Kind::phone,     Kind::email};
+  return {Kind::given_name, Kind::surname,  Kind::birth_date, Kind::street,
+          Kind::city,       Kind::postcode, Kind::phone,      Kind::email};
 }
 
 struct MadePeople {
@@ -37,7 +37,7 @@ struct MadePeople {
 inline MadePeople make_people(std::size_t people, std::uint64_t seed) {
   base::Rng random(seed);
   const auto word = [&](std::uint64_t kinds) {
-    constexpr const char* kSounds[] = {"bra", "ce", "dol", "fin", "gre", "ho", "jun", "ka",
+    constexpr const char* kSounds[] = {"bra", "ce", "dol", "fin", "gre", "ho",  "jun", "ka",
                                        "lor", "mi", "nus", "pel", "ra",  "sto", "tev", "ulm"};
     std::string text;
     std::uint64_t number = random.below(kinds) * 2654435761u;
@@ -55,16 +55,16 @@ inline MadePeople make_people(std::size_t people, std::uint64_t seed) {
   for (std::size_t person = 0; person < people; ++person) {
     const std::string given = word(150), surname = word(400);
     const std::string host = "@" + word(5) + ".org";
-    const std::vector<std::string> truth = {
-        given,
-        surname,
-        std::to_string(random.between(1930, 2000)) + "-0" + std::to_string(random.between(1, 9)) +
-            "-" + std::to_string(random.between(10, 28)),
-        word(300) + " street",
-        word(40),
-        std::to_string(random.between(10000, 10800)),
-        std::to_string(random.between(200000000, 999999999)),
-        given + std::to_string(random.below(99)) + host};
+    const std::vector<std::string> truth = {given,
+                                            surname,
+                                            std::to_string(random.between(1930, 2000)) + "-0" +
+                                                std::to_string(random.between(1, 9)) + "-" +
+                                                std::to_string(random.between(10, 28)),
+                                            word(300) + " street",
+                                            word(40),
+                                            std::to_string(random.between(10000, 10800)),
+                                            std::to_string(random.between(200000000, 999999999)),
+                                            given + std::to_string(random.below(99)) + host};
     for (std::int64_t left = random.between(1, 3); left > 0; --left) {
       std::vector<std::string> row = truth;
       for (std::string& cell : row) cell = random.chance(0.08) ? "" : slip(cell);

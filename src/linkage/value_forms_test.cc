@@ -36,7 +36,10 @@ TEST(ValueForms, WhatIsNoDateIsNone) {
 }
 
 TEST(ValueForms, NamesLoseCaseAccentsAndStops) {
-  EXPECT_EQ(form_of(" Jos\xC3\xA9-Mar\xC3\xAD" "a O'Brien ", Kind::given_name), "jose maria obrien");
+  EXPECT_EQ(form_of(" Jos\xC3\xA9-Mar\xC3\xAD"
+                    "a O'Brien ",
+                    Kind::given_name),
+            "jose maria obrien");
   EXPECT_EQ(form_of("J.Smith", Kind::full_name), "j smith");
   EXPECT_EQ(form_of("Jos&#233; M&uuml;ller &amp; Co", Kind::authors), "jose muller co");
 }
