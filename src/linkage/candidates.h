@@ -85,12 +85,17 @@ class Candidates {
         const Block& coming = blocks.blocks[i + kAhead];
         for (std::uint32_t x = 0; x < std::min<std::uint32_t>(coming.size, kAhead + 1); ++x)
           ahead(blocks.records[coming.begin + x]);
+        for (std::uint32_t x = 0; x < std::min<std::uint32_t>(coming.size, kAhead + 1); ++x)
+          prefetch_keys(blocks.records[coming.begin + x]);
       }
       for (std::uint32_t x = 0; x < block.size; ++x) {
         const std::uint32_t end =
             block.neighbours == 0 ? block.size : std::min(block.size, x + 1 + block.neighbours);
         for (std::uint32_t y = x + 1; y < end; ++y) {
-          if (y + kAhead < block.size) ahead(ids[y + kAhead]);
+          if (y + kAhead < block.size) {
+            ahead(ids[y + kAhead]);
+            prefetch_keys(ids[y + kAhead]);
+          }
           if (may_pass(ids[x], ids[y]) && !met_before(piece.recipe, ids[x], ids[y]))
             meet(ids[x], ids[y]);
         }
@@ -117,6 +122,10 @@ class Candidates {
   std::vector<std::size_t> telling_fields(std::size_t recipe) const;
   void cut_pieces();
   static bool is_drawn(std::uint32_t recipe, std::uint32_t block, double share);
+  void prefetch_keys(std::uint32_t record) const {
+    __builtin_prefetch(keys_.data() + record * stride_);
+    __builtin_prefetch(keys_.data() + record * stride_ + 16);
+  }
   // Under an earlier key; its blocks that are too large have lost their keys.
   bool met_before(std::size_t recipe, std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t* keys_a = keys_.data() + a * stride_;

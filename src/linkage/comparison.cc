@@ -269,8 +269,7 @@ Levels Comparison::compare(std::size_t a, std::size_t b) const {
     levels[field] =
         row_a[field] == row_b[field] ? kSame : compare_values(field, row_a[field], row_b[field]);
   }
-  find_swaps(a, b, levels);
-  apply_aliases(a, b, levels);
+  finish(a, b, levels);
   return levels;
 }
 

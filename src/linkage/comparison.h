@@ -43,6 +43,11 @@ class Comparison {
   // One field, of two values that are there and differ.
   std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
 
+  // The same when the levels of the fields, one by one, are known already.
+  void finish(std::size_t a, std::size_t b, Levels& levels) const {
+    find_swaps(a, b, levels);
+    apply_aliases(a, b, levels);
+  }
   // For levels made before the aliases were known.
   void apply_aliases(std::size_t a, std::size_t b, Levels& levels) const;
   std::array<Aliases, RecordTable::kFieldsMax> aliases;  // by field

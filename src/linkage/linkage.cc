@@ -12,7 +12,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr double kLearningPairs = 800'000;  // looked at; a tenth or so is learnt from
+constexpr double kLearningPairs = 500'000;  // looked at; a tenth or so is learnt from
 constexpr float kWorthKeeping = -2;  // log-odds of links that still say something about a record
 
 bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
@@ -56,8 +56,8 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
         const std::size_t file = one_table ? 0 : table.file_of(a);
         const bool one_file = one_table || file == table.file_of(b);
         if (one_file && evidence.without_twins[file]) return;
-        if (!filter.passes(a, b)) return;
-        const Levels levels = evidence.comparison().compare(a, b);
+        Levels levels{};
+        if (!filter.passes(a, b, levels)) return;
         const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
         if (odds > kWorthKeeping)
           found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});

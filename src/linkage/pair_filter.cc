@@ -43,7 +43,7 @@ int longer_of(std::uint32_t a, std::uint32_t b) {
 PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
     : evidence_(evidence), fields_(evidence.fields()) {
   const RecordTable& table = evidence.comparison().table();
-  stride_ = (fields_ + 7) / 8 * 8;
+  stride_ = (fields_ + 3) / 4 * 4;
   double prior = 0;
   for (const std::size_t where : {0, 1}) {
     if (evidence.pairs[where] > 0)
@@ -203,27 +203,34 @@ PairFilter::Bound PairFilter::first_bound(const std::uint32_t* row_a,
   return bound;
 }
 
-bool PairFilter::passes(std::uint32_t a, std::uint32_t b) const {
+bool PairFilter::passes(std::uint32_t a, std::uint32_t b, Levels& levels) const {
   const std::uint32_t* row_a = rows_.data() + a * stride_ * 3;
   const std::uint32_t* row_b = rows_.data() + b * stride_ * 3;
-  Bound bound = first_bound(row_a, row_b);
   const Comparison& comparison = evidence_.comparison();
+  Bound bound = first_bound(row_a, row_b);
+  bool failed = false;
   for (const std::size_t field : order_) {
-    if ((bound.differ >> field & 1u) == 0) continue;
-    float now = 0;
+    if ((bound.differ >> field & 1u) == 0) {
+      levels[field] = row_a[field] != 0 && row_b[field] != 0 ? kSame : kAbsent;
+      continue;
+    }
+    const std::uint8_t level = comparison.compare_values(field, row_a[field], row_b[field]);
     const float alias =
         aliases_[field] == nullptr ? 0 : aliases_[field]->weight(row_a[field], row_b[field]);
-    if (alias > 0) {
-      now = bound.kin[field] = alias;
-    } else {
-      const std::uint8_t level = comparison.compare_values(field, row_a[field], row_b[field]);
-      now = best_from_[field][level];
-      bound.kin[field] = std::max(kin_from_[field][level], now);
-    }
+    const float now = alias > 0 ? alias : best_from_[field][level];
+    levels[field] = level;
+    bound.kin[field] = alias > 0 ? alias : std::max(kin_from_[field][level], now);
     (place_[field] != 0 ? bound.places : bound.others) += now - differing_[field];
-    if (fails(bound)) return may_be_swapped(row_a, row_b);
+    failed = fails(bound);
+    if (failed) break;
   }
-  return !innocent(bound, row_a, row_b) || may_be_swapped(row_a, row_b);
+  if (failed || innocent(bound, row_a, row_b)) {
+    if (!may_be_swapped(row_a, row_b)) return false;
+    levels = comparison.compare(a, b);
+    return true;
+  }
+  comparison.finish(a, b, levels);
+  return true;
 }
 
 }  // namespace chokepoint::linkage

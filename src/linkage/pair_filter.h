@@ -23,8 +23,8 @@ class PairFilter {
 
   // By hints alone.
   bool may_pass(std::uint32_t a, std::uint32_t b) const;
-  // Of those that may: letter by letter, and against relatives.
-  bool passes(std::uint32_t a, std::uint32_t b) const;
+  // Of those that may: letter by letter, and against relatives. Fills `levels` where it passes.
+  bool passes(std::uint32_t a, std::uint32_t b, Levels& levels) const;
   void prefetch(std::uint32_t record) const {
     const std::uint32_t* row = rows_.data() + record * stride_ * 3;
     __builtin_prefetch(row);

@@ -29,8 +29,12 @@ TEST(PairFilter, NeverThrowsOutALink) {
   std::size_t passed = 0, links = 0, lost = 0;
   for (std::uint32_t a = 0; a < table.size(); ++a) {
     for (std::uint32_t b = a + 1; b < table.size(); ++b) {
-      const bool passes = filter.may_pass(a, b) && filter.passes(a, b);
+      Levels levels{};
+      const bool passes = filter.may_pass(a, b) && filter.passes(a, b, levels);
       const bool link = evidence.log_odds_of(a, b) > kThreshold;
+      if (passes) {
+        EXPECT_EQ(levels, comparison.compare(a, b));
+      }
       passed += passes ? 1 : 0;
       links += link ? 1 : 0;
       lost += link && !passes ? 1 : 0;
