@@ -54,6 +54,8 @@ Innocent innocent(const RecordTable& table, const char* name, std::initializer_l
   Innocent made;
   made.name = name;
   made.pairs = pairs;
+  made.in_households = made.name == std::string_view("twins") ||
+                       made.name == std::string_view("namesakes");
   for (std::size_t i = 0; i < table.fields().size(); ++i) {
     const Role role = role_of(table.fields()[i].kind);
     made.shares[i] = std::ranges::find(shared, role) != shared.end();

@@ -39,6 +39,7 @@ struct Innocent {
   std::array<bool, kFields> shares{};
   std::array<bool, kFields> kin{};  // not shared, but closer than by chance: `kin_level` logs
   double pairs = 0;                 // expected number of such pairs among all
+  bool in_households = false;       // the first class is the household, which this one presupposes
 };
 
 // Weights of one pair, by field: log(m / u), 0 where absent.

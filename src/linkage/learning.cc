@@ -16,6 +16,7 @@ constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field an
 constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
 constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
 
+constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs of a household
 constexpr std::uint32_t kAliasUses = 5;
 constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
@@ -377,6 +378,13 @@ void Learner::learn_matches() {
   for (std::size_t way = 0; way < ways; ++way) {
     evidence_.innocents[way].pairs =
         std::clamp(innocents[way] / input_.candidate_share, 0.002 * records, 5.0 * records);
+  }
+  // Twins and namesakes live in households: where there are hardly any, there are fewer of them.
+  for (std::size_t way = 1; way < ways; ++way) {
+    if (!evidence_.innocents[way].in_households) continue;
+    evidence_.innocents[way].pairs =
+        std::min(evidence_.innocents[way].pairs,
+                 kInHouseholds * evidence_.innocents[0].pairs + 0.001 * records);
   }
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
