@@ -253,6 +253,17 @@ void set_structure(Evidence& evidence) {
                    0.02 * records));
     }
   }
+  if (has(Role::mail) && !evidence.innocents.empty()) {
+    evidence.innocents.push_back(innocent(table, "household of one e-mail",
+                                          {Role::surname, Role::place, Role::contact, Role::mail},
+                                          {Role::given, Role::whole_name, Role::birth},
+                                          0.05 * records));
+  }
+  if (organisations && has(Role::mail)) {
+    evidence.innocents.push_back(innocent(table, "co-located with one e-mail",
+                                          {Role::place, Role::contact, Role::mail},
+                                          {Role::whole_name}, 0.1 * records));
+  }
   if (organisations && (has(Role::place) || has(Role::contact))) {
     evidence.innocents.push_back(innocent(table, "co-located", {Role::place, Role::contact},
                                           {Role::whole_name}, 0.2 * records));

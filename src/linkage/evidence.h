@@ -4,10 +4,10 @@
 // parties (docs/internals/resolving.md):
 //
 //   strangers      every agreement is chance: u of the value itself, so that rare values weigh more
-//   a household    surname, address and phone are shared, nothing else
+//   a household    surname, address and phone are shared, nothing else; or the e-mail too
 //   twins          the birth date too
 //   namesakes      parent and child: names and address are shared, the birth date is not
-//   co-located     organisations that share address and phone
+//   co-located     organisations that share address and phone; or the e-mail too
 //   versions       works that share title and authors but neither venue nor year
 //   colleagues     works that share authors, venue and year but not the title
 //

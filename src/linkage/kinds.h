@@ -58,6 +58,7 @@ enum class Role : std::uint8_t {
   birth,
   place,
   contact,
+  mail,
   identifier,
   title,
   authors,
