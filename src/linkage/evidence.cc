@@ -54,8 +54,8 @@ Innocent innocent(const RecordTable& table, const char* name, std::initializer_l
   Innocent made;
   made.name = name;
   made.pairs = pairs;
-  made.in_households = made.name == std::string_view("twins") ||
-                       made.name == std::string_view("namesakes");
+  made.in_households =
+      made.name == std::string_view("twins") || made.name == std::string_view("namesakes");
   for (std::size_t i = 0; i < table.fields().size(); ++i) {
     const Role role = role_of(table.fields()[i].kind);
     made.shares[i] = std::ranges::find(shared, role) != shared.end();
@@ -254,10 +254,9 @@ void set_structure(Evidence& evidence) {
     }
   }
   if (has(Role::mail) && !evidence.innocents.empty()) {
-    evidence.innocents.push_back(innocent(table, "household of one e-mail",
-                                          {Role::surname, Role::place, Role::contact, Role::mail},
-                                          {Role::given, Role::whole_name, Role::birth},
-                                          0.05 * records));
+    evidence.innocents.push_back(innocent(
+        table, "household of one e-mail", {Role::surname, Role::place, Role::contact, Role::mail},
+        {Role::given, Role::whole_name, Role::birth}, 0.05 * records));
   }
   if (organisations && has(Role::mail)) {
     evidence.innocents.push_back(innocent(table, "co-located with one e-mail",

@@ -44,6 +44,13 @@ TEST(ValueForms, NamesLoseCaseAccentsAndStops) {
   EXPECT_EQ(form_of("Jos&#233; M&uuml;ller &amp; Co", Kind::authors), "jose muller co");
 }
 
+TEST(ValueForms, LegalFormsHaveOneSpelling) {
+  EXPECT_EQ(form_of("Orin Trading Company, Limited", Kind::organisation_name),
+            "orin trading co ltd");
+  EXPECT_EQ(form_of("Smith and Sons Inc.", Kind::organisation_name), "smith sons inc");
+  EXPECT_EQ(form_of("And", Kind::organisation_name), "and");
+}
+
 TEST(ValueForms, WhatSaysNothingIsAbsent) {
   for (const char* cell : {"", "  ", "N/A", "null", "unknown", "-", "?"})
     EXPECT_EQ(form_of(cell, Kind::surname), "") << cell;
