@@ -16,6 +16,7 @@ std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) {
 void Aliases::clear() {
   slots_.clear();
   size_ = 0;
+  most_ = 0;
 }
 
 void Aliases::add(std::uint32_t value_a, std::uint32_t value_b, float weight) {
@@ -34,6 +35,7 @@ void Aliases::add(std::uint32_t value_a, std::uint32_t value_b, float weight) {
   while (slots_[at].pair != 0 && slots_[at].pair != pair) at = (at + 1) & (slots_.size() - 1);
   size_ += slots_[at].pair == 0 ? 1 : 0;
   slots_[at] = {pair, weight};
+  most_ = std::max(most_, weight);
 }
 
 float Aliases::weight(std::uint32_t value_a, std::uint32_t value_b) const {

@@ -18,6 +18,7 @@ class Aliases {
   void clear();
   void add(std::uint32_t value_a, std::uint32_t value_b, float weight);
   // 0: no alias. Weights are above 0.
+  float most() const { return most_; }  // of all aliases
   float weight(std::uint32_t value_a, std::uint32_t value_b) const;
 
  private:
@@ -27,6 +28,7 @@ class Aliases {
   };
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
+  float most_ = 0;
 };
 
 }  // namespace chokepoint::linkage

@@ -10,7 +10,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr std::size_t kNeighbours = 4;
+constexpr std::size_t kNeighbours = 2;
 constexpr std::size_t kPairsAtLeast = 300'000;  // a small table is compared almost wholly
 constexpr std::size_t kPiecePairs = 20'000;
 
@@ -32,13 +32,22 @@ void sort_by_key(std::vector<Entry>& entries) {
 
 // The largest block that is compared each with each within the budget.
 std::uint32_t largest_block(const std::vector<Entry>& entries, double budget) {
+  constexpr std::size_t kSmall = 4096;
+  std::vector<double> pairs_of_small(kSmall);
   std::map<std::uint32_t, double> pairs_by_size;
   for (std::size_t begin = 0; begin < entries.size();) {
     std::size_t end = begin + 1;
     while (end < entries.size() && entries[end].key == entries[begin].key) ++end;
     const double size = static_cast<double>(end - begin);
-    pairs_by_size[static_cast<std::uint32_t>(end - begin)] += size * (size - 1) / 2;
+    if (end - begin < kSmall) {
+      pairs_of_small[end - begin] += size * (size - 1) / 2;
+    } else {
+      pairs_by_size[static_cast<std::uint32_t>(end - begin)] += size * (size - 1) / 2;
+    }
     begin = end;
+  }
+  for (std::uint32_t size = 2; size < kSmall; ++size) {
+    if (pairs_of_small[size] > 0) pairs_by_size[size] = pairs_of_small[size];
   }
   std::uint32_t largest = 1;
   for (const auto& [size, pairs] : pairs_by_size) {
@@ -116,7 +125,7 @@ std::vector<std::size_t> Candidates::telling_fields(std::size_t recipe) const {
   std::ranges::stable_sort(fields, [&](std::size_t a, std::size_t b) {
     return table_.fields()[a].values.size() > table_.fields()[b].values.size();
   });
-  if (fields.size() > 2) fields.resize(2);
+  if (fields.size() > 1) fields.resize(1);
   return fields;
 }
 

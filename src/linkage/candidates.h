@@ -53,7 +53,7 @@ std::vector<KeyRecipe> choose_recipes(const RecordTable& table);
 
 struct CandidateOptions {
   int threads = 1;
-  std::size_t pairs_a_record = 6;  // budget of each key
+  std::size_t pairs_a_record = 1;  // budget of each key
 };
 
 class Candidates {
@@ -70,26 +70,41 @@ class Candidates {
   double pair_count() const { return pair_count_; }
   std::size_t recipes() const { return blocks_.size(); }
 
-  // Calls meet(a, b) with a != b for every pair of the piece; blocks are left out at random so that
-  // `share` of the pairs remain.
-  template <class Meet>
-  void visit(const Piece& piece, double share, Meet&& meet) const {
+  // Calls meet(a, b) with a != b for every pair of the piece that passes may_pass(a, b) and was not
+  // met under an earlier key; blocks are left out at random so that `share` of the pairs remain.
+  // ahead(record) is told of records that come soon.
+  template <class Ahead, class MayPass, class Meet>
+  void visit(const Piece& piece, double share, Ahead&& ahead, MayPass&& may_pass,
+             Meet&& meet) const {
     const RecipeBlocks& blocks = blocks_[piece.recipe];
     for (std::uint32_t i = piece.begin; i < piece.end; ++i) {
       const Block& block = blocks.blocks[i];
       if (share < 1 && !is_drawn(piece.recipe, i, share)) continue;
       const std::uint32_t* ids = blocks.records.data() + block.begin;
+      if (i + kAhead < piece.end) {
+        const Block& coming = blocks.blocks[i + kAhead];
+        for (std::uint32_t x = 0; x < std::min<std::uint32_t>(coming.size, kAhead + 1); ++x)
+          ahead(blocks.records[coming.begin + x]);
+        for (std::uint32_t x = 0; x < std::min<std::uint32_t>(coming.size, kAhead + 1); ++x)
+          prefetch_keys(blocks.records[coming.begin + x]);
+      }
       for (std::uint32_t x = 0; x < block.size; ++x) {
         const std::uint32_t end =
             block.neighbours == 0 ? block.size : std::min(block.size, x + 1 + block.neighbours);
         for (std::uint32_t y = x + 1; y < end; ++y) {
-          if (!met_before(piece.recipe, ids[x], ids[y])) meet(ids[x], ids[y]);
+          if (y + kAhead < block.size) {
+            ahead(ids[y + kAhead]);
+            prefetch_keys(ids[y + kAhead]);
+          }
+          if (may_pass(ids[x], ids[y]) && !met_before(piece.recipe, ids[x], ids[y]))
+            meet(ids[x], ids[y]);
         }
       }
     }
   }
 
  private:
+  static constexpr std::uint32_t kAhead = 4;
   struct Block {
     std::uint32_t begin = 0, size = 0;
     std::uint32_t neighbours = 0;  // 0: each with each
@@ -107,6 +122,10 @@ class Candidates {
   std::vector<std::size_t> telling_fields(std::size_t recipe) const;
   void cut_pieces();
   static bool is_drawn(std::uint32_t recipe, std::uint32_t block, double share);
+  void prefetch_keys(std::uint32_t record) const {
+    __builtin_prefetch(keys_.data() + record * stride_);
+    __builtin_prefetch(keys_.data() + record * stride_ + 16);
+  }
   // Under an earlier key; its blocks that are too large have lost their keys.
   bool met_before(std::size_t recipe, std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t* keys_a = keys_.data() + a * stride_;

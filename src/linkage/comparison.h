@@ -27,6 +27,14 @@ using Levels = std::array<std::uint8_t, RecordTable::kFieldsMax>;
 // The level that means "different" for a comparer.
 std::uint8_t different_level(Comparer comparer);
 
+// Of dates and years as ValueFacts packs them, which differ.
+std::uint8_t compare_dates(std::uint32_t a, std::uint32_t b);
+std::uint8_t compare_years(std::uint32_t a, std::uint32_t b);
+// Whether words of that distance, the longer one of that length, are more than "different", apart
+// from initials and words inside others.
+bool may_be_alike(int distance, int longer);
+bool may_be_near(int distance, int longer);  // the same of the local parts of e-mails
+
 class Comparison {
  public:
   Comparison(const RecordTable& table, const std::vector<FieldFacts>& facts);
@@ -35,6 +43,11 @@ class Comparison {
   // One field, of two values that are there and differ.
   std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
 
+  // The same when the levels of the fields, one by one, are known already.
+  void finish(std::size_t a, std::size_t b, Levels& levels) const {
+    find_swaps(a, b, levels);
+    apply_aliases(a, b, levels);
+  }
   // For levels made before the aliases were known.
   void apply_aliases(std::size_t a, std::size_t b, Levels& levels) const;
   std::array<Aliases, RecordTable::kFieldsMax> aliases;  // by field
@@ -42,15 +55,19 @@ class Comparison {
   const RecordTable& table() const { return table_; }
   const std::vector<FieldFacts>& facts() const { return facts_; }
 
- private:
   struct Crosswise {
     std::size_t first = 0, second = 0;
   };
+  const std::vector<Crosswise>& crosswise() const { return crosswise_; }
+
+ private:
   void find_swaps(std::size_t a, std::size_t b, Levels& levels) const;
   bool stand_crosswise(const Crosswise& pair, std::size_t a, std::size_t b) const;
 
   const RecordTable& table_;
   const std::vector<FieldFacts>& facts_;
+  // A name that so many records have is no slip.
+  std::uint32_t in_use_;
   std::vector<Comparer> comparers_;
   std::vector<std::uint8_t> different_;
   std::vector<Crosswise> crosswise_;

@@ -7,12 +7,21 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
+<<<<<<< HEAD
 constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.03, 0.04, 0.04,
                                                    0.88, 0.88, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.04, 0.10, 0.25,
                                                    0.25, 0.35, 0.01, 0.01};
 constexpr std::array<double, kLevels> kKinBirth = {1,    0.005, 0.015, 0.03, 0.07,
                                                    0.88, 0.88,  0.01,  0.01};
+=======
+constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.005, 0.015, 0.01,
+                                                   0.97, 0.97, 0.01,  0.01};
+constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.005, 0.02, 0.05,
+                                                   0.37, 0.55, 0.01,  0.01};
+constexpr std::array<double, kLevels> kKinBirth = {1,    0.002, 0.005, 0.01, 0.03,
+                                                   0.97, 0.97,  0.01,  0.01};
+>>>>>>> resolve
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -54,6 +63,8 @@ Innocent innocent(const RecordTable& table, const char* name, std::initializer_l
   Innocent made;
   made.name = name;
   made.pairs = pairs;
+  made.in_households =
+      made.name == std::string_view("twins") || made.name == std::string_view("namesakes");
   for (std::size_t i = 0; i < table.fields().size(); ++i) {
     const Role role = role_of(table.fields()[i].kind);
     made.shares[i] = std::ranges::find(shared, role) != shared.end();
@@ -85,12 +96,24 @@ float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t v
   if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
   if (level == different_level(comparer_of(comparison_.table().fields()[field].kind)))
     return chance[field][level];
-  if (level == 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title &&
-      different_level(comparer_of(comparison_.table().fields()[field].kind)) == 6 &&
-      comparer_of(comparison_.table().fields()[field].kind) != Comparer::text)
-    return chance[field][level];  // different as well
+  if (level == 5 && !is_text(field)) return chance[field][level];  // different as well
   // A slip of a common name is met more often by chance than one of a rare name.
   return chance[field][level] + 0.5f * std::clamp(commoner - usual_chance[field], -4.0f, 2.0f);
+<<<<<<< HEAD
+=======
+}
+
+bool Evidence::is_text(std::size_t field) const {
+  return comparer_of(comparison_.table().fields()[field].kind) == Comparer::text;
+}
+
+float Evidence::kin_chance(std::size_t field, std::uint8_t level) const {
+  const auto* kin = kin_table(roles_[field]);
+  if (level < 5 || level > 6 || is_text(field)) return static_cast<float>(std::log((*kin)[level]));
+  // Different as strangers are, each kind of difference by its own share.
+  const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
+  return chance[field][level] + std::log(0.97f / both);
+>>>>>>> resolve
 }
 
 Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) const {
@@ -122,12 +145,8 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
     const auto* kin = kin_table(roles_[field]);
     if (kin == nullptr || level == kSame || level == kSwapped) {
       weights.kin[field] = weight;
-    } else if (level >= 5 && roles_[field] != Role::whole_name && roles_[field] != Role::title) {
-      // Different as strangers are, each kind of difference by its own share.
-      const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
-      weights.kin[field] = m - (chance[field][level] + std::log(0.88f / both));
     } else {
-      weights.kin[field] = m - static_cast<float>(std::log((*kin)[level]));
+      weights.kin[field] = m - kin_chance(field, level);
     }
   }
   return weights;
@@ -154,6 +173,34 @@ double Evidence::place_weight(const Weights& weights, std::size_t without) const
     if (places_[field] && field != without) sum += weights.by_field[field];
   }
   return sum == 0 ? 0 : std::log(moved + (1 - moved) * std::exp(std::min(sum, 60.0)));
+}
+
+std::array<float, kLevels> Evidence::most_from(std::size_t field) const {
+  std::array<float, kLevels> most{};
+  const std::uint8_t last = different_level(comparer_of(comparison_.table().fields()[field].kind));
+  const std::vector<float>& values = value_chance[field];
+  const float rarest = values.size() > 1 ? *std::min_element(values.begin() + 1, values.end()) : 0;
+  float best = match[field][last] - chance[field][last];
+  for (std::uint8_t level = last; level >= 2; --level) {
+    // Slips of rare values weigh more than those of usual ones: chance_of().
+    const bool slip = level < last && !(level == 5 && last == 6 && !is_text(field));
+    const float more = slip ? 0.5f * std::clamp(usual_chance[field] - rarest, 0.0f, 4.0f) : 0;
+    best = std::max(best, match[field][level] - chance[field][level] + more);
+    most[level] = best;
+  }
+  return most;
+}
+
+std::array<float, kLevels> Evidence::most_of_kin_from(std::size_t field) const {
+  if (kin_table(roles_[field]) == nullptr) return most_from(field);
+  std::array<float, kLevels> most{};
+  float best = -100;
+  for (std::uint8_t level = different_level(comparer_of(comparison_.table().fields()[field].kind));
+       level >= 2; --level) {
+    best = std::max(best, match[field][level] - kin_chance(field, level));
+    most[level] = best;
+  }
+  return most;
 }
 
 double Evidence::stays(const Weights& weights) const {
@@ -211,12 +258,30 @@ void set_structure(Evidence& evidence) {
     if (has(Role::birth)) {
       evidence.innocents.push_back(
           innocent(table, "twins", {Role::surname, Role::place, Role::contact, Role::birth},
+<<<<<<< HEAD
                    {Role::given, Role::whole_name}, 0.01 * records));
       evidence.innocents.push_back(
           innocent(table, "namesakes",
                    {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
                    0.01 * records));
+=======
+                   {Role::given, Role::whole_name}, 0.02 * records));
+      evidence.innocents.push_back(
+          innocent(table, "namesakes",
+                   {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
+                   0.02 * records));
+>>>>>>> resolve
     }
+  }
+  if (has(Role::mail) && !evidence.innocents.empty()) {
+    evidence.innocents.push_back(innocent(
+        table, "household of one e-mail", {Role::surname, Role::place, Role::contact, Role::mail},
+        {Role::given, Role::whole_name, Role::birth}, 0.05 * records));
+  }
+  if (organisations && has(Role::mail)) {
+    evidence.innocents.push_back(innocent(table, "co-located with one e-mail",
+                                          {Role::place, Role::contact, Role::mail},
+                                          {Role::whole_name}, 0.1 * records));
   }
   if (organisations && (has(Role::place) || has(Role::contact))) {
     evidence.innocents.push_back(innocent(table, "co-located", {Role::place, Role::contact},

@@ -4,10 +4,10 @@
 // parties (docs/internals/resolving.md):
 //
 //   strangers      every agreement is chance: u of the value itself, so that rare values weigh more
-//   a household    surname, address and phone are shared, nothing else
+//   a household    surname, address and phone are shared, nothing else; or the e-mail too
 //   twins          the birth date too
 //   namesakes      parent and child: names and address are shared, the birth date is not
-//   co-located     organisations that share address and phone
+//   co-located     organisations that share address and phone; or the e-mail too
 //   versions       works that share title and authors but neither venue nor year
 //   colleagues     works that share authors, venue and year but not the title
 //
@@ -39,6 +39,7 @@ struct Innocent {
   std::array<bool, kFields> shares{};
   std::array<bool, kFields> kin{};  // not shared, but closer than by chance: `kin_level` logs
   double pairs = 0;                 // expected number of such pairs among all
+  bool in_households = false;       // the first class is the household, which this one presupposes
 };
 
 // Weights of one pair, by field: log(m / u), 0 where absent.
@@ -62,6 +63,10 @@ class Evidence {
   // Of two records; kNever for two of a file that names everyone once.
   // How likely a match whose places weigh this lives where it lived.
   double stays(const Weights& weights) const;
+  // By level: the most that a field whose values differ can weigh at this level or a less alike
+  // one; swaps and aliases apart.
+  std::array<float, kLevels> most_from(std::size_t field) const;
+  std::array<float, kLevels> most_of_kin_from(std::size_t field) const;  // against relatives
   bool is_place(std::size_t field) const { return places_[field]; }
 
   double log_odds_of(std::size_t a, std::size_t b) const;
@@ -86,6 +91,8 @@ class Evidence {
   std::size_t fields() const { return fields_; }
 
  private:
+  bool is_text(std::size_t field) const;
+  float kin_chance(std::size_t field, std::uint8_t level) const;
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
 

@@ -72,6 +72,8 @@ void add_text_keys(RecipeBook& book, Kind kind) {
   book.add({{text, Part::first_two}});
   for (const Kind other : {Kind::birth_date, Kind::postcode, Kind::street, Kind::city, Kind::year})
     book.add({{text, Part::rare_1}, {book.field(other), Part::whole}});
+  for (const Kind other : {Kind::birth_date, Kind::postcode, Kind::street})
+    book.add({{text, Part::begin}, {book.field(other), Part::whole}});
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ Role role_of(Kind kind) {
     case Kind::middle_name: return Role::given;
     case Kind::surname: return Role::surname;
     case Kind::birth_date: return Role::birth;
-    case Kind::email:
+    case Kind::email: return Role::mail;
     case Kind::national_id: return Role::identifier;
     case Kind::phone: return Role::contact;
     case Kind::title: return Role::title;

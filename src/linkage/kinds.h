@@ -58,6 +58,10 @@ enum class Role : std::uint8_t {
   birth,
   place,
   contact,
+<<<<<<< HEAD
+=======
+  mail,
+>>>>>>> resolve
   identifier,
   title,
   authors,

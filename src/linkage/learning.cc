@@ -11,20 +11,22 @@ namespace chokepoint::linkage {
 namespace {
 
 constexpr int kRounds = 12;
-constexpr std::size_t kRandomPairs = 120'000;
-constexpr std::size_t kPairsASize = 800;  // agreeing pairs sampled per field and size of value
+constexpr std::size_t kRandomPairs = 60'000;
+constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
 constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
 constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
 
+constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs of a household
 constexpr std::uint32_t kAliasUses = 5;
+constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
 
 using Probabilities = std::array<double, kLevels>;
 
 // What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.03, 0.004, 0.01, 0.001};
-constexpr Probabilities kTextMatch = {0, 0.45, 0.20, 0.15, 0.10, 0.05, 0.05, 0.001, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.03, 0.005, 0.001, 0.001};
+constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.02, 0.004, 0.01, 0.001};
+constexpr Probabilities kTextMatch = {0, 0.45, 0.25, 0.15, 0.10, 0.03, 0.01, 0.001, 0.001};
+constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.01, 0.005, 0.001, 0.001};
 constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
 constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
@@ -41,6 +43,26 @@ const Probabilities& first_guess(Comparer comparer) {
     case Comparer::email: return kEmailMatch;
   }
   return kWordMatch;
+}
+
+// Kinds of which one thing has several names; numbers and dates have none.
+bool has_aliases(Kind kind) {
+  return kind == Kind::given_name || kind == Kind::venue || kind == Kind::city ||
+         kind == Kind::state || kind == Kind::country;
+}
+
+// The most that a level can make of the records of one party, whatever the counts say: one party
+// does not go by wholly different names. Without this, a table of neighbours would teach that an
+// address is what makes a party.
+double most_of_matches(Role role, std::size_t level) {
+  switch (role) {
+    case Role::whole_name:
+    case Role::title: return level == 6 ? 0.01 : level == 5 ? 0.03 : 1;
+    case Role::given: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
+    case Role::surname: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
+    case Role::birth: return level == 6 ? 0.05 : 1;
+    default: return 1;
+  }
 }
 
 struct Sampled {
@@ -356,13 +378,24 @@ void Learner::learn_matches() {
   for (std::size_t way = 0; way < ways; ++way) {
     evidence_.innocents[way].pairs =
         std::clamp(innocents[way] / input_.candidate_share, 0.002 * records, 5.0 * records);
+<<<<<<< HEAD
+=======
+  }
+  // Twins and namesakes live in households: where there are hardly any, there are fewer of them.
+  for (std::size_t way = 1; way < ways; ++way) {
+    if (!evidence_.innocents[way].in_households) continue;
+    evidence_.innocents[way].pairs =
+        std::min(evidence_.innocents[way].pairs,
+                 kInHouseholds * evidence_.innocents[0].pairs + 0.001 * records);
+>>>>>>> resolve
   }
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
     double all = 0;
     for (std::size_t level = 1; level < kLevels; ++level) all += counts[field][level];
     for (std::size_t level = 1; level < kLevels; ++level)
-      m_[field][level] = (counts[field][level] + kDoubt * guessed[level]) / (all + kDoubt);
+      m_[field][level] = std::min((counts[field][level] + kDoubt * guessed[level]) / (all + kDoubt),
+                                  most_of_matches(role_of(table_.fields()[field].kind), level));
   }
 }
 
@@ -391,6 +424,7 @@ void Learner::learn_chances() {
 
 // Pairs that match by everything else, and which two values they have here.
 void Learner::learn_aliases(std::size_t field) {
+  if (!has_aliases(table_.fields()[field].kind)) return;
   struct Seen {
     std::uint64_t pair;
     float match;
@@ -432,9 +466,8 @@ void Learner::learn_aliases(std::size_t field) {
     const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
     const double ratio = count / std::max(matches, 1.0) / by_chance;
     // Seen often enough, and for a good part of the rarer value's matches.
-    const bool personal = role_of(table_.fields()[field].kind) == Role::given ||
-                          role_of(table_.fields()[field].kind) == Role::surname;
-    if (count >= kAliasUses && ratio > (personal ? 30 : 3))
+    const double rarer = std::min(values.count(a), values.count(b)) / present;
+    if (count >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
       evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
     begin = end;
   }
@@ -462,7 +495,7 @@ void Learner::run() {
     if (round % 3 == 1) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
     }
-    if (round == 4 || round == 8) {
+    if (round == 3 || round == 6) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_aliases(field);
       for (std::vector<Sampled>* sample : {&candidates_, &random_}) {
         for (Sampled& sampled : *sample)

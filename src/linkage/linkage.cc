@@ -7,19 +7,39 @@
 #include "base/parallel_for.h"
 #include "linkage/candidates.h"
 #include "linkage/learning.h"
+#include "linkage/pair_filter.h"
 
 namespace chokepoint::linkage {
 namespace {
 
-constexpr double kLearningPairs = 150'000;
-constexpr float kWorthKeeping = -4;  // log-odds of links that still say something about a record
+constexpr double kLearningPairs = 500'000;  // looked at; a tenth or so is learnt from
+constexpr float kWorthKeeping = -2;  // log-odds of links that still say something about a record
 
-std::vector<RecordPair> draw_candidates(const Candidates& candidates, double share, int threads) {
+bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
+  const std::uint32_t* row_a = table.row(a);
+  const std::uint32_t* row_b = table.row(b);
+  int agree = 0;
+  for (std::size_t field = 0; field < table.fields().size(); ++field)
+    agree += row_a[field] == row_b[field] && row_a[field] != 0 ? 1 : 0;
+  return agree >= 2;
+}
+
+// Of a large table only pairs that agree in two values: the others teach nothing about matches.
+std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidates& candidates,
+                                        double share, int threads) {
+  const bool thinned = share < 1 && table.fields().size() > 4;
   std::vector<std::vector<RecordPair>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
+<<<<<<< HEAD
       candidates.visit(candidates.pieces()[i], share,
                        [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
+=======
+      candidates.visit(
+          candidates.pieces()[i], share, [](std::uint32_t) {},
+          [&](std::uint32_t a, std::uint32_t b) { return !thinned || agree_twice(table, a, b); },
+          [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
+>>>>>>> resolve
     }
   });
   std::vector<RecordPair> all;
@@ -31,18 +51,23 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
                                    const LinkageOptions& options) {
   const RecordTable& table = evidence.comparison().table();
   const bool one_table = table.files() <= 1;
+  const PairFilter filter(evidence, kWorthKeeping, options.threads);
   std::vector<std::vector<Link>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      candidates.visit(candidates.pieces()[i], 1, [&](std::uint32_t a, std::uint32_t b) {
+      const auto may_pass = [&](std::uint32_t a, std::uint32_t b) { return filter.may_pass(a, b); };
+      const auto ahead = [&](std::uint32_t record) { filter.prefetch(record); };
+      const auto meet = [&](std::uint32_t a, std::uint32_t b) {
         const std::size_t file = one_table ? 0 : table.file_of(a);
         const bool one_file = one_table || file == table.file_of(b);
         if (one_file && evidence.without_twins[file]) return;
-        const Levels levels = evidence.comparison().compare(a, b);
+        Levels levels{};
+        if (!filter.passes(a, b, levels)) return;
         const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
         if (odds > kWorthKeeping)
           found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});
-      });
+      };
+      candidates.visit(candidates.pieces()[i], 1, ahead, may_pass, meet);
     }
   });
   std::vector<Link> links;
@@ -90,6 +115,8 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   const auto tell = [&](const char* what, std::uint64_t done) {
     if (options.progress) options.progress(what, done, 5);
   };
+  if (table.size() < 2)
+    return cluster(table.size(), {}, [](std::uint32_t, std::uint32_t) { return 0.0f; }, 1);
   tell("reading values", 0);
   const std::vector<FieldFacts> facts = read_facts(table, options.threads);
   tell("finding candidates", 1);
@@ -100,7 +127,8 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   set_structure(evidence);
   const double share = std::min(1.0, kLearningPairs / std::max(candidates.pair_count(), 1.0));
   {
-    const std::vector<RecordPair> sample = draw_candidates(candidates, share, options.threads);
+    const std::vector<RecordPair> sample =
+        draw_candidates(table, candidates, share, options.threads);
     learn({sample, share, options.threads}, evidence);
   }
   tell("comparing records", 3);

@@ -15,7 +15,9 @@ struct ValueFacts {
   std::uint32_t date = 0;         // year * 512 + month * 32 + day
   std::uint32_t words_begin = 0;  // of texts
   std::uint16_t words = 0;
-  float information = 0;  // of all its words together, in nats
+  std::uint16_t stem = 0;  // bytes of a place before a word that ends many ("street"); of an e-mail
+                           // before the @
+  float information = 0;   // of all its words together, in nats
 };
 
 struct FieldFacts {

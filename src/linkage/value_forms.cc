@@ -27,6 +27,24 @@ constexpr std::array<std::string_view, 24> kOrganisationWords = {
     "ltd",   "limited",    "llc",       "inc",  "corp",    "corporation", "gmbh", "ag",
     "sa",    "srl",        "sarl",      "bv",   "plc",     "company",     "co",   "ltda",
     "group", "university", "institute", "bank", "holding", "trading",     "kg",   "pty"};
+<<<<<<< HEAD
+=======
+
+// One spelling of the commonest legal forms; the others weigh little as they are.
+struct LegalForm {
+  std::string_view written, form;
+};
+constexpr std::array kLegalForms = {LegalForm{"limited", "ltd"},
+                                    LegalForm{"incorporated", "inc"},
+                                    LegalForm{"corporation", "corp"},
+                                    LegalForm{"company", "co"},
+                                    LegalForm{"limitada", "ltda"},
+                                    LegalForm{"compania", "cia"},
+                                    LegalForm{"companhia", "cia"},
+                                    LegalForm{"brothers", "bros"},
+                                    LegalForm{"and", ""},
+                                    LegalForm{"international", "intl"}};
+>>>>>>> resolve
 
 struct MonthName {
   std::string_view name;
@@ -120,6 +138,21 @@ void keep_text(std::string_view folded, std::string& form) {
     }
   }
   while (!form.empty() && form.back() == ' ') form.pop_back();
+}
+
+void shorten_legal_forms(std::string& form) {
+  std::string shorter;
+  for (std::size_t begin = 0; begin < form.size();) {
+    const std::size_t end = std::min(form.find(' ', begin), form.size());
+    std::string_view word = std::string_view(form).substr(begin, end - begin);
+    const auto known = std::ranges::find(kLegalForms, word, &LegalForm::written);
+    if (known != kLegalForms.end()) word = known->form;
+    if (!word.empty() && !shorter.empty()) shorter.push_back(' ');
+    shorter.append(word);
+    begin = end + 1;
+  }
+  // A name of nothing but such words stays as it is.
+  if (!shorter.empty()) form = shorter;
 }
 
 void keep_code(std::string_view folded, std::string& form) {
@@ -255,7 +288,10 @@ void write_form(std::string_view cell, const CellRule& rule, std::string& form) 
       if (date.year != 0) form = date_digits(date);
       return;
     }
-    case Comparer::text: keep_text(folded, form); return;
+    case Comparer::text:
+      keep_text(folded, form);
+      if (rule.kind == Kind::organisation_name) shorten_legal_forms(form);
+      return;
     case Comparer::code:
       if (rule.kind == Kind::phone) {
         keep_digits(folded, form);

@@ -1,0 +1,68 @@
+#include "linkage/candidates.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "linkage/table_for_test.h"
+
+namespace chokepoint::linkage {
+namespace {
+
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+std::vector<Pair> all_candidates(const RecordTable& table, int threads = 1) {
+  const auto facts = read_facts(table, threads);
+  const Candidates candidates(table, facts, {threads});
+  std::vector<Pair> found;
+  for (const Candidates::Piece& piece : candidates.pieces()) {
+    candidates.visit(
+        piece, 1, [](std::uint32_t) {}, [](std::uint32_t, std::uint32_t) { return true; },
+        [&](std::uint32_t a, std::uint32_t b) {
+          found.push_back({std::min(a, b), std::max(a, b)});
+        });
+  }
+  return found;
+}
+
+// The stated bound (docs/internals/resolving.md), against the exhaustive scan.
+TEST(Candidates, MissAtMostOneInTwoHundredMatches) {
+  const MadePeople made = make_people(3000, 5);
+  const RecordTable table = make_table(person_kinds(), made.rows);
+  const auto candidates = all_candidates(table);
+  const std::set<Pair> found(candidates.begin(), candidates.end());
+  std::size_t matches = 0, missed = 0;
+  for (std::uint32_t a = 0; a < table.size(); ++a) {
+    for (std::uint32_t b = a + 1; b < table.size(); ++b) {
+      if (made.person_of[a] != made.person_of[b]) continue;
+      ++matches;
+      missed += found.contains({a, b}) ? 0 : 1;
+    }
+  }
+  EXPECT_GT(matches, 2000u);
+  EXPECT_LE(missed * 200, matches) << missed << " of " << matches;
+}
+
+TEST(Candidates, APairIsMetOnceAndByAnyNumberOfThreads) {
+  const RecordTable table = make_table(person_kinds(), make_people(2000, 6).rows);
+  auto one = all_candidates(table), eight = all_candidates(table, 8);
+  EXPECT_EQ(one, eight);
+  std::ranges::sort(one);
+  EXPECT_EQ(std::ranges::adjacent_find(one), one.end());
+}
+
+TEST(Candidates, SwappedNamesShareAKey) {
+  const RecordTable table =
+      make_table({Kind::given_name, Kind::surname}, {{"Anna", "Berg"}, {"Berg", "Anna"}});
+  EXPECT_EQ(all_candidates(table).size(), 1u);
+}
+
+TEST(Candidates, OneNameManyTimesCostsAFewNeighboursEach) {
+  const std::vector<std::vector<std::string>> rows(50'000, {"John", "Smith"});
+  const RecordTable table = make_table({Kind::given_name, Kind::surname}, rows);
+  EXPECT_LE(all_candidates(table).size(), rows.size() * 20);
+}
+
+}  // namespace
+}  // namespace chokepoint::linkage
