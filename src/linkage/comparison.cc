@@ -202,63 +202,6 @@ bool may_be_alike(int distance, int longer) {
   return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 34;
 }
 
-<<<<<<< HEAD
-bool agree_in_spelling(std::string_view a, std::string_view b) {
-  if (is_initial_of(a, b) || is_initial_of(b, a)) return true;
-  return std::min(a.size(), b.size()) >= 4 &&
-         letter_distance(a, b) <= (std::max(a.size(), b.size()) >= 8 ? 2 : 1);
-}
-
-// The share of the words' information that both have: matched over all. A word that is spelt a
-// little otherwise or stands as an initial counts three quarters.
-double shared_information(const FieldFacts& facts, std::uint32_t a, std::uint32_t b,
-                          double& contained) {
-  const auto words_a = facts.words_of(a), words_b = facts.words_of(b);
-  const double all_a = facts.values[a].information, all_b = facts.values[b].information;
-  double matched = 0;
-  std::bitset<64> used_a, used_b;
-  for (std::size_t i = 0; i < words_a.size(); ++i) {
-    for (std::size_t j = 0; j < words_b.size(); ++j) {
-      if (words_a[i] != words_b[j] || used_b[j]) continue;
-      used_a.set(i);
-      used_b.set(j);
-      matched += facts.word_information[words_a[i]];
-      break;
-    }
-  }
-  const double least = std::min(all_a, all_b);
-  if (matched < 0.9 * least || used_a.count() < words_a.size()) {
-    for (std::size_t i = 0; i < words_a.size(); ++i) {
-      if (used_a[i]) continue;
-      const std::string_view word = facts.word_table.text(words_a[i]);
-      for (std::size_t j = 0; j < words_b.size(); ++j) {
-        if (used_b[j] || !agree_in_spelling(word, facts.word_table.text(words_b[j]))) continue;
-        used_b.set(j);
-        matched +=
-            0.75 * std::min(facts.word_information[words_a[i]], facts.word_information[words_b[j]]);
-        break;
-      }
-    }
-  }
-  contained = least > 0 ? matched / least : 0;
-  const double all = all_a + all_b - matched;
-  return all > 0 ? matched / all : 0;
-}
-
-// 2 nearly all, 3 most or all of the shorter, 4 a third, 5 some, 6 different.
-std::uint8_t compare_texts(const FieldFacts& facts, std::uint32_t a, std::uint32_t b) {
-  double contained = 0;
-  const double shared = shared_information(facts, a, b, contained);
-  if (shared >= 0.8) return 2;
-  const bool several = std::min(facts.values[a].words, facts.values[b].words) >= 2;
-  if (shared >= 0.6 || (contained >= 0.95 && several)) return 3;
-  return shared >= 0.35 ? 4 : shared >= 0.15 ? 5 : 6;
-}
-
-}  // namespace
-
-=======
->>>>>>> resolve
 std::uint8_t different_level(Comparer comparer) {
   switch (comparer) {
     case Comparer::word:

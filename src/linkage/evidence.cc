@@ -7,21 +7,12 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-<<<<<<< HEAD
-constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.03, 0.04, 0.04,
-                                                   0.88, 0.88, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.04, 0.10, 0.25,
-                                                   0.25, 0.35, 0.01, 0.01};
-constexpr std::array<double, kLevels> kKinBirth = {1,    0.005, 0.015, 0.03, 0.07,
-                                                   0.88, 0.88,  0.01,  0.01};
-=======
 constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.005, 0.015, 0.01,
                                                    0.97, 0.97, 0.01,  0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.005, 0.02, 0.05,
                                                    0.37, 0.55, 0.01,  0.01};
 constexpr std::array<double, kLevels> kKinBirth = {1,    0.002, 0.005, 0.01, 0.03,
                                                    0.97, 0.97,  0.01,  0.01};
->>>>>>> resolve
 
 const std::array<double, kLevels>* kin_table(Role role) {
   switch (role) {
@@ -99,8 +90,6 @@ float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t v
   if (level == 5 && !is_text(field)) return chance[field][level];  // different as well
   // A slip of a common name is met more often by chance than one of a rare name.
   return chance[field][level] + 0.5f * std::clamp(commoner - usual_chance[field], -4.0f, 2.0f);
-<<<<<<< HEAD
-=======
 }
 
 bool Evidence::is_text(std::size_t field) const {
@@ -113,7 +102,6 @@ float Evidence::kin_chance(std::size_t field, std::uint8_t level) const {
   // Different as strangers are, each kind of difference by its own share.
   const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
   return chance[field][level] + std::log(0.97f / both);
->>>>>>> resolve
 }
 
 Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) const {
@@ -258,19 +246,11 @@ void set_structure(Evidence& evidence) {
     if (has(Role::birth)) {
       evidence.innocents.push_back(
           innocent(table, "twins", {Role::surname, Role::place, Role::contact, Role::birth},
-<<<<<<< HEAD
-                   {Role::given, Role::whole_name}, 0.01 * records));
-      evidence.innocents.push_back(
-          innocent(table, "namesakes",
-                   {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
-                   0.01 * records));
-=======
                    {Role::given, Role::whole_name}, 0.02 * records));
       evidence.innocents.push_back(
           innocent(table, "namesakes",
                    {Role::given, Role::surname, Role::whole_name, Role::place, Role::contact}, {},
                    0.02 * records));
->>>>>>> resolve
     }
   }
   if (has(Role::mail) && !evidence.innocents.empty()) {

@@ -58,10 +58,7 @@ enum class Role : std::uint8_t {
   birth,
   place,
   contact,
-<<<<<<< HEAD
-=======
   mail,
->>>>>>> resolve
   identifier,
   title,
   authors,

@@ -378,8 +378,6 @@ void Learner::learn_matches() {
   for (std::size_t way = 0; way < ways; ++way) {
     evidence_.innocents[way].pairs =
         std::clamp(innocents[way] / input_.candidate_share, 0.002 * records, 5.0 * records);
-<<<<<<< HEAD
-=======
   }
   // Twins and namesakes live in households: where there are hardly any, there are fewer of them.
   for (std::size_t way = 1; way < ways; ++way) {
@@ -387,7 +385,6 @@ void Learner::learn_matches() {
     evidence_.innocents[way].pairs =
         std::min(evidence_.innocents[way].pairs,
                  kInHouseholds * evidence_.innocents[0].pairs + 0.001 * records);
->>>>>>> resolve
   }
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));

@@ -31,15 +31,10 @@ std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidat
   std::vector<std::vector<RecordPair>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-<<<<<<< HEAD
-      candidates.visit(candidates.pieces()[i], share,
-                       [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
-=======
       candidates.visit(
           candidates.pieces()[i], share, [](std::uint32_t) {},
           [&](std::uint32_t a, std::uint32_t b) { return !thinned || agree_twice(table, a, b); },
           [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
->>>>>>> resolve
     }
   });
   std::vector<RecordPair> all;

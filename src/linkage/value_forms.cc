@@ -27,8 +27,6 @@ constexpr std::array<std::string_view, 24> kOrganisationWords = {
     "ltd",   "limited",    "llc",       "inc",  "corp",    "corporation", "gmbh", "ag",
     "sa",    "srl",        "sarl",      "bv",   "plc",     "company",     "co",   "ltda",
     "group", "university", "institute", "bank", "holding", "trading",     "kg",   "pty"};
-<<<<<<< HEAD
-=======
 
 // One spelling of the commonest legal forms; the others weigh little as they are.
 struct LegalForm {
@@ -44,7 +42,6 @@ constexpr std::array kLegalForms = {LegalForm{"limited", "ltd"},
                                     LegalForm{"brothers", "bros"},
                                     LegalForm{"and", ""},
                                     LegalForm{"international", "intl"}};
->>>>>>> resolve
 
 struct MonthName {
   std::string_view name;
