@@ -276,7 +276,8 @@ bool has_legal_form(std::string_view value) {
 ColumnGuess guess_by_values(const ColumnSample& column, std::string_view folded,
                             bool beside_authors) {
   if (folded == "name" || folded == "nome" || folded == "nom" || folded == "names") {
-    if (share(column, has_letters) < 0.5) return {Kind::ignored, "a name without letters"};
+    if (!column.values.empty() && share(column, has_letters) < 0.5)
+      return {Kind::ignored, "a name without letters"};
     return share(column, has_legal_form) > 0.1
                ? ColumnGuess{Kind::organisation_name, "by its name and legal forms in its values"}
                : ColumnGuess{Kind::full_name, "by its name"};

@@ -64,11 +64,6 @@ Innocent innocent(const RecordTable& table, const char* name, std::initializer_l
   return made;
 }
 
-double log_sum(double a, double b) {
-  const double high = std::max(a, b);
-  return high + std::log1p(std::exp(std::min(a, b) - high));
-}
-
 }  // namespace
 
 Evidence::Evidence(Comparison& comparison)
@@ -200,15 +195,28 @@ double Evidence::stays(const Weights& weights) const {
   return lives_there / (lives_there + moved);
 }
 
+void Evidence::settle_frequencies() {
+  for (std::size_t where = 0; where < 2; ++where)
+    prior_logs_[where] = std::log(matches[where] / std::max(pairs[where], 1.0));
+  innocent_logs_.clear();
+  for (const Innocent& way : innocents)
+    innocent_logs_.push_back(std::log(way.pairs / (pairs[0] + pairs[1])));
+}
+
 double Evidence::log_odds(const Weights& weights, bool one_file) const {
-  const std::size_t where = one_file ? 1 : 0;
-  const double all = pairs[0] + pairs[1];
-  double innocent_sum = against(weights, 0, kNoField);
+  std::array<double, kInnocentsMax + 1> ways{};
+  ways[0] = against(weights, 0, kNoField);
+  double high = ways[0];
   for (std::size_t i = 0; i < innocents.size(); ++i) {
-    innocent_sum = log_sum(innocent_sum,
-                           against(weights, i + 1, kNoField) + std::log(innocents[i].pairs / all));
+    ways[i + 1] = against(weights, i + 1, kNoField) + innocent_logs_[i];
+    high = std::max(high, ways[i + 1]);
   }
-  return std::log(matches[where] / std::max(pairs[where], 1.0)) - innocent_sum;
+  double sum = 0;
+  for (std::size_t i = 0; i <= innocents.size(); ++i) {
+    // What is e^-30 of the likeliest way changes nothing.
+    if (ways[i] > high - 30) sum += std::exp(ways[i] - high);
+  }
+  return prior_logs_[one_file ? 1 : 0] - high - std::log(sum);
 }
 
 double Evidence::log_odds_of(std::size_t a, std::size_t b) const {

@@ -52,6 +52,9 @@ class Evidence {
  public:
   explicit Evidence(Comparison& comparison);
 
+  // To be called whenever matches, pairs or the innocents have changed.
+  void settle_frequencies();
+
   // What every field weighs.
   Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
   // Log-odds of a match; `without` leaves one field out (kNoField: none).
@@ -96,7 +99,11 @@ class Evidence {
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
 
+  static constexpr std::size_t kInnocentsMax = 8;
+
   Comparison& comparison_;
+  std::array<double, 2> prior_logs_{};
+  std::vector<double> innocent_logs_;
   std::size_t fields_;
   double place_weight(const Weights& weights, std::size_t without) const;
 

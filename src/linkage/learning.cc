@@ -386,6 +386,7 @@ void Learner::learn_matches() {
         std::min(evidence_.innocents[way].pairs,
                  kInHouseholds * evidence_.innocents[0].pairs + 0.001 * records);
   }
+  evidence_.settle_frequencies();
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
     double all = 0;
@@ -488,6 +489,7 @@ void Learner::run() {
   for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
   compare_all(candidates_);
   guess();
+  evidence_.settle_frequencies();
   for (int round = 0; round < kRounds; ++round) {
     if (round % 3 == 1) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
