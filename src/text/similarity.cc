@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "text/edit_distance.h"
 #include "text/foreign_sound.h"
@@ -534,9 +535,11 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
   const bool both_have_characters = has_characters(a) && has_characters(b);
   const Reading *best_a = nullptr, *best_b = nullptr;
   const bool alike = a.folded_hash == b.folded_hash;
-  for (const Reading& x : a.readings) {
+  // Always in one order, so that the two names may be given in either.
+  const bool is_swapped = b.folded_hash < a.folded_hash;
+  for (const Reading& x : (is_swapped ? b : a).readings) {
     const Refs refs_x(x);
-    for (const Reading& y : b.readings) {
+    for (const Reading& y : (is_swapped ? a : b).readings) {
       if (!worth_comparing(x, y, both_have_characters)) continue;
       if ((x.derived || y.derived) && result.similarity > 0.9) continue;
       const Refs refs_y(y);
@@ -551,6 +554,7 @@ NameComparison compare(const ParsedName& a, const ParsedName& b, const CompareOp
     }
   }
   if (best_a == nullptr) return result;
+  if (is_swapped) std::swap(best_a, best_b);
   result.match = result.similarity >= options.threshold && !a.is_placeholder && !b.is_placeholder;
   if (options.explain) {
     compare_tokens(Refs(*best_a).span(), Refs(*best_b).span(),
