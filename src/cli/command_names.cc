@@ -72,20 +72,20 @@ Expected<> screen(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Command names_command() {
-  return {
-      .name = "names",
-      .group = "Without a case file",
-      .does = "says how alike two names are, row by row",
-      .options =
-          {{.name = "FILE",
-            .help = "CSV with name_1,name_2 and, if known, id,schema,country",
-            .required = true,
-            .completes = Completes::file},
-           {.name = "threshold", .value = "X", .help = "a match from here on", .fallback = "0.80"},
-           {.name = "threads", .value = "N", .help = "never changes a result", .fallback = "2"}},
-      .details = "The rows come out as they were, with similarity, match and why behind them.",
-      .examples = {"chokepoint names pairs.csv > compared.csv"},
-      .run = names};
+  return {.name = "names",
+          .group = "Without a case file",
+          .does = "says how alike two names are, row by row",
+          .options = {{.name = "FILE",
+                       .help = "CSV with name_1,name_2 and, if known, id,schema,country",
+                       .required = true,
+                       .completes = Completes::file},
+                      {.name = "threshold",
+                       .value = "X",
+                       .help = "a match from here on",
+                       .fallback = "0.80"}},
+          .details = "The rows come out as they were, with similarity, match and why behind them.",
+          .examples = {"chokepoint names pairs.csv > compared.csv"},
+          .run = names};
 }
 
 Command screen_command() {
@@ -112,8 +112,7 @@ Command screen_command() {
            {.name = "threshold", .value = "X", .help = "a hit from here on", .fallback = "0.80"},
            {.name = "schema", .value = "KIND", .help = "of the name: Person, Company, ..."},
            {.name = "country", .value = "CODE", .help = "of the name; chooses how it is read"},
-           {.name = "birth-date", .value = "DATE", .help = "of the person, a year or more"},
-           {.name = "threads", .value = "N", .help = "never changes a result", .fallback = "2"}},
+           {.name = "birth-date", .value = "DATE", .help = "of the person, a year or more"}},
       .details =
           "One JSON object a line, also for a name without a hit; near-misses say why they are "
           "none.",
