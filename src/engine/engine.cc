@@ -179,13 +179,10 @@ struct Engine::State {
                            work.output.arenas);
   }
 
-  // Names listed before this day against those seen before, and the day's names against the lists.
+  // The day's names against what was listed before it.
   void look_for_similar_names(Work& work, std::span<const Event> events) {
     base::Stopwatch watch(seconds.screening);
-    const std::size_t before = work.output.hits.size();
-    watch_list.open_day(events.front().known_at.day(), work.threads, work.output.hits);
-    for (std::size_t i = before; i < work.output.hits.size(); ++i)
-      network.advance(work.output.hits[i]);
+    watch_list.open_day(events.front().known_at.day(), work.threads);
     Range day;  // the mentions of a day stand together
     for (const Event& event : events) {
       if (event.mentions.size() == 0) continue;

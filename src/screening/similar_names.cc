@@ -1,8 +1,8 @@
 #include "screening/similar_names.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -17,6 +17,7 @@ using records::Text;
 namespace {
 
 constexpr std::size_t kGrain = 64, kListedAtMost = 8;  // entries that one name may be like
+constexpr std::size_t kGrowth = 8;                     // a segment is so much larger than the next
 
 struct Listed {
   std::uint32_t handle;
@@ -25,22 +26,25 @@ struct Listed {
 
 struct Segment {
   std::vector<Listed> names;
+  std::uint32_t until = 0;  // the last of its days of listing, numbered
   NameIndex index;
 
-  static Segment of(std::vector<Listed> names, int threads) {
+  static Segment of(std::vector<Listed> names, std::uint32_t until, int threads) {
     std::vector<ListedName> indexed;
     indexed.reserve(names.size());
     for (const Listed& listed : names) indexed.push_back(listed.name);
     NameIndex index = NameIndex::build(indexed, threads);
-    return {std::move(names), std::move(index)};
+    return {std::move(names), until, std::move(index)};
   }
 };
 
-struct Seen {
+// A name to look up among what was listed after day `asked`.
+struct Question {
   std::uint64_t key;
   Text name;
   Text country;
   bool is_organisation;
+  std::uint32_t asked;
 };
 
 Text schema_of(Text kind) {
@@ -54,49 +58,45 @@ Text schema_of(Text kind) {
 struct SimilarNames::State {
   base::Arena arena;
   records::Day day{std::numeric_limits<std::int32_t>::min()};
-  std::vector<Listed> waiting;    // listed today
-  std::vector<Segment> segments;  // the larger first
-  std::vector<Seen> seen;
-  absl::flat_hash_set<std::uint64_t> seen_keys;
-  absl::flat_hash_map<std::uint64_t, std::vector<SimilarName>> similar;  // by name key
+  std::uint32_t listings = 0;                               // days of listing so far
+  std::vector<Listed> waiting;                              // listed today
+  std::vector<Segment> segments;                            // the larger and older first
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> asked;  // by name key
+  absl::flat_hash_map<std::uint64_t, std::vector<SimilarName>> similar;
 
-  static void ask(const Segment& segment, const Seen& name, std::vector<SimilarName>& found) {
-    const text::ParsedName parsed = segment.index.parse(
-        name.name, name.is_organisation ? Text("Organization") : Text(), name.country);
-    if (parsed.is_placeholder) return;
-    for (const NameMatch& match :
-         segment.index.find(parsed, {text::kDefaultThreshold, kListedAtMost})) {
-      found.push_back({segment.names[match.name].handle, match.similarity});
-    }
-  }
-
-  // By position in `names`.
-  static std::vector<std::vector<SimilarName>> ask_all(std::span<const Segment> segments,
-                                                       std::span<const Seen> names, int threads) {
-    std::vector<std::vector<SimilarName>> found(names.size());
-    base::parallel_for(names.size(), {threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        for (const Segment& segment : segments) ask(segment, names[i], found[i]);
+  std::vector<SimilarName> answer(const Question& question) const {
+    std::vector<SimilarName> found;
+    const text::ParsedName parsed = text::parse_name(
+        question.name,
+        {question.is_organisation ? Text("Organization") : Text(), question.country, nullptr});
+    if (parsed.is_placeholder) return found;
+    for (const Segment& segment : segments) {
+      if (segment.until <= question.asked) continue;
+      for (const NameMatch& match :
+           segment.index.find(parsed, {text::kDefaultThreshold, kListedAtMost})) {
+        found.push_back({segment.names[match.name].handle, match.similarity});
       }
-    });
+    }
     return found;
   }
 
-  void keep(std::span<const Seen> names, std::vector<std::vector<SimilarName>> found) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (found[i].empty()) continue;
-      std::vector<SimilarName>& all = similar[names[i].key];
-      all.insert(all.end(), found[i].begin(), found[i].end());
+  void keep(std::uint64_t key, std::span<const SimilarName> found) {
+    if (found.empty()) return;
+    std::vector<SimilarName>& all = similar[key];
+    for (const SimilarName& name : found) {
+      // A segment that grew since is asked whole.
+      if (std::ranges::find(all, name.handle, &SimilarName::handle) == all.end())
+        all.push_back(name);
     }
   }
 
-  // A segment grows together with the one before it until that is twice as large.
   void add_segment(Segment segment, int threads) {
-    while (!segments.empty() && segments.back().names.size() < 2 * segment.names.size()) {
-      std::vector<Listed> names = std::move(segments.back().names);
+    while (!segments.empty() && segments.back().names.size() < kGrowth * segment.names.size()) {
+      Segment& older = segments.back();
+      std::vector<Listed> names = std::move(older.names);
       names.insert(names.end(), segment.names.begin(), segment.names.end());
       segments.pop_back();
-      segment = Segment::of(std::move(names), threads);
+      segment = Segment::of(std::move(names), segment.until, threads);
     }
     segments.push_back(std::move(segment));
   }
@@ -115,33 +115,35 @@ void SimilarNames::list(std::uint32_t handle, std::uint32_t entry, Text name, Te
                             country.size() == 2 ? state.arena.keep(country) : Text(), entry}});
 }
 
-void SimilarNames::open_day(records::Day day, int threads, const Visit& visit) {
+void SimilarNames::open_day(records::Day day, int threads) {
   State& state = *state_;
   if (day <= state.day) return;
   state.day = day;
   if (state.waiting.empty()) return;
-  Segment segment = Segment::of(std::exchange(state.waiting, {}), threads);
-  auto found = State::ask_all({&segment, 1}, state.seen, threads);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (const SimilarName& similar : found[i]) visit(state.seen[i].key, similar);
-  }
-  state.keep(state.seen, std::move(found));
-  state.add_segment(std::move(segment), threads);
+  ++state.listings;
+  state.add_segment(Segment::of(std::exchange(state.waiting, {}), state.listings, threads),
+                    threads);
 }
 
 void SimilarNames::see(std::span<const records::Mention> mentions,
                        std::span<const parties::ResolvedMention> resolved, int threads) {
   State& state = *state_;
-  const std::size_t first = state.seen.size();
+  if (state.segments.empty()) return;
+  std::vector<Question> questions;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const parties::MentionKeys& keys = resolved[i].keys;
     if (keys.name_key == 0 || keys.is_masked || keys.is_placeholder) continue;
-    if (!state.seen_keys.insert(keys.name_key).second) continue;
-    state.seen.push_back({keys.name_key, state.arena.keep(keys.written_name),
-                          state.arena.keep(mentions[i].country), keys.is_organisation});
+    std::uint32_t& asked = state.asked[keys.name_key];
+    if (asked == state.listings) continue;
+    questions.push_back(
+        {keys.name_key, keys.written_name, mentions[i].country, keys.is_organisation, asked});
+    asked = state.listings;
   }
-  const std::span<const Seen> added = std::span(state.seen).subspan(first);
-  state.keep(added, State::ask_all(state.segments, added, threads));
+  std::vector<std::vector<SimilarName>> answers(questions.size());
+  base::parallel_for(questions.size(), {threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) answers[i] = state.answer(questions[i]);
+  });
+  for (std::size_t i = 0; i < questions.size(); ++i) state.keep(questions[i].key, answers[i]);
 }
 
 std::span<const SimilarName> SimilarNames::find(std::uint64_t name_key) const {

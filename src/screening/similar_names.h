@@ -1,15 +1,13 @@
-// Names that are written otherwise than listed: graded similarity between all names seen and all
-// names listed.
+// Names that are written otherwise than listed: graded similarity between the names that come and
+// all names listed.
 //
-// Time: a name that is listed on a day is asked from the next UTC midnight on, of the names that
-// come and of those seen before; so neither the cut of batches nor threads matter. Each name is
-// asked once of each list segment: a day's new names are a segment, and segments grow together as
-// they do in a log-structured tree. Similarity leans on how rare words are within its segment.
-// Memory: 200 bytes a listed name, about 60 a name seen.
+// Time: a name that is listed on a day is asked from the next UTC midnight on; so neither the cut
+// of batches nor threads matter. A name is looked up when it first comes and, when it comes again,
+// among what was listed since. A day's new list names are a segment, and segments grow together as
+// they do in a log-structured tree. Memory: 200 bytes a listed name, 20 a name seen.
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 
@@ -34,12 +32,10 @@ class SimilarNames {
   void list(std::uint32_t handle, std::uint32_t entry, records::Text name, records::Text kind,
             records::Text country);
 
-  // Call before the first event of a later day. `visit` gets each name seen so far (its key) that a
-  // name listed since is like, in the order in which they were seen.
-  using Visit = std::function<void(std::uint64_t name_key, const SimilarName& similar)>;
-  void open_day(records::Day day, int threads, const Visit& visit);
+  // Call before the first event of a later day.
+  void open_day(records::Day day, int threads);
 
-  // Asks for the names of these mentions that were not seen before.
+  // Looks up the names of these mentions, as far as there is anything to ask.
   void see(std::span<const records::Mention> mentions,
            std::span<const parties::ResolvedMention> resolved, int threads);
 

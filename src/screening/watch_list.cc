@@ -243,15 +243,8 @@ WatchList::WatchList(WatchList&&) noexcept = default;
 WatchList& WatchList::operator=(WatchList&&) noexcept = default;
 WatchList::~WatchList() = default;
 
-void WatchList::open_day(records::Day day, int threads, std::vector<Hit>& hits) {
-  State& state = *state_;
-  state.similar_names.open_day(
-      day, threads, [&](std::uint64_t name_key, const SimilarName& similar) {
-        const auto seen = state.parties_by_name.find(name_key);
-        if (seen == state.parties_by_name.end()) return;
-        for (const Subject& subject : seen->second)
-          state.meet_similar(subject, similar, {}, records::start_of(day), hits);
-      });
+void WatchList::open_day(records::Day day, int threads) {
+  state_->similar_names.open_day(day, threads);
 }
 
 void WatchList::see_names(std::span<const records::Mention> mentions,

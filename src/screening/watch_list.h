@@ -26,9 +26,8 @@ class WatchList {
   WatchList& operator=(WatchList&&) noexcept;
   ~WatchList();
 
-  // Call before the first event of a later UTC day: names listed since the last one are held
-  // against all names seen so far.
-  void open_day(records::Day day, int threads, std::vector<Hit>& hits);
+  // Call before the first event of a later UTC day.
+  void open_day(records::Day day, int threads);
   // Looks at the names of a day's mentions on all threads; call before they come one by one.
   void see_names(std::span<const records::Mention> mentions,
                  std::span<const parties::ResolvedMention> resolved, int threads);
