@@ -120,6 +120,7 @@ Expected<std::vector<linkage::ColumnGuess>> follow_mapping(
     const std::vector<MappedField>& mapping) {
   std::vector<linkage::ColumnGuess> taken(columns.size(), {Kind::ignored, "not in the mapping"});
   std::vector<std::string> folded;
+  folded.reserve(columns.size());
   for (const std::string& column : columns) folded.push_back(linkage::fold_name(column));
   const auto find = [&](const std::string& wanted) {
     const auto exact = std::ranges::find(columns, wanted);

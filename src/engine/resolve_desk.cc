@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 #include "base/hash.h"
@@ -155,7 +156,8 @@ void append_id(std::string_view id, std::string& text) {
 
 // "0.1234": four digits are more than the model knows.
 void append_probability(float probability, std::string& text) {
-  const int ten_thousandths = std::clamp(static_cast<int>(probability * 10000 + 0.5f), 0, 10000);
+  const auto ten_thousandths =
+      static_cast<int>(std::lround(std::clamp(probability, 0.0F, 1.0F) * 10000));
   text += static_cast<char>('0' + ten_thousandths / 10000);
   text += '.';
   for (int unit = 1000; unit > 0; unit /= 10)

@@ -80,6 +80,7 @@ void Candidates::fill_keys(int threads) {
     for (const KeyPart& part : recipe.parts) numbers[{part.field, part.part}];
   }
   std::vector<std::pair<const std::pair<std::size_t, Part>, std::vector<std::uint32_t>>*> wanted;
+  wanted.reserve(numbers.size());
   for (auto& entry : numbers) wanted.push_back(&entry);
   base::parallel_for(wanted.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {

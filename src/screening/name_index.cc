@@ -481,6 +481,7 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
   const bool characters = has_characters(query);
   for (const Reading& reading : query.readings) {
     std::vector<const ParsedToken*> tokens;
+    tokens.reserve(reading.tokens.size());
     for (const ParsedToken& token : reading.tokens) tokens.push_back(&token);
     for (const Row& row : state_->rows) {
       if (!may_compare(row, reading, characters)) continue;

@@ -67,6 +67,7 @@ class RowMasks {
   }
   void grow() {
     std::vector<Slot> rows;
+    rows.reserve(used_.size());
     for (const std::uint32_t at : used_) rows.push_back(slots_[at]);
     clear(4 * rows.size());
     for (const Slot& slot : rows) add(slot.row, slot.mask);

@@ -217,6 +217,7 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
   const std::vector<std::string> pinyin = pinyin_syllables(run, HanUse::person);
   const std::vector<std::string> cantonese = jyutping_syllables(run, simple);
   std::vector<std::string> wade;
+  wade.reserve(pinyin.size());
   for (const std::string& syllable : pinyin) wade.push_back(wade_giles(syllable));
   const auto surname_of = [&](const std::vector<std::string>& syllables) {
     return length == 2 ? syllables[0] + syllables[1] : syllables[0];
@@ -268,6 +269,7 @@ std::vector<HanReading> read_brand(std::u32string_view run) {
   const std::u32string simple = simplified(run);
   const std::vector<std::string> pinyin = pinyin_syllables(run, HanUse::words);
   std::vector<std::string> wade;
+  wade.reserve(pinyin.size());
   for (const std::string& syllable : pinyin) wade.push_back(wade_giles(syllable));
   std::vector<HanReading> readings;
   readings.push_back({Romanisation::pinyin, {join_syllables(pinyin, 0)}});
