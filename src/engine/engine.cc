@@ -267,11 +267,8 @@ struct Engine::State {
     for (std::size_t i = before.hits; i < output.hits.size(); ++i) network.advance(output.hits[i]);
     if (event.mentions.size() == 0) return false;
     const RecordTime record = record_of(work.batch, event);
-    return network.advance(
-        table_of(event.kind), record.id, record.happened_at, event.known_at,
-        work.batch.mentions_of(event),
-        std::span(work.resolved).subspan(event.mentions.begin, event.mentions.size()),
-        output.network);
+    return network.advance(table_of(event.kind), record.id, record.happened_at, event.known_at,
+                           work.batch.mentions_of(event), work.resolved_of(event), output.network);
   }
 
   void take_consignment(Work& work, const Event& event, bool first_together) {

@@ -20,13 +20,6 @@ constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 constexpr double kOtherBirth = 0.85;  // what a birth in another year leaves of a similarity
 constexpr double kSameBirth = 0.3;    // share of what is missing to 1 that an agreeing birth adds
 
-std::string_view schema_of(std::string_view kind) {
-  if (kind == "person") return "Person";
-  if (kind == "organization") return "Organization";
-  if (kind == "vessel" || kind == "aircraft") return "Vessel";
-  return "";
-}
-
 std::string_view country_of(std::string_view stated) {
   return stated.size() == 2 ? stated : std::string_view();
 }
@@ -67,7 +60,7 @@ struct ScreenDesk::State {
     const engine::EntryName& name = lists.names[hit.match.name];
     const engine::ListedEntry& entry = lists.entries[hit.match.entry];
     const text::ParsedName listed =
-        index.parse(name.name, schema_of(entry.kind), country_of(entry.country));
+        index.parse(name.name, screening::schema_of(entry.kind), country_of(entry.country));
     std::string why = text::compare(parsed, listed, {options.threshold, true}).why;
     if (hit.birth == screening::BirthVerdict::contradicts) why += "; born in another year";
     if (hit.birth == screening::BirthVerdict::agrees) why += "; born in the same year";
@@ -96,7 +89,8 @@ Expected<ScreenDesk> ScreenDesk::open(const ScreenOptions& options) {
   listed.reserve(lists.names.size());
   for (const engine::EntryName& name : lists.names) {
     const engine::ListedEntry& entry = lists.entries[name.entry];
-    listed.push_back({name.name, schema_of(entry.kind), country_of(entry.country), name.entry});
+    listed.push_back(
+        {name.name, screening::schema_of(entry.kind), country_of(entry.country), name.entry});
   }
   screening::NameIndex index = screening::NameIndex::build(listed, options.threads);
   return ScreenDesk(std::make_unique<State>(State{options, std::move(lists), std::move(index)}));

@@ -1,6 +1,6 @@
 // How alike two short texts are, letter by letter.
 //
-// The bit-parallel distance of text/edit_distance.h for any bytes and up to 64 of them: insert,
+// The distance of text/bit_distance.h for any bytes and up to 64 of them: insert,
 // delete, replace, or swap two neighbours. Two bytes that differ in the top bit alone count as one
 // letter, so that the table has 64 rows; in folded text that does not happen within one script.
 // Longer texts are compared by their first 64 bytes. About 20 ns for eight letters.

@@ -434,6 +434,13 @@ NameIndex::NameIndex(NameIndex&&) noexcept = default;
 NameIndex& NameIndex::operator=(NameIndex&&) noexcept = default;
 NameIndex::~NameIndex() = default;
 
+std::string_view schema_of(std::string_view kind) {
+  if (kind == "person") return "Person";
+  if (kind == "organization") return "Organization";
+  if (kind == "vessel" || kind == "aircraft") return "Vessel";
+  return "";
+}
+
 NameIndex NameIndex::build(std::span<const ListedName> names, int threads) {
   auto state = std::make_unique<State>();
   text::NameTokens tokens;

@@ -33,6 +33,10 @@ struct ListedName {
   std::uint32_t entry = 0;   // whose name this is; several names may share an entry
 };
 
+// The schema of an entry, by its kind as lists have it: person, organization, vessel, aircraft;
+// empty for any other.
+std::string_view schema_of(std::string_view kind);
+
 struct NameMatch {
   std::uint32_t name = 0;  // position in what was indexed
   std::uint32_t entry = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -46,12 +47,6 @@ struct Question {
   bool is_organisation;
   std::uint32_t asked;
 };
-
-Text schema_of(Text kind) {
-  if (kind == "person") return "Person";
-  if (kind == "organization") return "Organization";
-  return kind == "vessel" || kind == "aircraft" ? Text("Vessel") : Text();
-}
 
 }  // namespace
 

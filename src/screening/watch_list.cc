@@ -156,7 +156,7 @@ struct WatchList::State {
     hits.push_back(hit);
   }
 
-  // Party and entry, or, for a name that is only alike, the first of the entry's names that is.
+  // A subject meets an entry once by each kind of handle.
   static std::uint64_t pair_of(const Subject& subject, const Handle& handle) {
     return base::mix(subject.id.value,
                      base::mix(handle.entry, base::hash_bytes(handle.matched_by)));

@@ -1,9 +1,9 @@
 // Watch-lists against what the feeds name: parties by name, places and channels by their keys.
 //
 // A name that is equal after normalisation (tokens in any order, legal forms folded, Han by
-// reading) is a hit at once; one that is only like a listed name (similar_names.h) from the
-// midnight after both are known. A bare alias of one word is too weak to be a hit alone. Memory:
-// the lists, the names seen, and 10 bytes a subject.
+// reading) is a hit at once; one that is only like a listed name (similar_names.h) when it
+// comes after the midnight behind the listing. A bare alias of one word is too weak to be a hit
+// alone. Memory: the lists, the names seen, and 10 bytes a subject.
 #pragma once
 
 #include <memory>

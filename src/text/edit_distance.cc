@@ -1,9 +1,10 @@
 #include "text/edit_distance.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <vector>
+
+#include "text/bit_distance.h"
 
 namespace chokepoint::text {
 namespace {
@@ -32,28 +33,7 @@ int distance_by_table(View a, View b) {
 }  // namespace
 
 int edit_distance(std::string_view a, std::string_view b) {
-  if (a.empty()) return static_cast<int>(b.size());
-  std::array<std::uint32_t, 36> places{};
-  for (std::size_t i = 0; i < a.size(); ++i) places[code_of(a[i])] |= 1u << i;
-  const std::uint32_t last = 1u << (a.size() - 1);
-  std::uint32_t vertical_up = ~0u, vertical_down = 0, diagonal_same = 0, previous_places = 0;
-  int distance = static_cast<int>(a.size());
-  for (const char c : b) {
-    const std::uint32_t here = places[code_of(c)];
-    const std::uint32_t swap = (((~diagonal_same) & here) << 1) & previous_places;
-    diagonal_same =
-        ((((here & vertical_up) + vertical_up) ^ vertical_up) | here | vertical_down) | swap;
-    std::uint32_t horizontal_up = vertical_down | ~(diagonal_same | vertical_up);
-    std::uint32_t horizontal_down = diagonal_same & vertical_up;
-    if ((horizontal_up & last) != 0) ++distance;
-    if ((horizontal_down & last) != 0) --distance;
-    horizontal_up = (horizontal_up << 1) | 1;
-    horizontal_down <<= 1;
-    vertical_up = horizontal_down | ~(diagonal_same | horizontal_up);
-    vertical_down = horizontal_up & diagonal_same;
-    previous_places = here;
-  }
-  return distance;
+  return bit_distance<std::uint32_t, 36>(a, b, code_of);
 }
 
 int edit_distance_slowly(std::string_view a, std::string_view b) {

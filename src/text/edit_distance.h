@@ -1,8 +1,8 @@
 // How many single-letter changes part two words: insert, delete, replace, or swap two neighbours
 // (each letter changed once).
 //
-// Idea: one bit a row of the distance table, so that a column costs a dozen instructions (Hyyro
-// 2003, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances"). Example:
+// Idea: one bit a row of the distance table (bit_distance.h; Hyyro 2003, "A bit-vector algorithm
+// for computing Levenshtein and Damerau edit distances"). Example:
 // "amir", "amri" are 1 apart by the swap. Counter-example: "ca", "abc" are 3 apart here and 2 apart
 // when a letter may change twice. Words are letters a-z and digits of at most 32 characters. Cost:
 // about 15 ns for words of eight letters.
