@@ -13,12 +13,12 @@
 //   shared_contact|party
 //
 // A block begins with its command and ends at an empty line. Commands:
-//   feed KIND [file=NAME] [mapping=NAME] [list=NAME] [known_at=TIME] [rejects_allowed=SHARE]
-//   run [until=TIME] [batch=N] [threads=N]
-//   query                      SQL, then ----, then rows: columns joined by |, NULL as -
-//   targets [subject=KIND] [capacity=C] [random=P%] [from=TIME] [until=TIME] [per=PARTS]
-//   explain SUBJECT_ID         these two: lines "path = value", or "path ~ part of the value"
-//   error CODE                 the next block must fail so; lines below: parts of the message
+//   feed KIND [file=NAME] [mapping=NAME] [list=NAME] [whole=yes] [known_at=TIME]
+//   [rejects_allowed=SHARE] run [until=TIME] [batch=N] [threads=N] query                      SQL,
+//   then ----, then rows: columns joined by |, NULL as - targets [subject=KIND] [capacity=C]
+//   [random=P%] [from=TIME] [until=TIME] [per=PARTS] explain SUBJECT_ID         these two: lines
+//   "path = value", or "path ~ part of the value" error CODE                 the next block must
+//   fail so; lines below: parts of the message
 // A path is names and positions joined by dots, * for any element: targets.0.reasons.*.signal.
 #pragma once
 

@@ -112,6 +112,7 @@ class Player {
     options.kind = block.argument;
     options.mapping = option(block, "mapping");
     options.list_name = option(block, "list");
+    options.is_whole_list = option(block, "whole") == "yes";
     options.known_at = option(block, "known_at");
     options.rejects_allowed = std::stod(option(block, "rejects_allowed", "0"));
     return case_file.ingest(path, options);

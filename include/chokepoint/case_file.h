@@ -44,6 +44,9 @@ struct IngestOptions {
   std::filesystem::path mapping = {};
   // For kind list; empty: from the format or the file's name.
   std::string list_name = {};
+  // For kind list: the file is the whole list as it stood at known_at, and what it no longer names
+  // is off the list from then on. Takes known_at.
+  bool is_whole_list = false;
   // When the file was received, for rows that do not say; empty: when they happened.
   std::string known_at = {};
   // Share of rows above which the file is refused, with nothing of it kept.
@@ -81,6 +84,12 @@ struct TargetsOptions {
   std::string random_share = "10%";     // of the capacity
   std::string from, until;              // arrival window [from, until); empty: open
   std::string per;  // "location,day": the capacity counts for each; empty: for all together
+};
+
+struct ListUpdatesOptions {
+  std::string list_name;  // empty: all lists
+  std::string from;       // updates known from then on; empty: all
+  bool by_entry = false;  // a row a change, else a row an update
 };
 
 struct EvaluateOptions {
@@ -124,6 +133,9 @@ class CaseFile {
   };
   // Reading only: anything else is a usage error.
   Expected<Rows> sql(std::string_view query);
+
+  // What the updates of watch-lists changed, and how many subjects that touched.
+  Expected<Rows> list_updates(const ListUpdatesOptions& options);
 
   // A folder of one file a table, rows in the order of their ids; equal bytes for equal feeds.
   // `format`: csv, parquet.

@@ -34,6 +34,7 @@ Expected<> ingest(const Arguments& arguments, Console& console) {
   options.kind = arguments.text("as");
   options.mapping = arguments.path("mapping");
   options.list_name = arguments.text("list");
+  options.is_whole_list = arguments.on("whole");
   options.known_at = arguments.text("known-at");
   TRY_ASSIGN(options.rejects_allowed, arguments.number("rejects-allowed"));
   if (!(options.rejects_allowed >= 0 && options.rejects_allowed <= 1)) {
@@ -129,6 +130,9 @@ Command ingest_command() {
                    .help = "how columns become fields; else the preset is recognised",
                    .completes = Completes::file},
                   {.name = "list", .value = "NAME", .help = "the list's name, for --as list"},
+                  {.name = "whole",
+                   .help = "for --as list: the file is the whole list at --known-at; what it no "
+                           "longer names is off it from then on"},
                   {.name = "known-at",
                    .value = "TIME",
                    .help = "when the files were received, for rows that do not say it themselves"},

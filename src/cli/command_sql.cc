@@ -1,4 +1,4 @@
-// sql and audit: looking into the tables, and at who looked.
+// sql, lists and audit: looking into the tables, at what lists changed, and at who looked.
 #include <fmt/format.h>
 
 #include <iostream>
@@ -47,7 +47,37 @@ Expected<> audit(const Arguments& arguments, Console& console) {
                   verdict.first_broken_line));
 }
 
+Expected<> lists(const Arguments& arguments, Console& console) {
+  ListUpdatesOptions options;
+  options.list_name = arguments.text("list");
+  options.from = arguments.text("from");
+  options.by_entry = arguments.on("entries");
+  TRY_ASSIGN(CaseFile file, open_case(arguments, console, Access::looking));
+  TRY_ASSIGN(const CaseFile::Rows rows, file.list_updates(options));
+  return console.print_rows(rows);
+}
+
 }  // namespace
+
+Command lists_command() {
+  return {
+      .name = "lists",
+      .group = "Answers",
+      .does = "shows what updates of watch-lists changed, and whom that touched",
+      .options = {{.name = "CASE",
+                   .help = "the case file",
+                   .required = true,
+                   .completes = Completes::file},
+                  {.name = "list", .value = "NAME", .help = "of this list alone"},
+                  {.name = "from", .value = "TIME", .help = "updates known from then on"},
+                  {.name = "entries", .help = "a row a changed entry, with before and after"}},
+      .details =
+          "An update is what one moment changed. Entries that say what they said before are no "
+          "change and are not met again. `subjects` are the parties, places and contacts that had "
+          "met the entry by then.",
+      .examples = {"chokepoint lists port.case --from 2024-01-01 --entries"},
+      .run = lists};
+}
 
 Command sql_command() {
   return {

@@ -25,6 +25,7 @@ Command explain_command();
 Command export_command();
 Command ingest_command();
 Command init_command();
+Command lists_command();
 Command man_command();
 Command goods_command();
 Command names_command();

@@ -11,6 +11,7 @@
 #include "engine/evaluate.h"
 #include "engine/explain.h"
 #include "engine/export.h"
+#include "engine/list_updates.h"
 #include "engine/ranking.h"
 #include "engine/runner.h"
 #include "engine/summary.h"
@@ -130,6 +131,12 @@ Expected<CaseFile::Rows> CaseFile::sql(std::string_view query) {
   if (!reads) return fail(ErrorCode::usage, "sql reads only: write one SELECT");
   TRY_ASSIGN(auto rows, state_->store.query(query));
   TRY(state_->note("sql", "", std::string(query)));
+  return as_rows(std::move(rows));
+}
+
+Expected<CaseFile::Rows> CaseFile::list_updates(const ListUpdatesOptions& options) {
+  TRY_ASSIGN(auto rows, engine::list_updates(state_->store, options));
+  TRY(state_->note("lists", options.list_name, options.from));
   return as_rows(std::move(rows));
 }
 

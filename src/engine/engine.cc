@@ -213,7 +213,7 @@ struct Engine::State {
   void take_event(Work& work, const Event& event) {
     if (event.kind == EventKind::manifest) return take_manifest(work, event);
     Output& output = work.output;
-    const Added before{output.hits.size(), output.parties.party_merges.size(),
+    const Added before{output.lists.hits.size(), output.parties.party_merges.size(),
                        output.signals.size()};
     {
       base::Stopwatch watch(seconds.parties);
@@ -236,12 +236,14 @@ struct Engine::State {
   void screen(Work& work, const Event& event) {
     const Batch& batch = work.batch;
     if (event.kind == EventKind::list_entry)
-      watch_list.advance(batch.list_entries[event.index], work.output.hits);
+      watch_list.advance(batch.list_entries[event.index], work.output.lists);
     if (event.kind == EventKind::list_detail)
-      watch_list.advance(batch.list_details[event.index], work.output.hits);
+      watch_list.advance(batch.list_details[event.index], work.output.lists);
+    if (event.kind == EventKind::list_version)
+      watch_list.advance(batch.list_versions[event.index], work.output.lists);
     std::vector<RowId> parties;
     for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
-      watch_list.advance(batch.mentions[i], work.resolved[i], work.output.hits);
+      watch_list.advance(batch.mentions[i], work.resolved[i], work.output.lists);
       if (work.resolved[i].party_id) parties.push_back(work.resolved[i].party_id);
     }
     if (event.kind == EventKind::licence && !parties.empty()) {
@@ -264,7 +266,8 @@ struct Engine::State {
     for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i) {
       network.advance(output.parties.party_merges[i], output.network);
     }
-    for (std::size_t i = before.hits; i < output.hits.size(); ++i) network.advance(output.hits[i]);
+    for (std::size_t i = before.hits; i < output.lists.hits.size(); ++i)
+      network.advance(output.lists.hits[i]);
     if (event.mentions.size() == 0) return false;
     const RecordTime record = record_of(work.batch, event);
     return network.advance(table_of(event.kind), record.id, record.happened_at, event.known_at,

@@ -17,6 +17,7 @@
 #include "parties/resolver.h"
 #include "records/batch.h"
 #include "screening/screening_rows.h"
+#include "screening/watch_list.h"
 #include "signals/executor.h"
 #include "targets/scorer.h"
 
@@ -29,7 +30,7 @@ struct Output {
   std::vector<goods::GoodsFinding> findings;
   std::vector<goods::DeclarationFinding> declarations;
   parties::PartyOutput parties;
-  std::vector<screening::Hit> hits;
+  screening::ListOutput lists;
   std::vector<screening::Paper> papers;
   network::NetworkOutput network;
   std::vector<signals::SaidSignal> signals;

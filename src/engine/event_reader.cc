@@ -155,6 +155,7 @@ Expected<RowStream<records::Item>> open_manifest_items(const Store& store,
 struct EventReader::State {
   EventStream<records::ListEntry> list_entries;
   EventStream<records::ListDetail> list_details;
+  EventStream<records::ListVersion> list_versions;
   EventStream<records::Licence> licences;
   EventStream<records::Notification> notifications;
   EventStream<records::Listing> listings;
@@ -170,6 +171,7 @@ struct EventReader::State {
   void for_each(Visit&& visit) {
     visit(list_entries);
     visit(list_details);
+    visit(list_versions);
     visit(licences);
     visit(notifications);
     visit(listings);
@@ -274,6 +276,8 @@ Expected<EventReader> EventReader::open(Store& store, Moment until) {
              open_events(store, EventKind::list_entry, &Batch::list_entries, where, false));
   TRY_ASSIGN(auto list_details,
              open_events(store, EventKind::list_detail, &Batch::list_details, where, false));
+  TRY_ASSIGN(auto list_versions,
+             open_events(store, EventKind::list_version, &Batch::list_versions, where, false));
   TRY_ASSIGN(auto licences, open_events(store, EventKind::licence, &Batch::licences, where, true));
   TRY_ASSIGN(auto notifications,
              open_events(store, EventKind::notification, &Batch::notifications, where, true));
@@ -287,10 +291,11 @@ Expected<EventReader> EventReader::open(Store& store, Moment until) {
   TRY_ASSIGN(auto manifests, open_manifests(store, manifest_where));
   TRY_ASSIGN(auto items, open_items(store, where));
   TRY_ASSIGN(auto manifest_items, open_manifest_items(store, manifest_where));
-  return EventReader(std::make_unique<State>(State{
-      std::move(list_entries), std::move(list_details), std::move(licences),
-      std::move(notifications), std::move(listings), std::move(payments), std::move(consignments),
-      std::move(manifests), std::move(outcomes), std::move(items), std::move(manifest_items)}));
+  return EventReader(std::make_unique<State>(
+      State{std::move(list_entries), std::move(list_details), std::move(list_versions),
+            std::move(licences), std::move(notifications), std::move(listings), std::move(payments),
+            std::move(consignments), std::move(manifests), std::move(outcomes), std::move(items),
+            std::move(manifest_items)}));
 }
 
 Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Moment boundary) {

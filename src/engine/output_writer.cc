@@ -43,7 +43,8 @@ Expected<> OutputWriter::write(const Output& output) {
   TRY(append_all(store_, output.parties.places));
   TRY(append_all(store_, output.parties.channels));
   TRY(append_all(store_, output.parties.mention_channels));
-  TRY(append_all(store_, output.hits));
+  TRY(append_all(store_, output.lists.hits));
+  TRY(append_all(store_, output.lists.changes));
   TRY(append_all(store_, output.papers));
   TRY(append_all(store_, output.network.links));
   TRY(append_all(store_, output.network.components));

@@ -275,6 +275,7 @@ Expected<IngestReport> ingest_list(store::Store& store, const std::filesystem::p
   TRY_ASSIGN(const CodeTables tables, CodeTables::load());
   TRY_ASSIGN(const SourceOfRows source, name_source(file, options.kind));
   TRY_ASSIGN(Intake intake, Intake::begin(store, source.row()));
+  if (options.is_whole_list) intake.take_as_whole_list(received);
   ListOptions list;
   list.list = options.list_name;
   if (list.list.empty()) list.list = default_list_name(format);
@@ -328,6 +329,7 @@ Expected<IngestReport> ingest_rows(store::Store& store, const std::filesystem::p
     return std::unexpected(explain_one_column(std::move(converter).error(), feed.csv));
 
   TRY_ASSIGN(Intake intake, Intake::begin(store, source.row()));
+  if (options.is_whole_list) intake.take_as_whole_list(received);
   std::error_code ignored;
   ProgressTeller teller(progress, "reading " + source.name,
                         std::filesystem::file_size(file, ignored));
@@ -386,6 +388,11 @@ Expected<IngestReport> ingest_file(store::Store& store, const std::filesystem::p
                       options.known_at));
     }
     received = *moment;
+  }
+  if (options.is_whole_list && (options.kind != "list" || !received.is_known())) {
+    return fail(
+        ErrorCode::usage,
+        "a whole list is of the kind list and needs known_at, the time at which it stood so");
   }
   auto report = ingest_by_format(store, file, *kind, options, received, progress);
   if (report || report.error().message.find(file.filename().string()) != std::string::npos)

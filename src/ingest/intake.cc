@@ -6,9 +6,13 @@
 #include "ingest/intake.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <tuple>
 
 #include "store/table_io.h"
@@ -16,6 +20,7 @@
 namespace chokepoint::ingest {
 namespace {
 
+using records::Moment;
 using records::Reject;
 using records::RowId;
 using records::SourceFile;
@@ -169,8 +174,11 @@ struct Intake::State {
              TableIntake<records::Mention>, TableIntake<records::Payment>,
              TableIntake<records::Listing>, TableIntake<records::Licence>,
              TableIntake<records::Notification>, TableIntake<records::Outcome>,
-             TableIntake<records::ListEntry>, TableIntake<records::ListDetail>>
+             TableIntake<records::ListEntry>, TableIntake<records::ListDetail>,
+             TableIntake<records::ListVersion>>
       tables;
+  Moment whole_list_at;
+  std::map<std::string, std::set<std::string>, std::less<>> listed;  // entry ids by list
   std::optional<store::Appender<Reject>> rejects;
 
   ~State() {
@@ -184,6 +192,21 @@ struct Intake::State {
   template <class Row>
   Expected<> add(const Row& row) {
     return std::get<TableIntake<Row>>(tables).add(*store, row);
+  }
+
+  Expected<> add_list_versions() {
+    for (const auto& [list, entry_ids] : listed) {
+      const std::string joined = fmt::format("{}", fmt::join(entry_ids, "\n"));
+      records::ListVersion version;
+      version.list_version_id = records::make_row_id(
+          "list_version", fmt::format("{}\x1f{}\x1f{}", list, whole_list_at.micros, content_hash));
+      version.list = list;
+      version.entry_ids = joined;
+      version.known_at = whole_list_at;
+      version.source_file_id = source.source_file_id;
+      TRY(add(version));
+    }
+    return {};
   }
 };
 
@@ -240,6 +263,7 @@ Expected<> Intake::add(const records::Outcome& row) {
   return state_->add(row);
 }
 Expected<> Intake::add(const records::ListEntry& row) {
+  if (state_->whole_list_at.is_known()) state_->listed[std::string(row.list)].emplace(row.entry_id);
   return state_->add(row);
 }
 Expected<> Intake::add(const records::ListDetail& row) {
@@ -255,6 +279,10 @@ Expected<> Intake::reject(const BadRow& bad) {
   reject.value = bad.value;
   reject.reason = bad.reason;
   return state_->rejects->append(reject);
+}
+
+void Intake::take_as_whole_list(Moment known_at) {
+  state_->whole_list_at = known_at;
 }
 
 Expected<> Intake::check_limit(const RejectLimit& limit, std::uint64_t refused,
@@ -284,6 +312,7 @@ Expected<Intake::Counts> Intake::commit(const std::string& principal_table, std:
   store::Store& store = *state.store;
   TRY(state.rejects->close());
   TRY(check_limit(limit, limit.refused_rows, rows_read));
+  TRY(state.add_list_versions());
   Counts counts;
   std::uint64_t refused = limit.refused_rows;
   std::string drops;

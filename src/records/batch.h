@@ -17,6 +17,7 @@ namespace chokepoint::records {
 enum class EventKind : std::uint8_t {
   list_entry,
   list_detail,
+  list_version,
   licence,
   notification,
   listing,
@@ -47,6 +48,7 @@ struct Batch {
   base::Arena arena;
   std::vector<ListEntry> list_entries;
   std::vector<ListDetail> list_details;
+  std::vector<ListVersion> list_versions;
   std::vector<Licence> licences;
   std::vector<Notification> notifications;
   std::vector<Listing> listings;

@@ -47,6 +47,17 @@ struct ListDetail {
   std::uint64_t source_row = 0;
 };
 
+// A whole list as it stood at `known_at`: what it no longer names is off it from then on.
+struct ListVersion {
+  RowId list_version_id;
+  Text list;
+  Text entry_ids;  // of all entries that it names, sorted, a line each
+  Moment known_at;
+  Moment claimed_known_at;
+  RowId source_file_id;
+  std::uint64_t source_row = 0;
+};
+
 template <>
 struct Table<ListEntry> {
   static constexpr const char* kName = "list_entry";
@@ -88,6 +99,23 @@ struct Table<ListDetail> {
         Column{"known_at", &Row::known_at},
         Column{"claimed_known_at", &Row::claimed_known_at},
         Column{"failed_checks", &Row::failed_checks},
+        Column{"source_file_id", &Row::source_file_id},
+        Column{"source_row", &Row::source_row},
+    };
+  }
+};
+
+template <>
+struct Table<ListVersion> {
+  static constexpr const char* kName = "list_version";
+  static constexpr auto columns() {
+    using Row = ListVersion;
+    return std::tuple{
+        Column{"list_version_id", &Row::list_version_id},
+        Column{"list", &Row::list},
+        Column{"entry_ids", &Row::entry_ids},
+        Column{"known_at", &Row::known_at},
+        Column{"claimed_known_at", &Row::claimed_known_at},
         Column{"source_file_id", &Row::source_file_id},
         Column{"source_row", &Row::source_row},
     };

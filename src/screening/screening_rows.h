@@ -32,6 +32,19 @@ struct Hit {
   Moment known_at;
 };
 
+// What a later version of a list changed in one entry, and how many subjects met it by then.
+struct ListChange {
+  RowId list_change_id;
+  Text list;
+  Text entry_id;
+  Text change;  // listed, delisted, relisted, renamed, dated, described, added
+  Text name;    // of the entry, after the change
+  Text before;  // the name, the dates, the words; nothing for what is new
+  Text after;   // for added: the kind and the value
+  std::int32_t subjects = 0;
+  Moment known_at;
+};
+
 // A paper that goods take, and whether a party of the consignment holds it.
 struct Paper {
   RowId paper_id;
@@ -68,6 +81,25 @@ struct Table<screening::Hit> {
         Column{"mention_id", &Row::mention_id},
         Column{"valid_from", &Row::valid_from},
         Column{"valid_to", &Row::valid_to},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<screening::ListChange> {
+  static constexpr const char* kName = "list_change";
+  static constexpr auto columns() {
+    using Row = screening::ListChange;
+    return std::tuple{
+        Column{"list_change_id", &Row::list_change_id},
+        Column{"list", &Row::list},
+        Column{"entry_id", &Row::entry_id},
+        Column{"change", &Row::change},
+        Column{"name", &Row::name},
+        Column{"before", &Row::before},
+        Column{"after", &Row::after},
+        Column{"subjects", &Row::subjects},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -5,6 +5,8 @@
 #include <absl/container/inlined_vector.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <string>
 
@@ -18,6 +20,7 @@ namespace chokepoint::screening {
 
 using records::ListDetail;
 using records::ListEntry;
+using records::ListVersion;
 using records::Moment;
 using records::RowId;
 using records::Text;
@@ -59,7 +62,42 @@ struct Entry {
   std::vector<KeyedHandle> handles;
   std::vector<Met> met;
   bool has_version = false;
+  Moment listed_at;           // when its first version was known
+  Moment off_since;           // a whole list no longer names it
+  std::uint32_t comings = 0;  // how often whole lists took it off and put it back
 };
+
+// What two versions of an entry may differ in besides name and dates.
+constexpr std::array kDescription = {&ListEntry::kind, &ListEntry::country, &ListEntry::program,
+                                     &ListEntry::reason, &ListEntry::birth_date};
+
+bool has_equal_dates(const ListEntry& a, const ListEntry& b) {
+  return a.valid_from == b.valid_from && a.valid_to == b.valid_to;
+}
+
+bool is_described_alike(const ListEntry& a, const ListEntry& b) {
+  return std::ranges::all_of(kDescription, [&](auto member) { return a.*member == b.*member; });
+}
+
+std::string dates_of(const ListEntry& entry) {
+  return fmt::format("{} to {}", records::format_moment(entry.valid_from),
+                     records::format_moment(entry.valid_to));
+}
+
+std::string description_of(const ListEntry& entry) {
+  std::string words;
+  for (const auto member : kDescription) {
+    if (!(entry.*member).empty())
+      words += fmt::format("{}{}", words.empty() ? "" : "; ", entry.*member);
+  }
+  return words;
+}
+
+std::int32_t count_subjects(const Entry& entry) {
+  absl::flat_hash_set<std::uint64_t> subjects;
+  for (const Met& met : entry.met) subjects.insert(met.subject.id.value);
+  return static_cast<std::int32_t>(subjects.size());
+}
 
 std::uint64_t entry_key(Text list, Text entry_id) {
   return base::hash_bytes(entry_id, base::hash_bytes(list));
@@ -114,6 +152,7 @@ bool is_in_force(const Hit& hit, Moment moment) {
 struct WatchList::State {
   std::deque<Entry> entries;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> entry_by_key;
+  absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> by_list;
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_name;
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Handle, 1>> by_id;  // places and channels
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<Subject, 1>> parties_by_name;
@@ -129,20 +168,22 @@ struct WatchList::State {
         entry_key(list, entry_id), static_cast<std::uint32_t>(entries.size()));
     if (added) {
       entries.emplace_back();
+      by_list[base::hash_bytes(list)].push_back(found->second);
       entries.back().version.list = arena.keep(list);
       entries.back().version.entry_id = arena.keep(entry_id);
     }
     return found->second;
   }
 
-  void emit(const Met& met, Moment known_at, std::vector<Hit>& hits) {
+  void emit(const Met& met, Moment known_at, ListOutput& output) {
     const Entry& entry = entries[met.handle.entry];
     Hit hit;
     hit.subject_kind = met.subject.kind;
     hit.subject_id = met.subject.id;
     hit.list_entry_id = entry.version.list_entry_id;
     hit.hit_id = records::make_row_id(
-        "hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value)}, met.handle.value);
+        "hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value) + entry.comings},
+        met.handle.value);
     hit.list = entry.version.list;
     hit.entry_id = entry.version.entry_id;
     hit.matched_by = met.handle.matched_by;
@@ -151,9 +192,9 @@ struct WatchList::State {
     hit.similarity = met.similarity;
     hit.mention_id = met.mention_id;
     hit.valid_from = entry.version.valid_from;
-    hit.valid_to = entry.version.valid_to;
+    hit.valid_to = entry.off_since.is_known() ? entry.off_since : entry.version.valid_to;
     hit.known_at = known_at;
-    hits.push_back(hit);
+    output.hits.push_back(hit);
   }
 
   // A subject meets an entry once by each kind of handle.
@@ -163,7 +204,7 @@ struct WatchList::State {
   }
 
   void meet(const Subject& subject, const Handle& handle, RowId mention_id, Moment known_at,
-            std::vector<Hit>& hits, double similarity = 1) {
+            ListOutput& output, double similarity = 1) {
     Entry& entry = entries[handle.entry];
     if (!entry.has_version) return;  // a detail came before its entry; the entry will meet it
     if (subject.kind == "party") {
@@ -173,49 +214,116 @@ struct WatchList::State {
     if (!met_pairs.insert(pair_of(subject, handle)).second) return;
     Met met{subject, handle, mention_id, similarity};
     met.subject.country = arena.keep(subject.country);
-    emit(met, known_at, hits);
+    emit(met, known_at, output);
     entry.met.push_back(met);
   }
 
   // A name that is like a listed one; nothing where one that is equal was met.
   void meet_similar(const Subject& subject, const SimilarName& similar, RowId mention_id,
-                    Moment known_at, std::vector<Hit>& hits) {
+                    Moment known_at, ListOutput& output) {
     const Handle& listed = similar_handles[similar.handle];
     for (const Text equal : {"name", "alias"}) {
       Handle handle = listed;
       handle.matched_by = equal;
       if (met_pairs.contains(pair_of(subject, handle))) return;
     }
-    meet(subject, listed, mention_id, known_at, hits, std::min(similar.similarity, 0.99));
+    meet(subject, listed, mention_id, known_at, output, std::min(similar.similarity, 0.99));
   }
 
   // Meets everything seen so far that this handle leads to.
-  void meet_seen(const KeyedHandle& keyed, Moment known_at, std::vector<Hit>& hits) {
+  void meet_seen(const KeyedHandle& keyed, Moment known_at, ListOutput& output) {
     if (keyed.subject_kind != "party") {
       if (seen_ids.contains(keyed.key))
-        meet({keyed.subject_kind, RowId{keyed.key}, false, {}}, keyed.handle, {}, known_at, hits);
+        meet({keyed.subject_kind, RowId{keyed.key}, false, {}}, keyed.handle, {}, known_at, output);
       return;
     }
     const auto seen = parties_by_name.find(keyed.key);
     if (seen == parties_by_name.end()) return;
-    for (const Subject& subject : seen->second) meet(subject, keyed.handle, {}, known_at, hits);
+    for (const Subject& subject : seen->second) meet(subject, keyed.handle, {}, known_at, output);
   }
 
-  void add_handle(const KeyedHandle& keyed, Moment known_at, std::vector<Hit>& hits) {
+  void tell_change(const Entry& entry, Text change, std::string_view before, std::string_view after,
+                   Moment known_at, ListOutput& output) {
+    ListChange row;
+    row.list = entry.version.list;
+    row.entry_id = entry.version.entry_id;
+    row.change = change;
+    row.name = entry.version.name;
+    row.before = arena.keep(before);
+    row.after = arena.keep(after);
+    row.subjects = count_subjects(entry);
+    row.known_at = known_at;
+    row.list_change_id =
+        records::make_row_id("list_change",
+                             RowId{base::mix(entry_key(row.list, row.entry_id),
+                                             static_cast<std::uint64_t>(known_at.micros))},
+                             fmt::format("{}\x1f{}", change, after));
+    output.changes.push_back(row);
+  }
+
+  // The version that counts from now on; its list and id stay those of the entry.
+  void replace_version(Entry& entry, const ListEntry& row) {
+    const Text list = entry.version.list;
+    const Text entry_id = entry.version.entry_id;
+    entry.version = row;
+    entry.version.list = list;
+    entry.version.entry_id = entry_id;
+    entry.version.name = arena.keep(row.name);
+    for (const auto member : kDescription) entry.version.*member = arena.keep(row.*member);
+  }
+
+  void emit_again(const Entry& entry, Moment known_at, ListOutput& output) {
+    for (const Met& met : entry.met) emit(met, known_at, output);
+  }
+
+  void tell_differences(const Entry& entry, const ListEntry& earlier, Moment known_at,
+                        ListOutput& output) {
+    const ListEntry& now = entry.version;
+    if (now.name != earlier.name)
+      tell_change(entry, "renamed", earlier.name, now.name, known_at, output);
+    if (!has_equal_dates(now, earlier))
+      tell_change(entry, "dated", dates_of(earlier), dates_of(now), known_at, output);
+    if (!is_described_alike(now, earlier))
+      tell_change(entry, "described", description_of(earlier), description_of(now), known_at,
+                  output);
+  }
+
+  void take_off(Entry& entry, Moment when, ListOutput& output) {
+    entry.off_since = when;
+    ++entry.comings;
+    emit_again(entry, when, output);
+    tell_change(entry, "delisted", entry.version.name, "", when, output);
+  }
+
+  void put_back(Entry& entry, Moment when, ListOutput& output) {
+    entry.off_since = Moment::unknown();
+    ++entry.comings;
+    emit_again(entry, when, output);
+    tell_change(entry, "relisted", "", entry.version.name, when, output);
+  }
+
+  // False where the entry is known by it already.
+  bool add_handle(const KeyedHandle& keyed, Moment known_at, ListOutput& output) {
+    const auto is_this = [&](const KeyedHandle& other) {
+      return other.key == keyed.key && other.handle.matched_by == keyed.handle.matched_by &&
+             other.handle.value == keyed.handle.value;
+    };
+    if (std::ranges::any_of(entries[keyed.handle.entry].handles, is_this)) return false;
     (keyed.subject_kind == "party" ? by_name : by_id)[keyed.key].push_back(keyed.handle);
     entries[keyed.handle.entry].handles.push_back(keyed);
-    meet_seen(keyed, known_at, hits);
+    meet_seen(keyed, known_at, output);
+    return true;
   }
 
   void add_name(std::uint32_t entry, Text matched_by, Text value, Text country, Moment known_at,
-                std::vector<Hit>& hits) {
+                ListOutput& output) {
     const text::NameKey key = text::name_key(value, country);
     if (key.key == 0 || key.is_placeholder) return;
     const bool is_weak = key.token_count < 2 || matched_by == "weak_alias";
-    add_handle(
+    const bool is_new = add_handle(
         {"party", key.key, {entry, matched_by, arena.keep(value), arena.keep(country), is_weak}},
-        known_at, hits);
-    if (is_weak) return;
+        known_at, output);
+    if (!is_new || is_weak) return;
     similar_names.list(static_cast<std::uint32_t>(similar_handles.size()), entry, value,
                        entries[entry].version.kind, country);
     Handle similar = entries[entry].handles.back().handle;
@@ -224,17 +332,17 @@ struct WatchList::State {
   }
 
   void add_id(std::uint32_t entry, Text matched_by, Text value, Text kind, std::uint64_t id,
-              Moment known_at, std::vector<Hit>& hits) {
+              Moment known_at, ListOutput& output) {
     if (id == 0) return;
-    add_handle({kind, id, {entry, matched_by, arena.keep(value), {}, false}}, known_at, hits);
+    add_handle({kind, id, {entry, matched_by, arena.keep(value), {}, false}}, known_at, output);
   }
 
-  void see_id(Text kind, RowId id, const records::Mention& mention, std::vector<Hit>& hits) {
+  void see_id(Text kind, RowId id, const records::Mention& mention, ListOutput& output) {
     seen_ids.insert(id.value);
     const auto listed = by_id.find(id.value);
     if (listed == by_id.end()) return;
     for (const Handle& handle : listed->second)
-      meet({kind, id, false, {}}, handle, mention.mention_id, mention.known_at, hits);
+      meet({kind, id, false, {}}, handle, mention.mention_id, mention.known_at, output);
   }
 };
 
@@ -252,54 +360,86 @@ void WatchList::see_names(std::span<const records::Mention> mentions,
   state_->similar_names.see(mentions, resolved, threads);
 }
 
-void WatchList::advance(const ListEntry& row, std::vector<Hit>& hits) {
+void WatchList::advance(const ListEntry& row, ListOutput& output) {
   State& state = *state_;
   const std::uint32_t index = state.entry_of(row.list, row.entry_id);
   Entry& entry = state.entries[index];
-  const bool is_new_name = !entry.has_version || entry.version.name != row.name;
-  const Text list = entry.version.list;
-  const Text entry_id = entry.version.entry_id;
-  entry.version = row;
-  entry.version.list = list;
-  entry.version.entry_id = entry_id;
-  entry.version.kind = state.arena.keep(row.kind);
-  entry.version.name = state.arena.keep(row.name);
-  if (entry.has_version) {
-    for (const Met& met : entry.met)
-      state.emit(met, row.known_at, hits);  // the new dates count from now on
-  } else {
-    entry.has_version = true;
-    for (const KeyedHandle& keyed : entry.handles) state.meet_seen(keyed, row.known_at, hits);
+  const ListEntry earlier = entry.version;
+  const bool is_first = !entry.has_version;
+  if (!is_first && earlier.name == row.name && has_equal_dates(earlier, row) &&
+      is_described_alike(earlier, row)) {
+    if (entry.off_since.is_known()) state.put_back(entry, row.known_at, output);
+    return;
   }
-  if (is_new_name && !row.name.empty())
-    state.add_name(index, "name", row.name, row.country, row.known_at, hits);
+  state.replace_version(entry, row);
+  if (is_first) {
+    entry.has_version = true;
+    entry.listed_at = row.known_at;
+    for (const KeyedHandle& keyed : entry.handles) state.meet_seen(keyed, row.known_at, output);
+  } else {
+    entry.off_since = Moment::unknown();
+    state.emit_again(entry, row.known_at, output);  // the new dates count from now on
+  }
+  if (earlier.name != row.name && !row.name.empty())
+    state.add_name(index, "name", row.name, row.country, row.known_at, output);
+  if (is_first) {
+    state.tell_change(entry, "listed", "", row.name, row.known_at, output);
+  } else {
+    state.tell_differences(entry, earlier, row.known_at, output);
+  }
 }
 
-void WatchList::advance(const ListDetail& row, std::vector<Hit>& hits) {
+void WatchList::advance(const ListVersion& row, ListOutput& output) {
+  State& state = *state_;
+  absl::flat_hash_set<Text> named;
+  for (Text left = row.entry_ids; !left.empty();) {
+    const std::size_t end = std::min(left.find('\n'), left.size());
+    named.insert(left.substr(0, end));
+    left.remove_prefix(std::min(end + 1, left.size()));
+  }
+  for (const std::uint32_t index : state.by_list[base::hash_bytes(row.list)]) {
+    Entry& entry = state.entries[index];
+    if (!entry.has_version) continue;
+    const bool is_named = named.contains(entry.version.entry_id);
+    const bool is_over =
+        entry.version.valid_to.is_known() && entry.version.valid_to <= row.known_at;
+    const bool is_off = entry.off_since.is_known();
+    if (is_off && is_named) state.put_back(entry, row.known_at, output);
+    if (!is_off && !is_named && !is_over) state.take_off(entry, row.known_at, output);
+  }
+}
+
+void WatchList::advance(const ListDetail& row, ListOutput& output) {
   State& state = *state_;
   const std::uint32_t index = state.entry_of(row.list, row.entry_id);
+  const Entry& entry = state.entries[index];
+  const std::size_t handles = entry.handles.size();
   if (row.kind == "alias" || row.kind == "weak_alias") {
-    const Text country = row.country;
-    state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, country,
-                   row.known_at, hits);
+    state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, row.country,
+                   row.known_at, output);
   } else if (row.kind == "address") {
     const text::AddressKey key = parties::read_place({row.value, {}, {}, {}, row.country});
     if (key.place_key == 0) return;
     const std::uint64_t id = records::make_row_id("place", RowId{key.place_key}, "").value;
-    state.add_id(index, "address", row.value, "place", id, row.known_at, hits);
+    state.add_id(index, "address", row.value, "place", id, row.known_at, output);
   } else {
     const std::uint64_t id = channel_id_of(row.kind, row.value, row.country);
-    state.add_id(index, state.arena.keep(row.kind), row.value, "channel", id, row.known_at, hits);
+    state.add_id(index, state.arena.keep(row.kind), row.value, "channel", id, row.known_at, output);
+  }
+  const bool is_later = entry.has_version && row.known_at > entry.listed_at;
+  if (is_later && entry.handles.size() > handles) {
+    state.tell_change(entry, "added", "", fmt::format("{}: {}", row.kind, row.value), row.known_at,
+                      output);
   }
 }
 
 void WatchList::advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
-                        std::vector<Hit>& hits) {
+                        ListOutput& output) {
   State& state = *state_;
   const parties::MentionKeys& keys = resolved.keys;
-  if (keys.place_id) state.see_id("place", keys.place_id, mention, hits);
+  if (keys.place_id) state.see_id("place", keys.place_id, mention, output);
   for (const parties::ChannelKey& channel : keys.used_channels()) {
-    state.see_id("channel", channel.channel_id, mention, hits);
+    state.see_id("channel", channel.channel_id, mention, output);
   }
   if (!resolved.party_id || keys.name_key == 0 || keys.is_masked) return;
   const Subject subject{"party", resolved.party_id, keys.is_organisation, mention.country};
@@ -310,10 +450,10 @@ void WatchList::advance(const records::Mention& mention, const parties::Resolved
   }
   if (const auto listed = state.by_name.find(keys.name_key); listed != state.by_name.end()) {
     for (const Handle& handle : listed->second)
-      state.meet(subject, handle, mention.mention_id, mention.known_at, hits);
+      state.meet(subject, handle, mention.mention_id, mention.known_at, output);
   }
   for (const SimilarName& similar : state.similar_names.find(keys.name_key))
-    state.meet_similar(subject, similar, mention.mention_id, mention.known_at, hits);
+    state.meet_similar(subject, similar, mention.mention_id, mention.known_at, output);
 }
 
 }  // namespace chokepoint::screening

@@ -19,6 +19,11 @@ namespace chokepoint::screening {
 // valid_from <= moment < valid_to; open ends count as always.
 bool is_in_force(const Hit& hit, records::Moment moment);
 
+struct ListOutput {
+  std::vector<Hit> hits;
+  std::vector<ListChange> changes;  // only what differs; texts live as long as the WatchList
+};
+
 class WatchList {
  public:
   WatchList();
@@ -33,12 +38,14 @@ class WatchList {
                  std::span<const parties::ResolvedMention> resolved, int threads);
 
   // A version of an entry, or a further name or identifier of one; met against all subjects seen so
-  // far.
-  void advance(const records::ListEntry& entry, std::vector<Hit>& hits);
-  void advance(const records::ListDetail& detail, std::vector<Hit>& hits);
+  // far. One that says nothing new changes nothing.
+  void advance(const records::ListEntry& entry, ListOutput& output);
+  void advance(const records::ListDetail& detail, ListOutput& output);
+  // A whole list: entries that it no longer names are off it, those it names again are back.
+  void advance(const records::ListVersion& version, ListOutput& output);
   // A resolved mention, met against all that is listed so far.
   void advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
-               std::vector<Hit>& hits);
+               ListOutput& output);
 
  private:
   struct State;

@@ -12,6 +12,13 @@ constexpr Migration kMigrations[] = {
      "CREATE TABLE declaration_finding (declaration_finding_id UBIGINT NOT NULL, consignment_id "
      "UBIGINT, item_row_id UBIGINT, kind VARCHAR, says VARCHAR, measure DOUBLE, known_at "
      "TIMESTAMP)"},
+    {4,
+     "CREATE TABLE list_version (list_version_id UBIGINT NOT NULL, list VARCHAR, entry_ids "
+     "VARCHAR, known_at TIMESTAMP, claimed_known_at TIMESTAMP, source_file_id UBIGINT, source_row "
+     "UBIGINT NOT NULL); "
+     "CREATE TABLE list_change (list_change_id UBIGINT NOT NULL, list VARCHAR, entry_id VARCHAR, "
+     "change VARCHAR, name VARCHAR, before VARCHAR, after VARCHAR, subjects INTEGER NOT NULL, "
+     "known_at TIMESTAMP)"},
 };
 
 Expected<> set_version(Store& store, int version) {

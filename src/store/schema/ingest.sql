@@ -210,6 +210,16 @@ CREATE TABLE list_detail (
   source_row UBIGINT NOT NULL
 );
 
+CREATE TABLE list_version (
+  list_version_id UBIGINT NOT NULL,
+  list VARCHAR,
+  entry_ids VARCHAR,
+  known_at TIMESTAMP,
+  claimed_known_at TIMESTAMP,
+  source_file_id UBIGINT,
+  source_row UBIGINT NOT NULL
+);
+
 CREATE TABLE outcome (
   outcome_row_id UBIGINT NOT NULL,
   outcome_id VARCHAR,

@@ -17,6 +17,18 @@ CREATE TABLE hit (
   known_at TIMESTAMP
 );
 
+CREATE TABLE list_change (
+  list_change_id UBIGINT NOT NULL,
+  list VARCHAR,
+  entry_id VARCHAR,
+  change VARCHAR,
+  name VARCHAR,
+  before VARCHAR,
+  after VARCHAR,
+  subjects INTEGER NOT NULL,
+  known_at TIMESTAMP
+);
+
 CREATE TABLE paper (
   paper_id UBIGINT NOT NULL,
   consignment_id UBIGINT,

@@ -1,0 +1,39 @@
+#include "engine/list_updates.h"
+
+#include <fmt/format.h>
+
+#include "records/moment.h"
+
+namespace chokepoint::engine {
+namespace {
+
+// One row an update of a list: how many entries each kind of change touched.
+constexpr const char* kCounts =
+    "SELECT known_at, list, count(*) FILTER (change = 'listed') AS listed, "
+    "count(*) FILTER (change = 'delisted') AS delisted, "
+    "count(*) FILTER (change = 'relisted') AS relisted, "
+    "count(*) FILTER (change IN ('renamed', 'dated', 'described', 'added')) AS changed, "
+    "sum(subjects)::BIGINT AS subjects FROM list_change WHERE {} "
+    "GROUP BY known_at, list ORDER BY known_at, list";
+
+constexpr const char* kEntries =
+    "SELECT known_at, list, entry_id, change, name, before, after, subjects FROM list_change "
+    "WHERE {} ORDER BY known_at, list, entry_id, change, after";
+
+}  // namespace
+
+Expected<store::TextRows> list_updates(store::Store& store, const ListUpdatesOptions& options) {
+  std::string where = "TRUE";
+  if (!options.list_name.empty()) where += " AND list = " + store::quote(options.list_name);
+  if (!options.from.empty()) {
+    const auto from = records::parse_moment(options.from);
+    if (!from) {
+      return fail(ErrorCode::usage,
+                  fmt::format("--from: '{}' is no time; write 2023-11-16", options.from));
+    }
+    where += fmt::format(" AND known_at >= make_timestamp({})", from->micros);
+  }
+  return store.query(fmt::format(fmt::runtime(options.by_entry ? kEntries : kCounts), where));
+}
+
+}  // namespace chokepoint::engine
