@@ -11,6 +11,8 @@
 #include "engine/awaited.h"
 #include "engine/goods_pass.h"
 #include "goods/goods.h"
+#include "network/listing_texts.h"
+#include "network/successors.h"
 #include "screening/paper_desk.h"
 #include "screening/watch_list.h"
 #include "targets/profile.h"
@@ -103,6 +105,8 @@ struct Engine::State {
   screening::WatchList watch_list;
   screening::PaperDesk paper_desk;
   network::TradeNetwork network;
+  network::ListingTexts listing_texts;
+  network::Successors successors;
   signals::Executor executor;
   targets::Scorer scorer;
   Awaited awaited;
@@ -265,13 +269,25 @@ struct Engine::State {
     Output& output = work.output;
     for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i) {
       network.advance(output.parties.party_merges[i], output.network);
+      successors.advance(output.parties.party_merges[i]);
     }
     for (std::size_t i = before.hits; i < output.lists.hits.size(); ++i)
       network.advance(output.lists.hits[i]);
     if (event.mentions.size() == 0) return false;
     const RecordTime record = record_of(work.batch, event);
-    return network.advance(table_of(event.kind), record.id, record.happened_at, event.known_at,
-                           work.batch.mentions_of(event), work.resolved_of(event), output.network);
+    const Text table = table_of(event.kind);
+    std::vector<network::ListingMark> marks;
+    if (event.kind == EventKind::listing)
+      marks = listing_texts.advance(work.batch.listings[event.index]);
+    output.network.marks.insert(output.network.marks.end(), marks.begin(), marks.end());
+    const std::size_t links = output.network.links.size();
+    const bool first_together = network.advance(table, record.id, record.happened_at,
+                                                event.known_at, work.batch.mentions_of(event),
+                                                work.resolved_of(event), marks, output.network);
+    successors.advance(network, {table, record.id}, event.known_at,
+                       output.network.links.size() > links, work.batch.mentions_of(event),
+                       work.resolved_of(event), output.network);
+    return first_together;
   }
 
   void take_consignment(Work& work, const Event& event, bool first_together) {
@@ -361,6 +377,8 @@ struct Engine::State {
     for (signals::Participant* participant : {&subject.consignor, &subject.consignee}) {
       if (!*participant || !participant->resolved->party_id) continue;
       participant->component_id = network.component_of(participant->resolved->party_id);
+      if (subject.succession == nullptr)
+        subject.succession = successors.find(participant->resolved->party_id);
       auto listed =
           network.find_listed(participant->resolved->party_id, network::kMaxSteps, event.known_at);
       if (listed && (!subject.listed || listed->steps < subject.listed->steps))
@@ -436,6 +454,8 @@ Expected<Engine> Engine::create() {
   return Engine(std::make_unique<State>(State{std::move(catalogue),
                                               std::move(declaration_fit),
                                               std::move(phrases),
+                                              {},
+                                              {},
                                               {},
                                               {},
                                               {},

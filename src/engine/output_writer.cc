@@ -48,6 +48,8 @@ Expected<> OutputWriter::write(const Output& output) {
   TRY(append_all(store_, output.papers));
   TRY(append_all(store_, output.network.links));
   TRY(append_all(store_, output.network.components));
+  TRY(append_all(store_, output.network.marks));
+  TRY(append_all(store_, output.network.successions));
   TRY(append_signals(store_, output.signals));
   TRY(append_all(store_, output.scores.models));
   return append_all(store_, output.scores.scores);

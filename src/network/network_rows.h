@@ -14,7 +14,7 @@ using records::Text;
 // The first time two things were tied in one way. Later times are in the records themselves.
 struct Link {
   RowId link_id;
-  Text kind;  // ships_to, pays, located_at, uses, same_as
+  Text kind;  // ships_to, pays, located_at, uses, advertises, same_as
   RowId from_id;
   RowId to_id;
   Text record_kind;  // the table of the row that showed it
@@ -27,6 +27,27 @@ struct Link {
 struct Component {
   RowId party_id;
   RowId component_id;  // the oldest party in it
+  Moment known_at;
+};
+
+// What a listing has in common with others: a text that is nearly the same, or the same set of CAS
+// numbers. Equal marks are equal ids.
+struct ListingMark {
+  RowId listing_row_id;
+  RowId mark_id;
+  Text kind;            // text, cas_set
+  double likeness = 1;  // 0..1, to the listing that founded the mark
+  Moment known_at;
+};
+
+// A selling party that came under another name with what survived of one that had fallen silent.
+struct Succession {
+  RowId party_id;
+  RowId predecessor_id;
+  std::int32_t telling = 0;  // what survived: 1 a phone or an advert, 2 what people do not share
+  std::int32_t silent_days = 0;  // from the last sign of the one to the first of the other
+  Text record_kind;              // the row that showed it
+  RowId record_id;
   Moment known_at;
 };
 
@@ -56,6 +77,35 @@ struct Table<network::Component> {
     return std::tuple{
         Column{"party_id", &Row::party_id},
         Column{"component_id", &Row::component_id},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<network::ListingMark> {
+  static constexpr const char* kName = "listing_mark";
+  static constexpr auto columns() {
+    using Row = network::ListingMark;
+    return std::tuple{
+        Column{"listing_row_id", &Row::listing_row_id},
+        Column{"mark_id", &Row::mark_id},
+        Column{"kind", &Row::kind},
+        Column{"likeness", &Row::likeness},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<network::Succession> {
+  static constexpr const char* kName = "succession";
+  static constexpr auto columns() {
+    using Row = network::Succession;
+    return std::tuple{
+        Column{"party_id", &Row::party_id},       Column{"predecessor_id", &Row::predecessor_id},
+        Column{"telling", &Row::telling},         Column{"silent_days", &Row::silent_days},
+        Column{"record_kind", &Row::record_kind}, Column{"record_id", &Row::record_id},
         Column{"known_at", &Row::known_at},
     };
   }

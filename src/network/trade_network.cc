@@ -31,11 +31,12 @@ namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
 
-enum class NodeKind : std::uint8_t { party, place, channel };
+enum class NodeKind : std::uint8_t { party, place, channel, mark };
 
 struct Node {
   RowId id;
   NodeKind kind = NodeKind::party;
+  std::uint8_t telling = 0;  // of a channel or mark: see Sharer
   std::uint32_t newest_deal = kNone;
   std::uint32_t newest_use = kNone;
   std::uint32_t deals = 0;
@@ -71,6 +72,23 @@ Roles roles_of(Text record_kind) {
   if (record_kind == "payment") return {"payer", "payee", "pays"};
   if (record_kind == "notification") return {"exporter", "importer", "ships_to"};
   return {};
+}
+
+// What a party uses or bears, and how much it tells that another party does too.
+struct Used {
+  RowId id;
+  NodeKind kind = NodeKind::place;
+  std::uint8_t telling = 0;
+};
+
+std::uint8_t telling_of(parties::ChannelKind kind) {
+  if (kind == parties::ChannelKind::ip) return 0;
+  return kind == parties::ChannelKind::phone ? 1 : 2;
+}
+
+Text link_kind_of(NodeKind kind) {
+  if (kind == NodeKind::place) return "located_at";
+  return kind == NodeKind::mark ? "advertises" : "uses";
 }
 
 // The program's own copy of a record kind's name.
@@ -195,16 +213,17 @@ struct TradeNetwork::State {
     for (const std::uint32_t node : moving) put_in_component(node, kept, known_at, output);
   }
 
-  // A party uses a place or a channel. Few users of one contact stand in one component.
-  void add_use(std::uint32_t party, RowId thing, NodeKind kind, Text record_kind, RowId record_id,
+  // A party uses a place or a channel, or bears a mark. Few users of one contact or mark stand in
+  // one component.
+  void add_use(std::uint32_t party, const Used& used, Text record_kind, RowId record_id,
                Moment happened_at, Moment known_at, NetworkOutput& output) {
-    const Text link_kind = kind == NodeKind::place ? "located_at" : "uses";
-    if (!add_link(link_kind, nodes[party].id, thing, record_kind, record_id, happened_at, known_at,
-                  output))
+    if (!add_link(link_kind_of(used.kind), nodes[party].id, used.id, record_kind, record_id,
+                  happened_at, known_at, output))
       return;
-    const std::uint32_t node = node_of(thing, kind);
+    const std::uint32_t node = node_of(used.id, used.kind);
+    nodes[node].telling = used.telling;
     tie(party, node, record_kind, record_id);
-    if (kind != NodeKind::channel) return;
+    if (used.kind == NodeKind::place) return;
     for_each_step(node, [&](const Tie& other, int) {
       if (other.to != party) join_components(party, other.to, known_at, output);
     });
@@ -225,7 +244,8 @@ TradeNetwork::~TradeNetwork() = default;
 
 bool TradeNetwork::advance(Text record_kind, RowId record_id, Moment happened_at, Moment known_at,
                            std::span<const Mention> mentions,
-                           std::span<const ResolvedMention> resolved, NetworkOutput& output) {
+                           std::span<const ResolvedMention> resolved,
+                           std::span<const ListingMark> marks, NetworkOutput& output) {
   State& state = *state_;
   const Text kind = own_name(record_kind);
   const Roles roles = roles_of(kind);
@@ -237,14 +257,15 @@ bool TradeNetwork::advance(Text record_kind, RowId record_id, Moment happened_at
     if (!roles.from.empty() && mentions[i].role == roles.from) from = party;
     if (!roles.to.empty() && mentions[i].role == roles.to) to = party;
     const std::uint32_t node = state.node_of(party, NodeKind::party);
+    const auto use = [&](const Used& used) {
+      state.add_use(node, used, kind, record_id, happened_at, known_at, output);
+    };
     const MentionKeys& keys = resolved[i].keys;
-    if (keys.place_id)
-      state.add_use(node, keys.place_id, NodeKind::place, kind, record_id, happened_at, known_at,
-                    output);
-    for (const parties::ChannelKey& channel : keys.used_channels()) {
-      state.add_use(node, channel.channel_id, NodeKind::channel, kind, record_id, happened_at,
-                    known_at, output);
-    }
+    if (keys.place_id) use({keys.place_id, NodeKind::place, 0});
+    for (const parties::ChannelKey& channel : keys.used_channels())
+      use({channel.channel_id, NodeKind::channel, telling_of(channel.kind)});
+    if (mentions[i].role != "seller") continue;
+    for (const ListingMark& mark : marks) use({mark.mark_id, NodeKind::mark, 1});
   }
   if (!from || !to || from == to) return false;
   if (!state.add_link(roles.link_kind, from, to, kind, record_id, happened_at, known_at, output))
@@ -331,6 +352,25 @@ std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_step
     }
   }
   return std::nullopt;
+}
+
+std::vector<Sharer> TradeNetwork::sharers_of(RowId party_id) const {
+  const State& state = *state_;
+  std::vector<Sharer> sharers;
+  const auto own = state.node_by_id.find(party_id.value);
+  if (own == state.node_by_id.end()) return sharers;
+  state.for_each_step(own->second, [&](const Tie& use, int) {
+    const Node& thing = state.nodes[use.to];
+    if (thing.telling == 0) return;
+    state.for_each_step(use.to, [&](const Tie& other, int) {
+      if (other.to == own->second) return;
+      const RowId other_id = state.nodes[other.to].id;
+      auto sharer = std::ranges::find(sharers, other_id, &Sharer::party_id);
+      if (sharer == sharers.end()) sharer = sharers.insert(sharer, {other_id, 0});
+      sharer->telling += thing.telling;
+    });
+  });
+  return sharers;
 }
 
 RowId TradeNetwork::component_of(RowId party_id) const {

@@ -37,9 +37,17 @@ struct ListedPath {
   std::vector<RowReference> evidence;  // the rows that show each step, nearest first, then the hit
 };
 
+// Another party that uses contacts or bears marks of this one which few others do.
+struct Sharer {
+  records::RowId party_id;
+  int telling = 0;  // a phone or an advert 1; what people do not share 2; addresses and IP 0
+};
+
 struct NetworkOutput {
   std::vector<Link> links;
   std::vector<Component> components;
+  std::vector<ListingMark> marks;
+  std::vector<Succession> successions;
 };
 
 class TradeNetwork {
@@ -51,9 +59,11 @@ class TradeNetwork {
 
   // A record (consignment, payment, listing, ..) with its resolved mentions. True when it ties two
   // parties (consignor and consignee, payer and payee) that no earlier record of its kind had tied.
+  // `marks` are those of a listing, borne by its seller.
   bool advance(records::Text record_kind, records::RowId record_id, records::Moment happened_at,
                records::Moment known_at, std::span<const records::Mention> mentions,
-               std::span<const parties::ResolvedMention> resolved, NetworkOutput& output);
+               std::span<const parties::ResolvedMention> resolved,
+               std::span<const ListingMark> marks, NetworkOutput& output);
   void advance(const parties::PartyMerge& merge, NetworkOutput& output);
   void advance(const screening::Hit& hit);
 
@@ -61,6 +71,9 @@ class TradeNetwork {
   // `when`. Ties: fewer steps first, then the newer tie.
   std::optional<ListedPath> find_listed(records::RowId party_id, int max_steps,
                                         records::Moment when) const;
+
+  // In the order in which they come to light from the party's newest contact.
+  std::vector<Sharer> sharers_of(records::RowId party_id) const;
 
   // The component the party stands in now; none while no contact ties it to another.
   records::RowId component_of(records::RowId party_id) const;

@@ -47,8 +47,9 @@ enum class Fact : std::uint8_t {
   unit_value_misfit,   // 1: an item's value per kg is far from its peers'
   piece_mass_misfit,   // 1: an item's mass a piece is
   outside_scope,       // 1: an item is of a chapter that its consignor never shipped from
+  reborn_silent_days,  // how long the seller was silent whose identifiers a party came with
 };
-inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::outside_scope) + 1;
+inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::reborn_silent_days) + 1;
 
 records::Text name(Fact fact);
 std::optional<Fact> find_fact(records::Text name);
@@ -72,6 +73,7 @@ struct Subject {
   std::span<const goods::DeclarationFinding> declarations;
   std::span<const screening::Paper> papers;
   std::optional<network::ListedPath> listed;
+  const network::Succession* succession = nullptr;  // of either party; null for most
   Participant consignor;
   Participant consignee;
   bool first_together = false;

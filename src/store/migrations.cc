@@ -18,7 +18,12 @@ constexpr Migration kMigrations[] = {
      "UBIGINT NOT NULL); "
      "CREATE TABLE list_change (list_change_id UBIGINT NOT NULL, list VARCHAR, entry_id VARCHAR, "
      "change VARCHAR, name VARCHAR, before VARCHAR, after VARCHAR, subjects INTEGER NOT NULL, "
-     "known_at TIMESTAMP)"},
+     "known_at TIMESTAMP); "
+     "CREATE TABLE listing_mark (listing_row_id UBIGINT NOT NULL, mark_id UBIGINT, kind VARCHAR, "
+     "likeness DOUBLE, known_at TIMESTAMP); "
+     "CREATE TABLE succession (party_id UBIGINT NOT NULL, predecessor_id UBIGINT, telling INTEGER "
+     "NOT NULL, silent_days INTEGER NOT NULL, record_kind VARCHAR, record_id UBIGINT, known_at "
+     "TIMESTAMP)"},
 };
 
 Expected<> set_version(Store& store, int version) {

@@ -16,3 +16,21 @@ CREATE TABLE component (
   component_id UBIGINT,
   known_at TIMESTAMP
 );
+
+CREATE TABLE listing_mark (
+  listing_row_id UBIGINT NOT NULL,
+  mark_id UBIGINT,
+  kind VARCHAR,
+  likeness DOUBLE,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE succession (
+  party_id UBIGINT NOT NULL,
+  predecessor_id UBIGINT,
+  telling INTEGER NOT NULL,
+  silent_days INTEGER NOT NULL,
+  record_kind VARCHAR,
+  record_id UBIGINT,
+  known_at TIMESTAMP
+);
