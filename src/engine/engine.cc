@@ -13,6 +13,7 @@
 #include "goods/goods.h"
 #include "network/listing_texts.h"
 #include "network/successors.h"
+#include "parties/place_kinds.h"
 #include "screening/paper_desk.h"
 #include "screening/watch_list.h"
 #include "targets/profile.h"
@@ -102,6 +103,7 @@ struct Engine::State {
   goods::DeclarationFit declaration_fit;
   signals::StockPhrases phrases;
   parties::Resolver resolver;
+  parties::PlaceKinds place_kinds;
   screening::WatchList watch_list;
   screening::PaperDesk paper_desk;
   network::TradeNetwork network;
@@ -222,6 +224,8 @@ struct Engine::State {
     {
       base::Stopwatch watch(seconds.parties);
       resolver.advance(work.batch, event.mentions, work.resolved, output.parties);
+      for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i)
+        place_kinds.advance(work.batch.mentions[i], work.resolved[i].keys);
     }
     {
       base::Stopwatch watch(seconds.screening);
@@ -374,6 +378,9 @@ struct Engine::State {
     subject.consignor = find_role(work.batch, event, work.resolved, "consignor");
     subject.consignee = find_role(work.batch, event, work.resolved, "consignee");
     subject.first_together = first_together;
+    if (subject.consignee) {
+      subject.consignee_place_use = place_kinds.use_at(subject.consignee.resolved->keys.place_id);
+    }
     for (signals::Participant* participant : {&subject.consignor, &subject.consignee}) {
       if (!*participant || !participant->resolved->party_id) continue;
       participant->component_id = network.component_of(participant->resolved->party_id);
@@ -414,6 +421,7 @@ struct Engine::State {
     const std::size_t begin = count == 0 ? 0 : first->index;  // they stand in the order of events
     scorer.open_day(day, work.output.scores);
     declaration_fit.open_day(day);
+    place_kinds.open_day(day, work.output.parties.place_kinds);
     executor.sweep(records::start_of(day));
     judge_declarations(work, std::span(work.goods_events).subspan(begin, count));
     look_for_similar_names(work, events);
@@ -454,6 +462,7 @@ Expected<Engine> Engine::create() {
   return Engine(std::make_unique<State>(State{std::move(catalogue),
                                               std::move(declaration_fit),
                                               std::move(phrases),
+                                              {},
                                               {},
                                               {},
                                               {},

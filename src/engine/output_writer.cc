@@ -41,6 +41,7 @@ Expected<> OutputWriter::write(const Output& output) {
   TRY(append_all(store_, output.parties.party_mentions));
   TRY(append_all(store_, output.parties.party_merges));
   TRY(append_all(store_, output.parties.places));
+  TRY(append_all(store_, output.parties.place_kinds));
   TRY(append_all(store_, output.parties.channels));
   TRY(append_all(store_, output.parties.mention_channels));
   TRY(append_all(store_, output.lists.hits));

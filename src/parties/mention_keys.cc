@@ -71,6 +71,7 @@ MentionKeys read_mention(const records::Mention& mention) {
       read_place({mention.street, mention.city, mention.postcode, mention.region, mention.country});
   if (address.place_key != 0) {
     keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
+    keys.is_box = address.is_box;
     keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
   }
 

@@ -30,6 +30,7 @@ struct MentionKeys {
   records::Text written_name;   // the company where there is one, else the name
   records::RowId place_id;      // none when too little is stated
   records::RowId building_id;   // the place without its unit
+  bool is_box = false;          // the place is a post box
   std::uint8_t channel_count = 0;
   std::array<ChannelKey, kMaxChannels> channels;
 

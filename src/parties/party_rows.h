@@ -52,6 +52,15 @@ struct Place {
   Moment known_at;
 };
 
+// What kind of place an address is, as learnt from who was named there. Its latest row counts.
+struct PlaceKind {
+  RowId place_id;
+  Text kind;  // home, firm, offices, campus, forwarder, mail_drop, post_office, customs_facility
+  std::int32_t people = 0;  // named there by then
+  std::int32_t organisations = 0;
+  Moment known_at;
+};
+
 // A phone, e-mail, handle, account, wallet, IP address or official identifier.
 struct Channel {
   RowId channel_id;
@@ -124,6 +133,19 @@ struct Table<parties::Place> {
         Column{"street", &Row::street},     Column{"city", &Row::city},
         Column{"postcode", &Row::postcode}, Column{"region", &Row::region},
         Column{"country", &Row::country},   Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::PlaceKind> {
+  static constexpr const char* kName = "place_kind";
+  static constexpr auto columns() {
+    using Row = parties::PlaceKind;
+    return std::tuple{
+        Column{"place_id", &Row::place_id}, Column{"kind", &Row::kind},
+        Column{"people", &Row::people},     Column{"organisations", &Row::organisations},
+        Column{"known_at", &Row::known_at},
     };
   }
 };

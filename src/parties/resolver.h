@@ -30,6 +30,7 @@ struct PartyOutput {
   std::vector<PartyMention> party_mentions;
   std::vector<PartyMerge> party_merges;
   std::vector<Place> places;
+  std::vector<PlaceKind> place_kinds;
   std::vector<Channel> channels;
   std::vector<MentionChannel> mention_channels;
 };

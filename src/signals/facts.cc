@@ -22,7 +22,7 @@ constexpr std::array<Text, kFactCount> kNames = {
     "failed_checks",  "masked_name",       "placeholder_name",  "vague_text",
     "hs_digits",      "payer_differs",     "holder_differs",    "ip_country_differs",
     "scanned_excess", "text_against_code", "unit_value_misfit", "piece_mass_misfit",
-    "outside_scope",  "reborn_silent_days"};
+    "outside_scope",  "shared_place",      "reborn_silent_days"};
 
 // The kind of declaration finding behind a fact.
 constexpr std::array<std::pair<Fact, Text>, 4> kMisfits = {
@@ -140,6 +140,9 @@ Facts read_facts(const Subject& subject, const StockPhrases& phrases) {
   set(Fact::sensitive_goods, highest_confidence(subject.findings));
   set(Fact::missing_papers, static_cast<double>(std::ranges::count_if(subject.papers, is_missing)));
   set(Fact::listed_steps, subject.listed ? subject.listed->steps : kUnknown);
+  set(Fact::shared_place, subject.consignee && subject.consignee.resolved->keys.place_id
+                              ? as_number(parties::is_shared(subject.consignee_place_use))
+                              : kUnknown);
   set(Fact::reborn_silent_days,
       subject.succession == nullptr ? kUnknown : subject.succession->silent_days);
   double failed = count_parts(consignment.failed_checks);

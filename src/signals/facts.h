@@ -15,6 +15,7 @@
 #include "goods/declaration_fit.h"
 #include "goods/goods_finding.h"
 #include "network/trade_network.h"
+#include "parties/place_kinds.h"
 #include "parties/resolver.h"
 #include "records/batch.h"
 #include "screening/screening_rows.h"
@@ -47,6 +48,8 @@ enum class Fact : std::uint8_t {
   unit_value_misfit,   // 1: an item's value per kg is far from its peers'
   piece_mass_misfit,   // 1: an item's mass a piece is
   outside_scope,       // 1: an item is of a chapter that its consignor never shipped from
+  shared_place,        // 1: the consignee's place is a forwarder's, a mail drop, a campus, offices,
+                       // a post office or a customs facility; 0: it is none
   reborn_silent_days,  // how long the seller was silent whose identifiers a party came with
 };
 inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::reborn_silent_days) + 1;
@@ -73,6 +76,7 @@ struct Subject {
   std::span<const goods::DeclarationFinding> declarations;
   std::span<const screening::Paper> papers;
   std::optional<network::ListedPath> listed;
+  parties::PlaceUse consignee_place_use = parties::PlaceUse::unknown;
   const network::Succession* succession = nullptr;  // of either party; null for most
   Participant consignor;
   Participant consignee;

@@ -23,7 +23,9 @@ constexpr Migration kMigrations[] = {
      "likeness DOUBLE, known_at TIMESTAMP); "
      "CREATE TABLE succession (party_id UBIGINT NOT NULL, predecessor_id UBIGINT, telling INTEGER "
      "NOT NULL, silent_days INTEGER NOT NULL, record_kind VARCHAR, record_id UBIGINT, known_at "
-     "TIMESTAMP)"},
+     "TIMESTAMP); "
+     "CREATE TABLE place_kind (place_id UBIGINT NOT NULL, kind VARCHAR, people INTEGER NOT NULL, "
+     "organisations INTEGER NOT NULL, known_at TIMESTAMP)"},
 };
 
 Expected<> set_version(Store& store, int version) {

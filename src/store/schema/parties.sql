@@ -36,6 +36,14 @@ CREATE TABLE place (
   known_at TIMESTAMP
 );
 
+CREATE TABLE place_kind (
+  place_id UBIGINT NOT NULL,
+  kind VARCHAR,
+  people INTEGER NOT NULL,
+  organisations INTEGER NOT NULL,
+  known_at TIMESTAMP
+);
+
 CREATE TABLE channel (
   channel_id UBIGINT NOT NULL,
   kind VARCHAR,
