@@ -17,10 +17,48 @@
 
 namespace chokepoint {
 
+// One field of a pair, as compared: folded spellings, dates as 19710624.
+struct ResolvePairField {
+  std::string field;  // "given_name"; "phone_2" for the second phone
+  std::string value_1, value_2;
+  std::string level;  // "same", "slip", "alike", "different", "swapped", ..
+  double weight = 0;  // log(m / u) of these very values
+};
+
+// Why two records are one party: log_odds is the sum of prior, the fields' weights, places_together
+// and innocent. All are natural logarithms.
+struct ResolvePair {
+  std::string record_id_1, record_id_2;  // in the order of the files
+  double log_odds = 0;
+  double probability = 0;  // of this pair by itself
+  double prior = 0;        // matches over all pairs of records
+  std::vector<ResolvePairField> fields;
+  double places_together = 0;  // who moves changes street, city and postcode at once
+  double innocent = 0;         // at most 0: relatives and neighbours share as much
+  std::string innocent_way;    // the likeliest of these: "household", "twins"; may be empty
+  std::string why;             // all of that in one line
+};
+
+// Pairs as CSV: the header, and a row for one of them.
+inline constexpr std::string_view kResolvePairsHeader =
+    "record_id_1,record_id_2,log_odds,probability,why\n";
+std::string as_csv_row(const ResolvePair& pair);
+
 struct ResolveOptions {
   std::filesystem::path mapping = {};  // TOML; empty: columns are guessed
   int threads = 2;                     // never changes a result
   std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)> progress = {};
+  // Gets for each record that is not the first of its cluster the pair that ties it best to those
+  // before it: each record's best pair is among them, and they connect the cluster. Called by the
+  // calling thread, cluster by cluster; an error ends the run. Costs nothing where it is empty.
+  std::function<Expected<>(const ResolvePair& pair)> explain = {};
+};
+
+// What was learnt of one level of one field: how often it is met between two records of one party
+// (m) and of two (u), and log(m / u). For "same", u is that of a usual value.
+struct ResolveWeight {
+  std::string field, level;
+  double m = 0, u = 0, weight = 0;
 };
 
 // What a column was taken for.
@@ -49,7 +87,8 @@ struct ResolveReport {
   std::uint64_t repeated_ids = 0;   // records whose id an earlier one has too
   std::vector<ResolveColumn> columns;
   std::vector<ResolveProblem> problems;  // the first kProblemsMax
-  std::vector<std::string> weights;      // what was learnt, for a person to read
+  std::vector<ResolveWeight> weights;
+  std::vector<std::string> notes;  // what else was learnt, for a person to read
   static constexpr std::size_t kProblemsMax = 20;
 };
 
@@ -58,7 +97,7 @@ struct ResolveReport {
 // cluster_id is 1, 2, .. in the order in which clusters first appear; probability is the chance
 // that the record belongs to its cluster, or, where it stands alone, that it belongs to no other.
 // Errors: not_found, permission, io, format (a column that the mapping names is absent; no column
-// names anyone; an unreadable mapping), and what `write` returns.
+// names anyone; an unreadable mapping), and what `write` or `explain` returns.
 Expected<ResolveReport> resolve_files(
     const std::vector<std::filesystem::path>& files, const ResolveOptions& options,
     const std::function<Expected<>(std::string_view text)>& write);

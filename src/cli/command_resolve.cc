@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include "chokepoint/resolve.h"
 #include "cli/arguments.h"
@@ -13,7 +14,7 @@
 namespace chokepoint::cli {
 namespace {
 
-// The clusters, written beside their place and moved there when whole.
+// What is written, beside its place first and moved there when whole.
 class OutputFile {
  public:
   explicit OutputFile(std::filesystem::path path)
@@ -61,6 +62,14 @@ void tell_columns(const ResolveReport& report, Console& console) {
   }
 }
 
+void tell_weights(const ResolveReport& report, Console& console) {
+  for (const ResolveWeight& weight : report.weights) {
+    console.note(fmt::format("{} {}: {:+.1f} (of one party {:.4f}, of two {:.2g})", weight.field,
+                             weight.level, weight.weight, weight.m, weight.u));
+  }
+  for (const std::string& note : report.notes) console.note(note);
+}
+
 void tell_problems(const ResolveReport& report, Console& console) {
   for (const ResolveProblem& problem : report.problems) {
     console.warn(fmt::format("{}: line {}: {}{}", problem.file, problem.line,
@@ -96,14 +105,20 @@ Expected<> resolve(const Arguments& arguments, Console& console) {
   options.progress = console.progress();
   OutputFile output(arguments.path("out"));
   TRY(output.open());
+  std::optional<OutputFile> pairs;
+  if (!arguments.path("pairs").empty()) {
+    pairs.emplace(arguments.path("pairs"));
+    TRY(pairs->open());
+    TRY(pairs->write(kResolvePairsHeader));
+    options.explain = [&](const ResolvePair& pair) { return pairs->write(as_csv_row(pair)); };
+  }
   TRY_ASSIGN(const ResolveReport report, resolve_files(files, options, [&](std::string_view text) {
                return output.write(text);
              }));
   TRY(output.finish());
+  if (pairs) TRY(pairs->finish());
   tell_columns(report, console);
-  if (arguments.on("weights")) {
-    for (const std::string& line : report.weights) console.note(line);
-  }
+  if (arguments.on("weights")) tell_weights(report, console);
   tell_problems(report, console);
   console.note(fmt::format("{} are {}; {} compared", counted(report.records, "record", "records"),
                            counted(report.clusters, "cluster", "clusters"),
@@ -132,6 +147,11 @@ Command resolve_command() {
                    .value = "CLUSTERS.csv",
                    .help = "record_id,cluster_id,probability",
                    .required = true,
+                   .completes = Completes::file},
+                  {.name = "pairs",
+                   .value = "PAIRS.csv",
+                   .help = "record_id_1,record_id_2,log_odds,probability,why: for each record but "
+                           "the first of a cluster what holds it there",
                    .completes = Completes::file},
                   {.name = "weights", .help = "tells what was learnt from the records"}},
       .details =

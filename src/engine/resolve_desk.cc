@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "chokepoint/resolve.h"
 #include "engine/resolve_columns.h"
+#include "engine/resolve_pairs.h"
 #include "ingest/csv_reader.h"
 #include "ingest/decode.h"
 #include "ingest/parquet_reader.h"
@@ -55,6 +56,7 @@ class ResolveDesk {
       report_.problems.push_back(std::move(problem));
   }
   void count_ids();
+  Expected<linkage::Parties> link();
 
   const ResolveOptions& options_;
   ResolveReport& report_;
@@ -141,19 +143,6 @@ void ResolveDesk::count_ids() {
   }
 }
 
-void append_id(std::string_view id, std::string& text) {
-  if (id.find_first_of(",\"\r\n") == std::string_view::npos) {
-    text += id;
-    return;
-  }
-  text += '"';
-  for (const char c : id) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  text += '"';
-}
-
 // "0.1234": four digits are more than the model knows.
 void append_probability(float probability, std::string& text) {
   const auto ten_thousandths =
@@ -164,9 +153,7 @@ void append_probability(float probability, std::string& text) {
     text += static_cast<char>('0' + ten_thousandths / unit % 10);
 }
 
-Expected<> ResolveDesk::write(const std::function<Expected<>(std::string_view)>& write) {
-  table_.settle(options_.threads);
-  count_ids();
+Expected<linkage::Parties> ResolveDesk::link() {
   linkage::LinkageOptions options;
   options.threads = options_.threads;
   if (options_.progress) {
@@ -174,17 +161,33 @@ Expected<> ResolveDesk::write(const std::function<Expected<>(std::string_view)>&
       options_.progress(what, done, total);
     };
   }
+  Expected<> told;
+  if (options_.explain) {
+    options.explain = [&](const linkage::PairExplanation& pair) {
+      told = options_.explain(engine::write_pair(table_, pair, ids_.at(pair.a), ids_.at(pair.b)));
+      return told.has_value();
+    };
+  }
   linkage::LinkageReport found;
-  const linkage::Parties parties = linkage::link_records(table_, options, found);
+  linkage::Parties parties = linkage::link_records(table_, options, found);
+  TRY(told);
   report_.pairs_compared = static_cast<std::uint64_t>(found.candidate_pairs);
-  report_.weights = std::move(found.weights);
+  report_.weights = engine::write_weights(table_, found.weights);
+  report_.notes = std::move(found.notes);
   report_.records = table_.size();
+  return parties;
+}
+
+Expected<> ResolveDesk::write(const std::function<Expected<>(std::string_view)>& write) {
+  table_.settle(options_.threads);
+  count_ids();
+  TRY_ASSIGN(const linkage::Parties parties, link());
   std::vector<std::uint32_t> numbers(table_.size());
   std::string text = "record_id,cluster_id,probability\n";
   for (std::size_t record = 0; record < table_.size(); ++record) {
     std::uint32_t& number = numbers[parties.of_record[record]];
     if (number == 0) number = static_cast<std::uint32_t>(++report_.clusters);
-    append_id(ids_.at(record), text);
+    engine::append_csv_cell(ids_.at(record), text);
     text += ',';
     fmt::format_to(std::back_inserter(text), "{}", number);
     text += ',';

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace chokepoint::linkage {
 namespace {
@@ -217,6 +218,26 @@ double Evidence::log_odds(const Weights& weights, bool one_file) const {
     if (ways[i] > high - 30) sum += std::exp(ways[i] - high);
   }
   return prior_logs_[one_file ? 1 : 0] - high - std::log(sum);
+}
+
+OddsParts Evidence::split_odds(const Weights& weights, bool one_file) const {
+  OddsParts parts;
+  parts.prior = prior_logs_[one_file ? 1 : 0];
+  double places = 0, others = 0;
+  for (std::size_t field = 0; field < fields_; ++field)
+    (places_[field] ? places : others) += weights.by_field[field];
+  parts.places_together = place_weight(weights, kNoField) - places;
+  parts.innocent =
+      log_odds(weights, one_file) - parts.prior - others - places - parts.places_together;
+  if (parts.innocent > -0.01) return parts;
+  double likeliest = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < innocents.size(); ++i) {
+    const double way = against(weights, i + 1, kNoField) + innocent_logs_[i];
+    if (way <= likeliest) continue;
+    likeliest = way;
+    parts.innocent_way = innocents[i].name;
+  }
+  return parts;
 }
 
 double Evidence::log_odds_of(std::size_t a, std::size_t b) const {

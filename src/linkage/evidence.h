@@ -48,6 +48,14 @@ struct Weights {
   std::array<float, kFields> kin{};  // the same against a relative
 };
 
+// The log-odds as a sum: with the weights of all fields they make Evidence::log_odds().
+struct OddsParts {
+  double prior = 0;
+  double places_together = 0;     // what all places weigh as one, less the sum of their weights
+  double innocent = 0;            // for the ways to be two other than as strangers; at most 0
+  const char* innocent_way = "";  // the likeliest; "" where they take off less than a hundredth
+};
+
 class Evidence {
  public:
   explicit Evidence(Comparison& comparison);
@@ -57,13 +65,13 @@ class Evidence {
 
   // What every field weighs.
   Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
-  // Log-odds of a match; `without` leaves one field out (kNoField: none).
+  // Log-odds of a match.
   double log_odds(const Weights& weights, bool one_file) const;
+  OddsParts split_odds(const Weights& weights, bool one_file) const;
   // The logarithm of how much likelier the levels are under each innocent class than under a match,
-  // strangers first; for learning.
+  // strangers first; for learning. `without` leaves one field out (kNoField: none).
   double against(const Weights& weights, std::size_t innocent, std::size_t without) const;
 
-  // Of two records; kNever for two of a file that names everyone once.
   // How likely a match whose places weigh this lives where it lived.
   double stays(const Weights& weights) const;
   // By level: the most that a field whose values differ can weigh at this level or a less alike
@@ -72,6 +80,7 @@ class Evidence {
   std::array<float, kLevels> most_of_kin_from(std::size_t field) const;  // against relatives
   bool is_place(std::size_t field) const { return places_[field]; }
 
+  // Of two records; kNever for two of a file that names everyone once.
   double log_odds_of(std::size_t a, std::size_t b) const;
   static constexpr double kNever = -1000;
 

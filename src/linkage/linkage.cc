@@ -75,32 +75,22 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
 
 void describe(const Evidence& evidence, LinkageReport& report) {
   const RecordTable& table = evidence.comparison().table();
-  for (std::size_t field = 0; field < evidence.fields(); ++field) {
-    std::string line(name(table.fields()[field].kind));
-    line += fmt::format(": same {:+.1f} (usual value)",
-                        evidence.match[field][kSame] - evidence.usual_chance[field]);
-    const std::uint8_t last = different_level(comparer_of(table.fields()[field].kind));
-    for (std::uint8_t level = 2; level <= last; ++level) {
-      line += fmt::format(", {} {:+.1f}", level,
-                          evidence.match[field][level] - evidence.chance[field][level]);
-    }
-    report.weights.push_back(line);
-  }
+  report.weights = list_weights(evidence);
   for (std::size_t field = 0; field < evidence.fields(); ++field) {
     const std::size_t aliases = evidence.comparison().aliases[field].size();
     if (aliases > 0)
-      report.weights.push_back(fmt::format("{}: {} values stand for one another",
-                                           name(table.fields()[field].kind), aliases));
+      report.notes.push_back(fmt::format("{}: {} values stand for one another",
+                                         name(table.fields()[field].kind), aliases));
   }
   for (std::size_t file = 0; file < table.files(); ++file) {
     if (evidence.without_twins[file])
-      report.weights.push_back(fmt::format("file {} names everyone once", file + 1));
+      report.notes.push_back(fmt::format("file {} names everyone once", file + 1));
   }
-  report.weights.push_back(fmt::format("moved: {:.1f} % of matches", 100 * evidence.moved));
+  report.notes.push_back(fmt::format("moved: {:.1f} % of matches", 100 * evidence.moved));
   for (const Innocent& way : evidence.innocents)
-    report.weights.push_back(fmt::format("{}: {:.0f} pairs expected", way.name, way.pairs));
-  report.weights.push_back(fmt::format("matches expected: {:.0f} across files, {:.0f} within",
-                                       evidence.matches[0], evidence.matches[1]));
+    report.notes.push_back(fmt::format("{}: {:.0f} pairs expected", way.name, way.pairs));
+  report.notes.push_back(fmt::format("matches expected: {:.0f} across files, {:.0f} within",
+                                     evidence.matches[0], evidence.matches[1]));
 }
 
 }  // namespace
@@ -140,6 +130,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
         return static_cast<float>(evidence.log_odds_of(a, b));
       },
       options.threads);
+  if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);
   tell("grouping records", 5);
   return parties;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "linkage/clustering.h"
+#include "linkage/explanation.h"
 #include "linkage/record_table.h"
 
 namespace chokepoint::linkage {
@@ -14,13 +15,17 @@ namespace chokepoint::linkage {
 struct LinkageOptions {
   int threads = 1;
   std::function<void(const char* what, std::uint64_t done, std::uint64_t total)> progress = {};
+  // Gets the pairs that hold each cluster together, as explain_parties() tells them; costs nothing
+  // where it is empty.
+  std::function<bool(const PairExplanation&)> explain = {};
 };
 
 struct LinkageReport {
   double candidate_pairs = 0;  // compared
   std::uint64_t links = 0;     // likelier one than two
   double expected_matches = 0;
-  std::vector<std::string> weights;  // one line a field: what its levels weigh
+  std::vector<WeightRow> weights;
+  std::vector<std::string> notes;  // what else was learnt, a line each
 };
 
 // `table` is settled. Memory: about 150 bytes a record besides the table.

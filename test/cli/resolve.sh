@@ -17,6 +17,15 @@ says err.txt "people.csv: gender is ignored (not understood)"
 expect 0 "$CHOKEPOINT" resolve people.csv --out again.csv --threads 1 --quiet
 cmp clusters.csv again.csv || exit 1
 [ ! -s err.txt ] || exit 1
+# The pairs that hold clusters, and the same clusters with them.
+expect 0 "$CHOKEPOINT" resolve people.csv --out again.csv --pairs pairs.csv --weights
+cmp clusters.csv again.csv || exit 1
+[ "$(head -n 1 pairs.csv)" = "record_id_1,record_id_2,log_odds,probability,why" ] || exit 1
+[ "$(cut -d, -f1,2 pairs.csv | tail -n +2 | tr '\n' ' ')" = "a,b c,d " ] || exit 1
+says pairs.csv 'surname ""mccarthy"" / ""maccarthy"" slip +'
+says pairs.csv 'given_name ""madeline"" / ""mason"" swapped'
+says err.txt "surname same: +"
+expect 1 "$CHOKEPOINT" resolve people.csv --out again.csv --pairs no_such_folder/pairs.csv
 # A mapping that names no name, and one whose column is not there.
 printf '[columns]\ncity = "city"\n' > no_name.toml
 expect 1 "$CHOKEPOINT" resolve people.csv --mapping no_name.toml --out none.csv
