@@ -83,6 +83,7 @@ std::vector<KeyRecipe> choose_recipes(const RecordTable& table) {
   book.add({{book.field(Kind::national_id), Part::whole}});
   book.add({{book.field(Kind::email), Part::whole}});
   book.add({{book.field(Kind::phone), Part::whole}});
+  book.add({{book.field(Kind::account), Part::whole}});
   add_person_keys(book);
   add_text_keys(book, Kind::full_name);
   add_text_keys(book, Kind::organisation_name);

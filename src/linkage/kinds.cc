@@ -10,7 +10,8 @@ constexpr std::array<std::string_view, kKinds> kNames = {
     "full_name", "organisation_name", "title",        "authors",     "venue",
     "year",      "birth_date",        "birth_year",   "birth_month", "birth_day",
     "street",    "address_line",      "house_number", "city",        "postcode",
-    "state",     "country",           "email",        "phone",       "national_id"};
+    "state",     "country",           "email",        "phone",       "national_id",
+    "account"};
 
 }  // namespace
 
@@ -38,7 +39,8 @@ Comparer comparer_of(Kind kind) {
     case Kind::state:
     case Kind::country:
     case Kind::phone:
-    case Kind::national_id: return Comparer::code;
+    case Kind::national_id:
+    case Kind::account: return Comparer::code;
     case Kind::street:
     case Kind::address_line:
     case Kind::city: return Comparer::place;
@@ -55,7 +57,8 @@ Role role_of(Kind kind) {
     case Kind::birth_date: return Role::birth;
     case Kind::email: return Role::mail;
     case Kind::national_id: return Role::identifier;
-    case Kind::phone: return Role::contact;
+    case Kind::phone:
+    case Kind::account: return Role::contact;
     case Kind::title: return Role::title;
     case Kind::authors: return Role::authors;
     case Kind::venue:

@@ -38,8 +38,9 @@ enum class Kind : std::uint8_t {
   email,
   phone,
   national_id,
+  account,  // of a bank, a wallet, a handle: exact or nothing
 };
-inline constexpr std::size_t kKinds = 25;
+inline constexpr std::size_t kKinds = 26;
 
 // "given_name" and so on: as mappings and messages write it.
 std::string_view name(Kind kind);

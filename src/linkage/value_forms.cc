@@ -297,7 +297,8 @@ void write_form(std::string_view cell, const CellRule& rule, std::string& form) 
         keep_code(folded, form);
       }
       if (rule.kind == Kind::house_number) form.erase(0, form.find_first_not_of('0'));
-      if ((rule.kind == Kind::phone || rule.kind == Kind::national_id) &&
+      if ((rule.kind == Kind::phone || rule.kind == Kind::national_id ||
+           rule.kind == Kind::account) &&
           (form.size() < 4 || is_one_character(form)))
         form.clear();
       return;
