@@ -86,6 +86,12 @@ struct TargetsOptions {
   std::string per;  // "location,day": the capacity counts for each; empty: for all together
 };
 
+struct RebuildOptions {
+  std::string until = {};  // only mentions known before this time; empty: all
+  std::size_t limit = 20;  // proposals of each kind that are told
+  int threads = 2;         // never changes a result
+};
+
 struct ListUpdatesOptions {
   std::string list_name;  // empty: all lists
   std::string from;       // updates known from then on; empty: all
@@ -133,6 +139,10 @@ class CaseFile {
   };
   // Reading only: anything else is a usage error.
   Expected<Rows> sql(std::string_view query);
+
+  // Links all mentions at once, in retrospect, and says where that differs from the parties as they
+  // were resolved event by event. Changes no party; replaces what the last rebuild found.
+  Expected<std::string> rebuild_json(const RebuildOptions& options);
 
   // What the updates of watch-lists changed, and how many subjects that touched.
   Expected<Rows> list_updates(const ListUpdatesOptions& options);

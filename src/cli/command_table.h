@@ -29,6 +29,7 @@ Command lists_command();
 Command man_command();
 Command goods_command();
 Command names_command();
+Command rebuild_command();
 Command resolve_command();
 Command run_command();
 Command screen_command();

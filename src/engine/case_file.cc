@@ -13,6 +13,7 @@
 #include "engine/export.h"
 #include "engine/list_updates.h"
 #include "engine/ranking.h"
+#include "engine/rebuild.h"
 #include "engine/runner.h"
 #include "engine/summary.h"
 #include "ingest/ingest.h"
@@ -132,6 +133,13 @@ Expected<CaseFile::Rows> CaseFile::sql(std::string_view query) {
   TRY_ASSIGN(auto rows, state_->store.query(query));
   TRY(state_->note("sql", "", std::string(query)));
   return as_rows(std::move(rows));
+}
+
+Expected<std::string> CaseFile::rebuild_json(const RebuildOptions& options) {
+  TRY_ASSIGN(std::string json,
+             engine::rebuild_case(state_->store, options, state_->options.progress));
+  TRY(state_->note("rebuild", "", options.until));
+  return json;
 }
 
 Expected<CaseFile::Rows> CaseFile::list_updates(const ListUpdatesOptions& options) {

@@ -25,7 +25,13 @@ constexpr Migration kMigrations[] = {
      "NOT NULL, silent_days INTEGER NOT NULL, record_kind VARCHAR, record_id UBIGINT, known_at "
      "TIMESTAMP); "
      "CREATE TABLE place_kind (place_id UBIGINT NOT NULL, kind VARCHAR, people INTEGER NOT NULL, "
-     "organisations INTEGER NOT NULL, known_at TIMESTAMP)"},
+     "organisations INTEGER NOT NULL, known_at TIMESTAMP); "
+     "CREATE TABLE mention_cluster (mention_id UBIGINT NOT NULL, cluster_id UBIGINT, probability "
+     "DOUBLE); "
+     "CREATE TABLE cluster_pair (cluster_id UBIGINT NOT NULL, mention_id_1 UBIGINT, mention_id_2 "
+     "UBIGINT, log_odds DOUBLE, why VARCHAR); "
+     "CREATE TABLE cluster_weight (field VARCHAR, level VARCHAR, of_one DOUBLE, of_two DOUBLE, "
+     "weight DOUBLE)"},
 };
 
 Expected<> set_version(Store& store, int version) {

@@ -55,3 +55,27 @@ CREATE TABLE mention_channel (
   mention_id UBIGINT NOT NULL,
   channel_id UBIGINT
 );
+
+-- What the latest rebuild found.
+
+CREATE TABLE mention_cluster (
+  mention_id UBIGINT NOT NULL,
+  cluster_id UBIGINT,
+  probability DOUBLE
+);
+
+CREATE TABLE cluster_pair (
+  cluster_id UBIGINT NOT NULL,
+  mention_id_1 UBIGINT,
+  mention_id_2 UBIGINT,
+  log_odds DOUBLE,
+  why VARCHAR
+);
+
+CREATE TABLE cluster_weight (
+  field VARCHAR,
+  level VARCHAR,
+  of_one DOUBLE,
+  of_two DOUBLE,
+  weight DOUBLE
+);

@@ -1,0 +1,150 @@
+#include "engine/mention_records.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/hash.h"
+#include "base/parallel_for.h"
+#include "records/nouns.h"
+#include "store/table_io.h"
+#include "text/name_key.h"
+#include "text/normal_form.h"
+#include "text/parsed_name.h"
+
+namespace chokepoint::engine {
+namespace {
+
+using linkage::Kind;
+using records::Mention;
+using records::Text;
+
+struct RecordField {
+  Kind kind;
+  std::uint8_t instance = 0;
+};
+constexpr std::array kFields = {
+    RecordField{Kind::full_name},  RecordField{Kind::organisation_name}, RecordField{Kind::street},
+    RecordField{Kind::city},       RecordField{Kind::postcode},          RecordField{Kind::phone},
+    RecordField{Kind::email},      RecordField{Kind::national_id},       RecordField{Kind::account},
+    RecordField{Kind::account, 1}, RecordField{Kind::account, 2},
+};
+using Cells = std::array<std::string, kFields.size()>;
+
+// The words of a name in the reading by which it meets others.
+std::string as_compared(Text written, bool is_organisation, Text country) {
+  if (!text::has_han(written)) return std::string(written.substr(0, written.find('*')));
+  const text::ParsedName parsed =
+      text::parse_name(written, {is_organisation ? Text("Organization") : Text("Person"), country});
+  const auto pinyin =
+      std::ranges::find(parsed.readings, text::Romanisation::pinyin, &text::Reading::romanisation);
+  if (pinyin == parsed.readings.end()) return std::string(written);
+  std::string words;
+  for (const text::ParsedToken& token : pinyin->tokens)
+    words += fmt::format("{}{}", words.empty() ? "" : " ", token.view());
+  return words;
+}
+
+Cells write_cells(const Mention& mention) {
+  Cells cells;
+  const Text written = mention.company.empty() ? mention.name : mention.company;
+  const text::NameKey key = text::name_key(written, mention.country);
+  const bool is_organisation = key.looks_like_organisation || !mention.company.empty();
+  if (!key.is_placeholder)
+    cells[is_organisation ? 1 : 0] = as_compared(written, is_organisation, mention.country);
+  cells[2] = mention.street;
+  cells[3] = mention.city;
+  cells[4] = mention.postcode;
+  cells[5] = mention.phone.contains('*') ? Text() : mention.phone;
+  cells[6] = mention.email;
+  cells[7] = mention.identifier;
+  cells[8] = mention.account;
+  cells[9] = mention.wallet;
+  cells[10] = mention.handles.substr(0, mention.handles.find(';'));
+  return cells;
+}
+
+// What of a mention write_cells() looks at.
+std::uint64_t writing_of(const Mention& mention) {
+  std::uint64_t hash = 0;
+  for (const Text part : {mention.name, mention.company, mention.street, mention.city,
+                          mention.postcode, mention.country, mention.phone, mention.email,
+                          mention.identifier, mention.account, mention.wallet, mention.handles})
+    hash = base::mix(hash, base::hash_bytes(part));
+  return hash;
+}
+
+class Collector {
+ public:
+  Collector(MentionRecords& records, int threads) : records_(records), threads_(threads) {
+    for (std::size_t i = 0; i < kFields.size(); ++i) {
+      linkage::FieldSource source;
+      source.field = records_.table.field_for(kFields[i].kind, kFields[i].instance);
+      source.columns = {i};
+      sources_.push_back(source);
+    }
+    records_.table.start_file();
+  }
+
+  void add(std::span<const Mention> mentions) {
+    std::vector<const Mention*> fresh;
+    for (const Mention& mention : mentions) {
+      const auto [found, is_new] = record_of_writing_.try_emplace(
+          writing_of(mention), static_cast<std::uint32_t>(records_.first_mention.size()));
+      if (is_new) {
+        records_.first_mention.push_back(static_cast<std::uint32_t>(records_.mentions.size()));
+        fresh.push_back(&mention);
+      }
+      records_.mentions.push_back(mention.mention_id);
+      records_.record_of.push_back(found->second);
+    }
+    std::vector<Cells> cells(fresh.size());
+    base::parallel_for(fresh.size(), {threads_, 256}, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) cells[i] = write_cells(*fresh[i]);
+    });
+    // Cells that cannot be used are absent; ingest has told of them.
+    records_.table.add_rows(
+        cells.size(), sources_,
+        [&](std::size_t row, std::size_t column) -> std::string_view { return cells[row][column]; },
+        threads_);
+  }
+
+ private:
+  MentionRecords& records_;
+  int threads_;
+  std::vector<linkage::FieldSource> sources_;
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> record_of_writing_;
+};
+
+constexpr std::size_t kBatch = 65'536;
+
+}  // namespace
+
+Expected<MentionRecords> read_mention_records(store::Store& store, records::Moment until,
+                                              int threads) {
+  MentionRecords records;
+  Collector collector(records, threads);
+  std::vector<Mention> batch;
+  base::Arena arena;
+  const auto flush = [&] {
+    collector.add(batch);
+    batch.clear();
+    arena = {};
+  };
+  const std::string where = until.is_known()
+                                ? fmt::format("WHERE known_at < make_timestamp({}) ", until.micros)
+                                : std::string();
+  TRY(store::read_rows<Mention>(store, where + "ORDER BY known_at, mention_id", arena,
+                                [&](const Mention& mention) {
+                                  batch.push_back(mention);
+                                  if (batch.size() == kBatch) flush();
+                                }));
+  flush();
+  records.table.settle(threads);
+  return records;
+}
+
+}  // namespace chokepoint::engine
