@@ -38,7 +38,8 @@ struct CaseOptions {
 };
 
 struct IngestOptions {
-  // consignments, items, payments, listings, licences, notifications, outcomes, list
+  // consignments, items, payments, listings, licences, notifications, outcomes, list,
+  // party_decisions
   std::string kind = {};
   // A TOML mapping file, or the name of one in data/mappings; empty: recognised.
   std::filesystem::path mapping = {};

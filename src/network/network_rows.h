@@ -30,6 +30,13 @@ struct Component {
   Moment known_at;
 };
 
+// A decision parted a party: this link of it was taken back. What still holds was told again.
+struct LinkWithdrawal {
+  RowId link_id;
+  RowId party_decision_id;
+  Moment known_at;
+};
+
 }  // namespace chokepoint::network
 
 namespace chokepoint::records {
@@ -56,6 +63,19 @@ struct Table<network::Component> {
     return std::tuple{
         Column{"party_id", &Row::party_id},
         Column{"component_id", &Row::component_id},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<network::LinkWithdrawal> {
+  static constexpr const char* kName = "link_withdrawal";
+  static constexpr auto columns() {
+    using Row = network::LinkWithdrawal;
+    return std::tuple{
+        Column{"link_id", &Row::link_id},
+        Column{"party_decision_id", &Row::party_decision_id},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -32,6 +32,13 @@ struct Hit {
   Moment known_at;
 };
 
+// A decision parted a party: this hit of it was taken back. What still holds was said again.
+struct HitWithdrawal {
+  RowId hit_id;
+  RowId party_decision_id;
+  Moment known_at;
+};
+
 // A paper that goods take, and whether a party of the consignment holds it.
 struct Paper {
   RowId paper_id;
@@ -68,6 +75,19 @@ struct Table<screening::Hit> {
         Column{"mention_id", &Row::mention_id},
         Column{"valid_from", &Row::valid_from},
         Column{"valid_to", &Row::valid_to},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<screening::HitWithdrawal> {
+  static constexpr const char* kName = "hit_withdrawal";
+  static constexpr auto columns() {
+    using Row = screening::HitWithdrawal;
+    return std::tuple{
+        Column{"hit_id", &Row::hit_id},
+        Column{"party_decision_id", &Row::party_decision_id},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -14,7 +14,7 @@ struct Migration {
   std::string_view sql;  // what brings it there
 };
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Every stage's tables, at kSchemaVersion.
 Expected<> create_schema(Store& store);

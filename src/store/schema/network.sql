@@ -16,3 +16,9 @@ CREATE TABLE component (
   component_id UBIGINT,
   known_at TIMESTAMP
 );
+
+CREATE TABLE link_withdrawal (
+  link_id UBIGINT NOT NULL,
+  party_decision_id UBIGINT,
+  known_at TIMESTAMP
+);
