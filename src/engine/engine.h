@@ -30,16 +30,23 @@ struct Output {
   std::vector<goods::DeclarationFinding> declarations;
   parties::PartyOutput parties;
   std::vector<screening::Hit> hits;
+  std::vector<screening::HitWithdrawal> hit_withdrawals;
   std::vector<screening::Paper> papers;
   network::NetworkOutput network;
   std::vector<signals::SaidSignal> signals;
   targets::ScoreOutput scores;
 };
 
+struct EngineOptions {
+  // The case file holds decisions about parties, so their mentions have to be remembered. Without
+  // it no such event may come. To remember by, never to judge by.
+  bool awaits_decisions = false;
+};
+
 class Engine {
  public:
   // Reads regimes, typologies and the scorecard. Errors: format, naming the file.
-  static Expected<Engine> create();
+  static Expected<Engine> create(const EngineOptions& options = {});
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();

@@ -40,13 +40,17 @@ Expected<> OutputWriter::write(const Output& output) {
   TRY(append_all(store_, output.parties.parties));
   TRY(append_all(store_, output.parties.party_mentions));
   TRY(append_all(store_, output.parties.party_merges));
+  TRY(append_all(store_, output.parties.party_splits));
+  TRY(append_all(store_, output.parties.decision_effects));
   TRY(append_all(store_, output.parties.places));
   TRY(append_all(store_, output.parties.channels));
   TRY(append_all(store_, output.parties.mention_channels));
   TRY(append_all(store_, output.hits));
+  TRY(append_all(store_, output.hit_withdrawals));
   TRY(append_all(store_, output.papers));
   TRY(append_all(store_, output.network.links));
   TRY(append_all(store_, output.network.components));
+  TRY(append_all(store_, output.network.link_withdrawals));
   TRY(append_signals(store_, output.signals));
   TRY(append_all(store_, output.scores.models));
   return append_all(store_, output.scores.scores);

@@ -40,15 +40,22 @@ inline RowId make_party_decision_id(Text decision_id) {
 // Which roles a kind of record gives its mentions; `kind` is the table's name.
 struct RecordRoles {
   Text kind;
+  Text row_id_column;
   Text id_column;  // the record's own id in the feed
   std::array<Text, 5> roles;
 };
 inline constexpr std::array<RecordRoles, 5> kRecordRoles = {{
-    {"consignment", "item_id", {"consignor", "consignee", "declarant", "notify", "account_holder"}},
-    {"payment", "payment_id", {"payer", "payee", "ultimate_payer", "ultimate_payee"}},
-    {"listing", "listing_id", {"seller"}},
-    {"licence", "licence_id", {"holder"}},
-    {"notification", "notification_id", {"exporter", "importer"}},
+    {"consignment",
+     "consignment_id",
+     "item_id",
+     {"consignor", "consignee", "declarant", "notify", "account_holder"}},
+    {"payment",
+     "payment_row_id",
+     "payment_id",
+     {"payer", "payee", "ultimate_payer", "ultimate_payee"}},
+    {"listing", "listing_row_id", "listing_id", {"seller"}},
+    {"licence", "licence_row_id", "licence_id", {"holder"}},
+    {"notification", "notification_row_id", "notification_id", {"exporter", "importer"}},
 }};
 
 template <>

@@ -19,9 +19,14 @@ namespace chokepoint::screening {
 // valid_from <= moment < valid_to; open ends count as always.
 bool is_in_force(const Hit& hit, records::Moment moment);
 
+struct WatchListOptions {
+  // Parties may be parted by decisions: which names were found alike is kept by name.
+  bool awaits_decisions = false;
+};
+
 class WatchList {
  public:
-  WatchList();
+  explicit WatchList(const WatchListOptions& options = {});
   WatchList(WatchList&&) noexcept;
   WatchList& operator=(WatchList&&) noexcept;
   ~WatchList();
@@ -39,6 +44,11 @@ class WatchList {
   // A resolved mention, met against all that is listed so far.
   void advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
                std::vector<Hit>& hits);
+
+  // A decision parted parties: their hits are taken back, and their mentions meet the lists again,
+  // each under the party that it is now.
+  void part(const parties::Parting& parting, const parties::RememberedMentions& mentions,
+            std::vector<Hit>& hits, std::vector<HitWithdrawal>& withdrawals);
 
  private:
   struct State;

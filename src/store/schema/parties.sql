@@ -1,5 +1,5 @@
--- Who is behind the mentions. Rows are dated and never changed; a merge and a split are rows of their
--- own.
+-- Who is behind the mentions. Rows are dated and never changed; a merge and a split are rows of
+-- their own.
 
 CREATE TABLE party (
   party_id UBIGINT NOT NULL,

@@ -1,8 +1,8 @@
 -- What holds now, of tables whose rows are never changed. Made anew with every schema.
 
 -- The party that each mention is now: its latest row, followed through the merges since. A merge
--- whose party has become one of its own again leads nowhere. `told_party_id` is what that row names;
--- the party's links and hits stand under it.
+-- whose party has become one of its own again leads nowhere. `told_party_id` is what that row
+-- names; the party's links and hits stand under it.
 CREATE OR REPLACE VIEW party_now AS
 WITH RECURSIVE restored AS (
   SELECT new_party_id AS party_id, count(*) AS times FROM party_split WHERE was_party
