@@ -28,6 +28,7 @@ Command init_command();
 Command man_command();
 Command goods_command();
 Command names_command();
+Command party_command();
 Command resolve_command();
 Command run_command();
 Command screen_command();
