@@ -12,8 +12,8 @@ namespace {
 const std::set<std::string, std::less<>> kCommands = {"feed",    "run",     "query",
                                                       "targets", "explain", "error"};
 // Where a row says when it was known, the surest first.
-constexpr std::string_view kTimeColumns[] = {"known_at", "posted_at",  "booked_at",
-                                             "seen_at",  "shipped_at", "happened_at"};
+constexpr std::string_view kTimeColumns[] = {"known_at",   "posted_at",   "booked_at", "seen_at",
+                                             "shipped_at", "happened_at", "decided_at"};
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;

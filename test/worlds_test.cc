@@ -22,8 +22,8 @@ const files::path kFolder = files::path(CHOKEPOINT_SOURCE_DIR) / "test" / "world
 constexpr std::size_t kMomentsAtMost = 6;
 // What ingest keeps is the same rows under any "now"; the stages' tables are what is compared.
 const std::vector<std::string> kFeedTables = {
-    "source_file", "consignment",  "item",       "mention",     "payment", "listing",
-    "licence",     "notification", "list_entry", "list_detail", "outcome", "reject"};
+    "source_file",  "consignment", "item",        "mention", "payment", "listing",       "licence",
+    "notification", "list_entry",  "list_detail", "outcome", "reject",  "party_decision"};
 
 std::string read_file(const files::path& path) {
   std::ifstream file(path, std::ios::binary);

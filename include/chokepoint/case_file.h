@@ -38,7 +38,8 @@ struct CaseOptions {
 };
 
 struct IngestOptions {
-  // consignments, items, payments, listings, licences, notifications, outcomes, list
+  // consignments, items, payments, listings, licences, notifications, outcomes, list,
+  // party_decisions
   std::string kind = {};
   // A TOML mapping file, or the name of one in data/mappings; empty: recognised.
   std::filesystem::path mapping = {};
@@ -110,6 +111,14 @@ struct Decision {
   std::string reason;
 };
 
+// A person's decision about who is one party. A mention is named RECORD[:ROLE], where several kinds
+// of record have that id KIND:RECORD:ROLE: "A1:consignee", "payment:P1:payer".
+struct PartyRuling {
+  std::string verdict;                // same, apart, undo
+  std::vector<std::string> subjects;  // two mentions; of an undo the id of the decision taken back
+  std::string reason;
+};
+
 class CaseFile {
  public:
   static Expected<CaseFile> create(const std::filesystem::path& path, const CaseOptions& options);
@@ -128,6 +137,10 @@ class CaseFile {
   Expected<std::string> evaluate_json(const EvaluateOptions& options);
   // Records a person's decision; returns the case as JSON.
   Expected<std::string> decide_json(const Decision& decision);
+  // Records a decision about parties; the next run applies it. Returns it as JSON.
+  Expected<std::string> rule_on_parties_json(const PartyRuling& ruling);
+  // A party by its id or by one of its mentions: who stands in it, why, and what was decided.
+  Expected<std::string> party_json(std::string_view reference);
 
   // Tables, row counts, time span, sources, rejects by reason: what a report opens with.
   Expected<std::string> summary_json();

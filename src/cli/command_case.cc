@@ -123,7 +123,8 @@ Command ingest_command() {
                    .value = "KIND",
                    .help = "what the files hold",
                    .choices =
-                       "consignments|items|payments|listings|licences|notifications|outcomes|list",
+                       "consignments|items|payments|listings|licences|notifications|outcomes|list|"
+                       "party_decisions",
                    .required = true},
                   {.name = "mapping",
                    .value = "M.toml",

@@ -26,12 +26,11 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
 
 const std::vector<Command>& command_table() {
   static const std::vector<Command> table = {
-      demo_command(),       world_command(),   init_command(),     ingest_command(),
-      run_command(),        targets_command(), explain_command(),  decide_command(),
-      lists_command(),      rebuild_command(), evaluate_command(), export_command(),
-      goods_command(),      names_command(),   screen_command(),   resolve_command(),
-      sql_command(),        audit_command(),   doctor_command(),   config_command(),
-      completion_command(), man_command(),
+      demo_command(),    world_command(),      init_command(),   ingest_command(), run_command(),
+      targets_command(), explain_command(),    decide_command(), party_command(),  lists_command(),
+      rebuild_command(), evaluate_command(),   export_command(), goods_command(),  names_command(),
+      screen_command(),  resolve_command(),    sql_command(),    audit_command(),  doctor_command(),
+      config_command(),  completion_command(), man_command(),
   };
   return table;
 }

@@ -30,6 +30,7 @@ Command man_command();
 Command goods_command();
 Command names_command();
 Command rebuild_command();
+Command party_command();
 Command resolve_command();
 Command run_command();
 Command screen_command();

@@ -25,6 +25,9 @@ CaseFile::Rows targets_as_rows(const Json& document);
 std::string lay_out_explanation(const Json& document, const Console& console);
 CaseFile::Rows explanation_as_rows(const Json& document);
 
+std::string lay_out_party(const Json& document, const Console& console);
+CaseFile::Rows party_as_rows(const Json& document);
+
 std::string lay_out_evaluation(const Json& document, const Console& console);
 CaseFile::Rows evaluation_as_rows(const Json& document);
 

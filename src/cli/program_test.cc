@@ -66,7 +66,7 @@ TEST(Program, BadUsageIsTwoAndSaysWhatWasMeant) {
   expect_usage({"ingest", "x.case", "f.csv", "--as", "parcels"},
                "--as: \"parcels\" is not one of consignments, items, payments, listings, licences, "
                "notifications, "
-               "outcomes, list");
+               "outcomes, list, party_decisions");
   expect_usage({"ingest", "x.case", "f.csv", "--as", "items", "--rejects-allowed", "2"},
                "--rejects-allowed takes a share from 0 to 1");
   expect_usage({"decide", "x.case", "A", "--verdict", "inspect"},

@@ -12,6 +12,8 @@
 #include "engine/explain.h"
 #include "engine/export.h"
 #include "engine/list_updates.h"
+#include "engine/party_desk.h"
+#include "engine/party_document.h"
 #include "engine/ranking.h"
 #include "engine/rebuild.h"
 #include "engine/runner.h"
@@ -120,6 +122,22 @@ Expected<std::string> CaseFile::decide_json(const Decision& decision) {
              cases::record_decision(state_->store, decision, state_->options.actor, State::now()));
   TRY(state_->note("decide", decision.subject_id,
                    fmt::format("{}: {}", decision.verdict, decision.reason)));
+  return json;
+}
+
+Expected<std::string> CaseFile::rule_on_parties_json(const PartyRuling& ruling) {
+  TRY_ASSIGN(std::string json, engine::record_party_decision(state_->store, ruling,
+                                                             state_->options.actor, State::now()));
+  std::string subjects;
+  for (const std::string& subject : ruling.subjects)
+    subjects += (subjects.empty() ? "" : " ") + subject;
+  TRY(state_->note("party", subjects, fmt::format("{}: {}", ruling.verdict, ruling.reason)));
+  return json;
+}
+
+Expected<std::string> CaseFile::party_json(std::string_view reference) {
+  TRY_ASSIGN(std::string json, engine::describe_party(state_->store, reference));
+  TRY(state_->note("party", reference, "show"));
   return json;
 }
 

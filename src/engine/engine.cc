@@ -218,17 +218,20 @@ struct Engine::State {
   // Everything that remembers, event by event.
   void take_event(Work& work, const Event& event) {
     if (event.kind == EventKind::manifest) return take_manifest(work, event);
+    if (event.kind == EventKind::party_decision) return take_decision(work, event);
     Output& output = work.output;
     const Added before{output.lists.hits.size(), output.parties.party_merges.size(),
                        output.signals.size()};
     {
       base::Stopwatch watch(seconds.parties);
-      resolver.advance(work.batch, event.mentions, work.resolved, output.parties);
+      resolver.advance(work.batch, event.mentions, record_of(work.batch, event).happened_at,
+                       work.resolved, output.parties);
       for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i)
         place_kinds.advance(work.batch.mentions[i], work.resolved[i].keys);
     }
     {
       base::Stopwatch watch(seconds.screening);
+      hand_over_papers(output, before);
       screen(work, event);
     }
     bool first_together = false;
@@ -239,6 +242,47 @@ struct Engine::State {
     if (event.kind != EventKind::consignment) return;
     take_consignment(work, event, first_together);
     learn_declarations(work, event);
+  }
+
+  // A person made parties one or two: each stage after the parties forgets what it was told of
+  // those that were parted, and is told again.
+  void take_decision(Work& work, const Event& event) {
+    Output& output = work.output;
+    const Added before{output.lists.hits.size(), output.parties.party_merges.size(), 0};
+    parties::Parting parting;
+    {
+      base::Stopwatch watch(seconds.parties);
+      parting = resolver.advance(work.batch.party_decisions[event.index], output.parties);
+    }
+    {
+      base::Stopwatch watch(seconds.screening);
+      hand_over_papers(output, before);
+      if (!parting.ids.empty()) {
+        watch_list.part(parting, resolver.remembered(), output.lists);
+        paper_desk.part(parting, resolver.remembered());
+      }
+    }
+    base::Stopwatch watch(seconds.network);
+    if (!parting.ids.empty()) {
+      network.part(parting, resolver.remembered(), output.network);
+      successors.part(parting);
+    }
+    tie_merges_and_hits(output, before);
+  }
+
+  // The papers of a merged party are those of the one kept.
+  void hand_over_papers(const Output& output, const Added& before) {
+    for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i)
+      paper_desk.advance(output.parties.party_merges[i]);
+  }
+
+  void tie_merges_and_hits(Output& output, const Added& before) {
+    for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i) {
+      network.advance(output.parties.party_merges[i], output.network);
+      successors.advance(output.parties.party_merges[i]);
+    }
+    for (std::size_t i = before.hits; i < output.lists.hits.size(); ++i)
+      network.advance(output.lists.hits[i]);
   }
 
   void screen(Work& work, const Event& event) {
@@ -271,12 +315,7 @@ struct Engine::State {
 
   bool tie(Work& work, const Event& event, const Added& before) {
     Output& output = work.output;
-    for (std::size_t i = before.merges; i < output.parties.party_merges.size(); ++i) {
-      network.advance(output.parties.party_merges[i], output.network);
-      successors.advance(output.parties.party_merges[i]);
-    }
-    for (std::size_t i = before.hits; i < output.lists.hits.size(); ++i)
-      network.advance(output.lists.hits[i]);
+    tie_merges_and_hits(output, before);
     if (event.mentions.size() == 0) return false;
     const RecordTime record = record_of(work.batch, event);
     const Text table = table_of(event.kind);
@@ -319,7 +358,8 @@ struct Engine::State {
     std::vector<RowId> parties;
     const auto resolved = work.resolved_of(event);
     for (std::size_t i = 0; i < std::min(resolved.size(), kept.parties.size()); ++i) {
-      resolved[i].party_id = resolver.current(kept.parties[i]);
+      resolver.follow(work.batch.mentions[event.mentions.begin + i].mention_id, kept.parties[i],
+                      resolved[i]);
       resolved[i].is_new_party = kept.are_new[i];
       if (resolved[i].party_id) parties.push_back(resolved[i].party_id);
     }
@@ -453,7 +493,7 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-Expected<Engine> Engine::create() {
+Expected<Engine> Engine::create(const EngineOptions& options) {
   TRY_ASSIGN(goods::Catalogue catalogue, goods::Catalogue::load());
   TRY_ASSIGN(goods::DeclarationFit declaration_fit, goods::DeclarationFit::load());
   TRY_ASSIGN(signals::StockPhrases phrases, signals::StockPhrases::load());
@@ -462,11 +502,11 @@ Expected<Engine> Engine::create() {
   return Engine(std::make_unique<State>(State{std::move(catalogue),
                                               std::move(declaration_fit),
                                               std::move(phrases),
+                                              parties::Resolver({options.awaits_decisions}),
                                               {},
+                                              screening::WatchList({options.awaits_decisions}),
                                               {},
-                                              {},
-                                              {},
-                                              {},
+                                              network::TradeNetwork({options.awaits_decisions}),
                                               {},
                                               {},
                                               signals::Executor(std::move(typologies)),

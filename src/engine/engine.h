@@ -37,10 +37,16 @@ struct Output {
   targets::ScoreOutput scores;
 };
 
+struct EngineOptions {
+  // The case file holds decisions about parties, so their mentions have to be remembered. Without
+  // it no such event may come. To remember by, never to judge by.
+  bool awaits_decisions = false;
+};
+
 class Engine {
  public:
   // Reads regimes, typologies and the scorecard. Errors: format, naming the file.
-  static Expected<Engine> create();
+  static Expected<Engine> create(const EngineOptions& options = {});
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();

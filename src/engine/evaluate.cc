@@ -21,7 +21,7 @@ std::string subject_scores(const std::string& kind) {
       "JOIN score s ON s.rowid = l.latest";
   if (kind == "party") {
     return "SELECT pm.party_id::VARCHAR AS key, max(s.score) AS score FROM (" + latest +
-           ") s JOIN mention m ON m.record_id = s.subject_id JOIN party_mention pm USING "
+           ") s JOIN mention m ON m.record_id = s.subject_id JOIN party_now pm USING "
            "(mention_id) GROUP BY pm.party_id";
   }
   return "SELECT c.item_id AS key, s.score FROM (" + latest +

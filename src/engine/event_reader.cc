@@ -20,15 +20,16 @@ using store::Store;
 namespace {
 
 // Rows of one noun in order, one ahead. The first two columns of the query are (known_at, id of
-// what they are sorted by).
+// what they are sorted by); `ties` is the whole order where that is not enough.
 template <class Row>
 class RowStream {
  public:
   static Expected<RowStream> open(const Store& store, const std::string& from,
-                                  const std::string& order) {
+                                  const std::string& order, const std::string& ties = "") {
     TRY_ASSIGN(Store connection, store.connect());
-    const std::string sql = fmt::format("SELECT {}, {} FROM {} ORDER BY {}", order,
-                                        store::column_list<Row>("t."), from, order);
+    const std::string sql =
+        fmt::format("SELECT {}, {} FROM {} ORDER BY {}", order, store::column_list<Row>("t."), from,
+                    ties.empty() ? order : ties);
     auto kept = std::make_unique<Store>(std::move(connection));
     TRY_ASSIGN(store::RawReader reader, store::RawReader::open(*kept, sql));
     RowStream stream(std::move(kept), std::move(reader));
@@ -131,6 +132,18 @@ Expected<EventStream<records::Consignment>> open_manifests(const Store& store,
   return stream;
 }
 
+// At one moment in the order in which they were taken, an undo behind what it takes back.
+Expected<EventStream<records::PartyDecision>> open_party_decisions(const Store& store,
+                                                                   const std::string& where) {
+  TRY_ASSIGN(auto events,
+             RowStream<records::PartyDecision>::open(
+                 store, "party_decision t WHERE " + where, "t.known_at, t.party_decision_id",
+                 "t.known_at, t.happened_at NULLS FIRST, t.undoes IS NOT NULL, "
+                 "t.party_decision_id"));
+  return EventStream<records::PartyDecision>{EventKind::party_decision, &Batch::party_decisions,
+                                             std::move(events), std::nullopt};
+}
+
 Expected<RowStream<records::Item>> open_items(const Store& store, const std::string& where) {
   return RowStream<records::Item>::open(
       store,
@@ -162,6 +175,7 @@ struct EventReader::State {
   EventStream<records::Payment> payments;
   EventStream<records::Consignment> consignments;
   EventStream<records::Consignment> manifests;
+  EventStream<records::PartyDecision> party_decisions;
   EventStream<records::Outcome> outcomes;
   RowStream<records::Item> items;
   RowStream<records::Item> manifest_items;
@@ -178,6 +192,7 @@ struct EventReader::State {
     visit(payments);
     visit(consignments);
     visit(manifests);
+    visit(party_decisions);
     visit(outcomes);
   }
 
@@ -286,6 +301,7 @@ Expected<EventReader> EventReader::open(Store& store, Moment until) {
   TRY_ASSIGN(auto consignments,
              open_events(store, EventKind::consignment, &Batch::consignments, where, true));
   TRY_ASSIGN(auto outcomes, open_events(store, EventKind::outcome, &Batch::outcomes, where, false));
+  TRY_ASSIGN(auto party_decisions, open_party_decisions(store, where));
   const std::string manifest_where =
       until.is_known() ? fmt::format("m.manifest_at < make_timestamp({})", until.micros) : "TRUE";
   TRY_ASSIGN(auto manifests, open_manifests(store, manifest_where));
@@ -294,8 +310,8 @@ Expected<EventReader> EventReader::open(Store& store, Moment until) {
   return EventReader(std::make_unique<State>(
       State{std::move(list_entries), std::move(list_details), std::move(list_versions),
             std::move(licences), std::move(notifications), std::move(listings), std::move(payments),
-            std::move(consignments), std::move(manifests), std::move(outcomes), std::move(items),
-            std::move(manifest_items)}));
+            std::move(consignments), std::move(manifests), std::move(party_decisions),
+            std::move(outcomes), std::move(items), std::move(manifest_items)}));
 }
 
 Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Moment boundary) {

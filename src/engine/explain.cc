@@ -27,7 +27,7 @@ SELECT CASE WHEN hs_code IS NULL THEN 'no HS code is declared' END
 SELECT CASE WHEN count(*) = 0 THEN 'no phone, e-mail or other contact of any party' END
   FROM mention m JOIN mention_channel USING (mention_id) WHERE m.record_id = {0} UNION ALL
 SELECT CASE WHEN count(*) < 2 THEN 'not both addresses are complete' END
-  FROM mention m JOIN party_mention pm USING (mention_id)
+  FROM mention m JOIN party_now pm USING (mention_id)
   WHERE m.record_id = {0} AND m.role IN ('consignor', 'consignee') AND pm.place_id IS NOT NULL
 )";
 
@@ -183,11 +183,14 @@ class ExplainDocument {
   Expected<> write_parties() {
     TRY_ASSIGN(const auto rows,
                store_.query(fmt::format(
-                   "SELECT m.role, coalesce(m.company, m.name, ''), coalesce(pm.party_id::VARCHAR, "
-                   "''), coalesce(pm.basis, 'not resolved'), "
-                   "(SELECT count(*) FROM party_mention o WHERE o.party_id = pm.party_id) "
-                   "FROM mention m LEFT JOIN party_mention pm USING (mention_id) WHERE m.record_id "
-                   "= {} ORDER BY m.role",
+                   "WITH own AS (SELECT m.role, coalesce(m.company, m.name, '') AS name, "
+                   "pm.party_id, coalesce(pm.basis, 'not resolved') AS basis FROM mention m LEFT "
+                   "JOIN party_now "
+                   "pm USING (mention_id) WHERE m.record_id = {}), "
+                   "counts AS (SELECT party_id, count(*) AS mentions FROM party_now WHERE party_id "
+                   "IN (SELECT party_id FROM own) GROUP BY party_id) "
+                   "SELECT role, name, coalesce(party_id::VARCHAR, ''), basis, coalesce(mentions, "
+                   "0) FROM own LEFT JOIN counts USING (party_id) ORDER BY role",
                    explanation_.subject_id.value)));
     json_.key("parties").begin_array();
     for (const auto& row : rows.rows) {
@@ -207,15 +210,18 @@ class ExplainDocument {
     TRY_ASSIGN(
         const auto rows,
         store_.query(fmt::format(
-            "WITH own AS (SELECT DISTINCT pm.party_id FROM mention m JOIN party_mention pm USING "
+            "WITH record AS (SELECT DISTINCT n.party_id FROM mention m JOIN party_now n USING "
             "(mention_id) WHERE m.record_id = {}), "
+            "own AS (SELECT party_id FROM record UNION SELECT told_party_id FROM party_now WHERE "
+            "party_id IN (SELECT party_id FROM record)), "
             "label AS (SELECT party_id AS id, name AS text FROM party UNION ALL SELECT place_id, "
             "concat_ws(', ', street, city) FROM place "
             "UNION ALL SELECT channel_id, kind || ' ' || value FROM channel) "
             "SELECT l.kind, l.from_id::VARCHAR, l.to_id::VARCHAR, coalesce(a.text, ''), "
             "coalesce(b.text, ''), epoch_us(l.happened_at) "
-            "FROM link l LEFT JOIN label a ON a.id = l.from_id LEFT JOIN label b ON b.id = l.to_id "
-            "WHERE l.from_id IN (SELECT party_id FROM own) OR l.to_id IN (SELECT party_id FROM "
+            "FROM link_now l LEFT JOIN label a ON a.id = l.from_id LEFT JOIN label b ON b.id = "
+            "l.to_id WHERE l.from_id IN (SELECT party_id FROM own) OR l.to_id IN (SELECT party_id "
+            "FROM "
             "own) "
             "ORDER BY l.known_at, l.link_id LIMIT 60",
             explanation_.subject_id.value)));

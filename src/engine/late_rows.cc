@@ -7,9 +7,9 @@
 namespace chokepoint::engine {
 namespace {
 
-constexpr std::array<const char*, 9> kDatedTables = {"consignment", "payment",      "listing",
-                                                     "licence",     "notification", "outcome",
-                                                     "list_entry",  "list_detail",  "list_version"};
+constexpr std::array<const char*, 10> kDatedTables = {
+    "consignment", "payment",    "listing",     "licence",      "notification",
+    "outcome",     "list_entry", "list_detail", "list_version", "party_decision"};
 
 constexpr const char* kOfNewFiles =
     "source_file_id IN (SELECT source_file_id FROM source_file WHERE source_file_id NOT IN "

@@ -11,19 +11,28 @@ using targets::Field;
 namespace {
 
 // Every field of Profile as a column, in the words of SQL, for the consignments of `{0}`; the twin
-// of targets/profile.cc.
+// of targets/profile.cc. A party is the one that was told when the record came; one that a decision
+// has parted counts anew from there on.
 constexpr const char* kProfiles = R"(
 WITH wanted AS ({0}),
 first_item AS (SELECT consignment_id, arg_min(i, (piece_no, item_row_id)) AS i FROM item i
   WHERE consignment_id IN (SELECT consignment_id FROM wanted) GROUP BY consignment_id),
+parted AS (SELECT party_id, party_decision_id, known_at FROM party_split UNION ALL
+  SELECT new_party_id, party_decision_id, known_at FROM party_split),
+counted AS (SELECT pm.mention_id, pm.place_id, pm.party_id AS told_party_id,
+    concat_ws(' since decision ', pm.party_id, (SELECT arg_max(d.decision_id, (s.known_at,
+        d.happened_at)) FROM parted s JOIN party_decision d USING (party_decision_id)
+      WHERE s.party_id = pm.party_id AND s.known_at < m.known_at)) AS party_id
+  FROM party_mention pm JOIN mention m USING (mention_id)
+  WHERE pm.basis <> 'decision' AND m.record_id IN (SELECT consignment_id FROM wanted)),
 named AS (SELECT m.record_id AS consignment_id, m.role, m.country, pm.party_id, pm.place_id,
     pl.building_id, nullif(concat_ws(' ', lower(m.postcode), m.country), m.country) AS postcode,
     nullif(concat_ws(' ', lower(m.city), m.country), m.country) AS city,
     (SELECT any_value(ch.channel_id) FROM mention_channel mc JOIN channel ch USING (channel_id)
       WHERE mc.mention_id = m.mention_id AND ch.kind = 'phone') AS phone,
     (SELECT arg_max(co.component_id, (co.known_at, co.rowid)) FROM component co
-      WHERE co.party_id = pm.party_id AND co.known_at <= m.known_at) AS component
-  FROM mention m LEFT JOIN party_mention pm USING (mention_id) LEFT JOIN place pl USING (place_id)
+      WHERE co.party_id = pm.told_party_id AND co.known_at <= m.known_at) AS component
+  FROM mention m LEFT JOIN counted pm USING (mention_id) LEFT JOIN place pl USING (place_id)
   WHERE m.record_id IN (SELECT consignment_id FROM wanted))
 SELECT c.consignment_id,
   coalesce(c.route_origin, consignor.country) AS route_origin,
@@ -40,7 +49,7 @@ SELECT c.consignment_id,
   consignee.building_id AS consignee_building, consignee.postcode AS consignee_postcode,
   consignee.city AS consignee_city, consignee.phone AS consignee_phone,
   consignee.component AS consignee_component,
-  coalesce(declarant.party_id::VARCHAR, c.broker) AS declarant, c.account_id AS account
+  coalesce(declarant.party_id, c.broker) AS declarant, c.account_id AS account
 FROM consignment c JOIN wanted USING (consignment_id) LEFT JOIN first_item i USING (consignment_id)
 LEFT JOIN named consignor
   ON consignor.consignment_id = c.consignment_id AND consignor.role = 'consignor'

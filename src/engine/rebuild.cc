@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kJoins = R"(
 WITH side AS (
   SELECT c.cluster_id, p.party_id, count(*) AS mentions FROM mention_cluster c
-  JOIN party_mention p USING (mention_id) GROUP BY ALL
+  JOIN party_now p USING (mention_id) GROUP BY ALL
 )
 SELECT cluster_id, sum(mentions)::BIGINT AS mentions
 FROM side GROUP BY cluster_id HAVING count(*) > 1 ORDER BY mentions DESC, cluster_id LIMIT {})";
@@ -31,7 +31,7 @@ FROM side GROUP BY cluster_id HAVING count(*) > 1 ORDER BY mentions DESC, cluste
 constexpr const char* kSplits = R"(
 WITH side AS (
   SELECT p.party_id, c.cluster_id, count(*) AS mentions FROM mention_cluster c
-  JOIN party_mention p USING (mention_id) GROUP BY ALL
+  JOIN party_now p USING (mention_id) GROUP BY ALL
 )
 SELECT s.party_id, any_value(y.name), count(*)::BIGINT AS clusters,
   sum(s.mentions)::BIGINT AS mentions
@@ -40,13 +40,14 @@ ORDER BY mentions DESC, s.party_id LIMIT {})";
 
 constexpr const char* kPartiesOfCluster = R"(
 SELECT p.party_id, any_value(y.name), any_value(y.country), count(*)::BIGINT AS mentions
-FROM mention_cluster c JOIN party_mention p USING (mention_id) JOIN party y ON y.party_id = p.party_id
+FROM mention_cluster c JOIN party_now p USING (mention_id)
+  JOIN party y ON y.party_id = p.party_id
 WHERE c.cluster_id = {} GROUP BY p.party_id ORDER BY mentions DESC, p.party_id LIMIT 10)";
 
 // The weakest tie between mentions of two parties: what the proposal stands on.
 constexpr const char* kWeakestTie = R"(
-SELECT why, log_odds FROM cluster_pair c JOIN party_mention a ON a.mention_id = c.mention_id_1
-JOIN party_mention b ON b.mention_id = c.mention_id_2
+SELECT why, log_odds FROM cluster_pair c JOIN party_now a ON a.mention_id = c.mention_id_1
+JOIN party_now b ON b.mention_id = c.mention_id_2
 WHERE c.cluster_id = {} AND a.party_id <> b.party_id ORDER BY log_odds, why LIMIT 1)";
 
 class Rebuild {
@@ -89,7 +90,7 @@ class Rebuild {
          {std::pair{"clusters", "SELECT count(DISTINCT cluster_id) FROM mention_cluster"},
           std::pair{"parties",
                     "SELECT count(DISTINCT party_id) FROM mention_cluster JOIN "
-                    "party_mention USING (mention_id)"}}) {
+                    "party_now USING (mention_id)"}}) {
       TRY_ASSIGN(const std::int64_t count, store_.query_number(sql));
       json.field(name, count);
     }

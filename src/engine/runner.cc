@@ -137,7 +137,9 @@ Expected<RunReport> run_engine(store::Store& store, const RunOptions& options,
   }
   TRY_ASSIGN(const Moment reached, read_reached(store));
   TRY(date_late_rows(store, reached));
-  TRY_ASSIGN(Engine engine, Engine::create());
+  TRY_ASSIGN(const std::int64_t decisions,
+             store.query_number("SELECT count(*) FROM party_decision"));
+  TRY_ASSIGN(Engine engine, Engine::create({.awaits_decisions = decisions > 0}));
   TRY_ASSIGN(EventReader reader, EventReader::open(store, until));
   TRY_ASSIGN(store::Store connection, store.connect());
   Run run(std::move(reader), std::move(engine), OutputWriter(std::move(connection)), reached,

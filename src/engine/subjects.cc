@@ -29,12 +29,12 @@ Expected<Route> route_to(const std::string& kind) {
   if (kind == "party") {
     return Route{
         "SELECT DISTINCT o.consignment_id, pm.party_id AS subject_id FROM " + mentions +
-            " JOIN party_mention pm USING (mention_id) WHERE m.role IN ('consignor', 'consignee')",
+            " JOIN party_now pm USING (mention_id) WHERE m.role IN ('consignor', 'consignee')",
         "SELECT party_id AS subject_id, name AS label FROM party"};
   }
   if (kind == "place") {
     return Route{"SELECT DISTINCT o.consignment_id, pm.place_id AS subject_id FROM " + mentions +
-                     " JOIN party_mention pm USING (mention_id) WHERE m.role = 'consignee' AND "
+                     " JOIN party_now pm USING (mention_id) WHERE m.role = 'consignee' AND "
                      "pm.place_id IS NOT NULL",
                  "SELECT place_id AS subject_id, concat_ws(', ', street, postcode, city, country) "
                  "AS label FROM place"};

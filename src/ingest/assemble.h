@@ -38,6 +38,10 @@ bool assemble(const LicenceRow& row, const RowContext& context, NounBatch& out);
 bool assemble(const NotificationRow& row, const RowContext& context, NounBatch& out);
 bool assemble(const OutcomeRow& row, const RowContext& context, NounBatch& out);
 bool assemble(const ListRow& row, const RowContext& context, NounBatch& out);
+bool assemble(const PartyDecisionRow& row, const RowContext& context, NounBatch& out);
+
+// The id of a listing's row; shops number their offers each for itself.
+records::RowId make_listing_id(Text shop, Text listing_id);
 
 // "payment", "P1" or the row's content: the id of the row's noun.
 records::RowId make_noun_id(const char* kind, Text feed_id, const RowContext& context);

@@ -41,13 +41,15 @@ bool assemble(const PaymentRow& row, const RowContext& context, NounBatch& out) 
   return true;
 }
 
+records::RowId make_listing_id(Text shop, Text listing_id) {
+  return records::make_row_id("listing",
+                              shop.empty() ? std::string(listing_id)
+                                           : std::string(shop) + '\x1f' + std::string(listing_id));
+}
+
 bool assemble(const ListingRow& row, const RowContext& context, NounBatch& out) {
   records::Listing& listing = out.listings.emplace_back();
-  // Shops number their offers each for itself.
-  listing.listing_row_id = records::make_row_id(
-      "listing", row.source.empty()
-                     ? std::string(row.listing_id.text)
-                     : std::string(row.source) + '\x1f' + std::string(row.listing_id.text));
+  listing.listing_row_id = make_listing_id(row.source, row.listing_id.text);
   listing.listing_id = row.listing_id.text;
   listing.source = row.source;
   listing.happened_at = row.seen_at.at;

@@ -282,6 +282,8 @@ Expected<std::unique_ptr<FeedConverter>> make_converter(const Mapping& mapping,
   if (kind == Feed<NotificationRow>::kKind) return make<NotificationRow>(mapping, columns, context);
   if (kind == Feed<OutcomeRow>::kKind) return make<OutcomeRow>(mapping, columns, context);
   if (kind == Feed<ListRow>::kKind) return make<ListRow>(mapping, columns, context);
+  if (kind == Feed<PartyDecisionRow>::kKind)
+    return make<PartyDecisionRow>(mapping, columns, context);
   return fail(ErrorCode::usage, fmt::format("unknown kind \"{}\"", kind));
 }
 

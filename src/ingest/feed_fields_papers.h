@@ -1,4 +1,5 @@
-// The canonical field names of payments, listings, papers, outcomes and lists.
+// The canonical field names of payments, listings, papers, outcomes, lists and decisions on
+// parties.
 #pragma once
 
 #include "ingest/feed_rows.h"
@@ -176,6 +177,31 @@ struct Feed<ListRow> {
         Field{"wallet", &Row::wallet},         Field{"identifier", &Row::identifier},
         Field{"account", &Row::account},       Field{"reason", &Row::reason},
         Field{"valid_from", &Row::valid_from}, Field{"valid_to", &Row::valid_to},
+        Field{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Feed<PartyDecisionRow> {
+  static constexpr std::string_view kKind = "party_decisions";
+  static constexpr std::array kRequired = {std::string_view{"decision_id"},
+                                           std::string_view{"verdict"}, std::string_view{"reason"}};
+  static constexpr auto fields() {
+    using Row = PartyDecisionRow;
+    return std::tuple{
+        Field{"decision_id", &Row::decision_id},
+        Field{"verdict", &Row::verdict},
+        Field{"record_kind_1", &Row::record_kind_1},
+        Field{"record_id_1", &Row::record_id_1},
+        Field{"role_1", &Row::role_1},
+        Field{"record_kind_2", &Row::record_kind_2},
+        Field{"record_id_2", &Row::record_id_2},
+        Field{"role_2", &Row::role_2},
+        Field{"undoes", &Row::undoes},
+        Field{"reason", &Row::reason},
+        Field{"actor", &Row::actor},
+        Field{"decided_at", &Row::decided_at},
         Field{"known_at", &Row::known_at},
     };
   }

@@ -169,6 +169,21 @@ struct OutcomeRow {
   Moment known_at;
 };
 
+struct PartyDecisionRow {
+  Id decision_id;
+  OneOf<kPartyVerdicts> verdict;
+  Word record_kind_1;
+  Id record_id_1;
+  Word role_1;
+  Word record_kind_2;
+  Id record_id_2;
+  Word role_2;
+  Id undoes;
+  Text reason, actor;
+  Happened decided_at;
+  Moment known_at;
+};
+
 struct ListRow {
   Id entry_id;
   Text name;

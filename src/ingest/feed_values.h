@@ -30,6 +30,8 @@ inline constexpr std::array<std::string_view, 5> kPaperKinds = {"registration", 
 inline constexpr std::array<std::string_view, 6> kEntryKinds = {
     "person", "organization", "vessel", "aircraft", "address", "other"};
 
+inline constexpr std::array<std::string_view, 3> kPartyVerdicts = {"same", "apart", "undo"};
+
 struct Id {
   Text text;
 };  // a feed's own id; an S10 without its spaces, in capitals

@@ -34,10 +34,15 @@ struct KindOfFeed {
   std::string_view kind;
   const char* table;  // whose counts are reported
 };
-constexpr KindOfFeed kKinds[] = {{"consignments", "consignment"}, {"items", "item"},
-                                 {"payments", "payment"},         {"listings", "listing"},
-                                 {"licences", "licence"},         {"notifications", "notification"},
-                                 {"outcomes", "outcome"},         {"list", "list_entry"}};
+constexpr KindOfFeed kKinds[] = {{"consignments", "consignment"},
+                                 {"items", "item"},
+                                 {"payments", "payment"},
+                                 {"listings", "listing"},
+                                 {"licences", "licence"},
+                                 {"notifications", "notification"},
+                                 {"outcomes", "outcome"},
+                                 {"list", "list_entry"},
+                                 {"party_decisions", "party_decision"}};
 
 // Counts what the file has given, for the progress bar.
 class CountedSource final : public ByteSource {
@@ -168,6 +173,7 @@ Expected<> hand_over(const NounBatch& nouns, const std::vector<BadRow>& cut_badl
   TRY(add_all(nouns.listings));
   TRY(add_all(nouns.licences));
   TRY(add_all(nouns.notifications));
+  TRY(add_all(nouns.party_decisions));
   TRY(add_all(nouns.outcomes));
   TRY(add_all(nouns.list_entries));
   TRY(add_all(nouns.list_details));
@@ -375,7 +381,7 @@ Expected<IngestReport> ingest_file(store::Store& store, const std::filesystem::p
     return fail(
         ErrorCode::usage,
         fmt::format("unknown kind \"{}\"; there are consignments, items, payments, listings, "
-                    "licences, notifications, outcomes, list",
+                    "licences, notifications, outcomes, list, party_decisions",
                     options.kind));
   }
   Moment received;

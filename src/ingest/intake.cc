@@ -173,9 +173,9 @@ struct Intake::State {
   std::tuple<TableIntake<records::Item>, TableIntake<records::Consignment>,
              TableIntake<records::Mention>, TableIntake<records::Payment>,
              TableIntake<records::Listing>, TableIntake<records::Licence>,
-             TableIntake<records::Notification>, TableIntake<records::Outcome>,
-             TableIntake<records::ListEntry>, TableIntake<records::ListDetail>,
-             TableIntake<records::ListVersion>>
+             TableIntake<records::Notification>, TableIntake<records::PartyDecision>,
+             TableIntake<records::Outcome>, TableIntake<records::ListEntry>,
+             TableIntake<records::ListDetail>, TableIntake<records::ListVersion>>
       tables;
   Moment whole_list_at;
   std::map<std::string, std::set<std::string>, std::less<>> listed;  // entry ids by list
@@ -257,6 +257,9 @@ Expected<> Intake::add(const records::Licence& row) {
   return state_->add(row);
 }
 Expected<> Intake::add(const records::Notification& row) {
+  return state_->add(row);
+}
+Expected<> Intake::add(const records::PartyDecision& row) {
   return state_->add(row);
 }
 Expected<> Intake::add(const records::Outcome& row) {

@@ -41,6 +41,7 @@ class Intake {
   Expected<> add(const records::Listing& row);
   Expected<> add(const records::Licence& row);
   Expected<> add(const records::Notification& row);
+  Expected<> add(const records::PartyDecision& row);
   Expected<> add(const records::Outcome& row);
   Expected<> add(const records::ListEntry& row);
   Expected<> add(const records::ListDetail& row);

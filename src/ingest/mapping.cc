@@ -36,7 +36,8 @@ bool visit_kind(std::string_view kind, Visit&& visit) {
          try_row(std::type_identity<PaymentRow>{}) || try_row(std::type_identity<ListingRow>{}) ||
          try_row(std::type_identity<LicenceRow>{}) ||
          try_row(std::type_identity<NotificationRow>{}) ||
-         try_row(std::type_identity<OutcomeRow>{}) || try_row(std::type_identity<ListRow>{});
+         try_row(std::type_identity<OutcomeRow>{}) || try_row(std::type_identity<ListRow>{}) ||
+         try_row(std::type_identity<PartyDecisionRow>{});
 }
 
 std::string list_columns(std::span<const std::string> columns) {
@@ -290,7 +291,7 @@ Expected<Mapping> parse_mapping(std::string_view toml_text, std::string_view nam
   if (names.empty()) {
     return fail(ErrorCode::format,
                 fmt::format("{}: kind \"{}\" is none of consignments, items, payments, listings, "
-                            "licences, notifications, outcomes, list",
+                            "licences, notifications, outcomes, list, party_decisions",
                             name, mapping.kind));
   }
   for (const FieldMapping& field : mapping.fields) {

@@ -115,7 +115,7 @@ TEST(MappingTest, MistakesAreNamed) {
 TEST(MappingTest, EveryShippedFileIsRight) {
   std::size_t presets = 0;
   for (const char* kind : {"consignments", "items", "payments", "listings", "licences",
-                           "notifications", "outcomes", "list"}) {
+                           "notifications", "outcomes", "list", "party_decisions"}) {
     const auto loaded = load_presets(kind);
     ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
     EXPECT_FALSE(loaded->empty()) << kind;

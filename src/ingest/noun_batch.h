@@ -19,6 +19,7 @@ struct NounBatch {
   std::vector<records::Listing> listings;
   std::vector<records::Licence> licences;
   std::vector<records::Notification> notifications;
+  std::vector<records::PartyDecision> party_decisions;
   std::vector<records::Outcome> outcomes;
   std::vector<records::ListEntry> list_entries;
   std::vector<records::ListDetail> list_details;

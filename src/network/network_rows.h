@@ -51,6 +51,13 @@ struct Succession {
   Moment known_at;
 };
 
+// A decision parted a party: this link of it was taken back. What still holds was told again.
+struct LinkWithdrawal {
+  RowId link_id;
+  RowId party_decision_id;
+  Moment known_at;
+};
+
 }  // namespace chokepoint::network
 
 namespace chokepoint::records {
@@ -106,6 +113,19 @@ struct Table<network::Succession> {
         Column{"party_id", &Row::party_id},       Column{"predecessor_id", &Row::predecessor_id},
         Column{"telling", &Row::telling},         Column{"silent_days", &Row::silent_days},
         Column{"record_kind", &Row::record_kind}, Column{"record_id", &Row::record_id},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<network::LinkWithdrawal> {
+  static constexpr const char* kName = "link_withdrawal";
+  static constexpr auto columns() {
+    using Row = network::LinkWithdrawal;
+    return std::tuple{
+        Column{"link_id", &Row::link_id},
+        Column{"party_decision_id", &Row::party_decision_id},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -88,6 +88,15 @@ void Successors::advance(const parties::PartyMerge& merge) {
   kept.last_seen = std::max(kept.last_seen, seen.last_seen);
 }
 
+void Successors::part(const parties::Parting& parting) {
+  for (const RowId id : parting.ids) sellers_.erase(id.value);
+  absl::erase_if(successions_, [&](const auto& succession) {
+    const Succession& found = succession.second;
+    return std::ranges::find(parting.ids, found.party_id) != parting.ids.end() ||
+           std::ranges::find(parting.ids, found.predecessor_id) != parting.ids.end();
+  });
+}
+
 const Succession* Successors::find(RowId party_id) const {
   const auto found = successions_.find(party_id.value);
   return found == successions_.end() ? nullptr : &found->second;

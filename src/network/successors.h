@@ -30,6 +30,8 @@ class Successors {
                std::span<const records::Mention> mentions,
                std::span<const parties::ResolvedMention> resolved, NetworkOutput& output);
   void advance(const parties::PartyMerge& merge);
+  // A decision parted these parties: what was known of them is forgotten.
+  void part(const parties::Parting& parting);
 
   // Whom this party succeeds; null for most.
   const Succession* find(RowId party_id) const;

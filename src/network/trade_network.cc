@@ -114,6 +114,14 @@ struct TradeNetwork::State {
   std::vector<std::vector<std::uint32_t>> members;  // by component; empty when it was joined to
                                                     // another
   base::Arena arena;
+  bool awaits_decisions = false;
+  absl::flat_hash_map<std::uint64_t, std::vector<ListingMark>> marks;  // by listing; where
+                                                                       // decisions are awaited
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<std::vector<Pair>> pairs;  // by component: what joined it; where decisions are
+                                         // awaited
+  RowId telling_again;                   // the decision for which records are told again
+  absl::flat_hash_map<std::uint64_t, RowId> told_again;  // link -> the id it was told again with
 
   std::uint32_t node_of(RowId id, NodeKind kind) {
     const auto [found, added] =
@@ -124,6 +132,11 @@ struct TradeNetwork::State {
       component_of.push_back(kNone);
     }
     return found->second;
+  }
+
+  std::span<const ListingMark> marks_of(RowId record_id) const {
+    const auto found = marks.find(record_id.value);
+    return found == marks.end() ? std::span<const ListingMark>() : found->second;
   }
 
   // A place or channel that many use is walked through by nobody; a party with many partners not by
@@ -182,11 +195,19 @@ struct TradeNetwork::State {
   // Adds a link once; true when it is new.
   bool add_link(Text kind, RowId from, RowId to, Text record_kind, RowId record_id,
                 Moment happened_at, Moment known_at, NetworkOutput& output) {
-    const std::uint64_t key = base::mix(base::mix(from.value, to.value), base::hash_bytes(kind));
+    const std::uint64_t key = link_key(kind, from, to);
     if (!links.insert(key).second) return false;
-    output.links.push_back(
-        {RowId{key == 0 ? 1 : key}, kind, from, to, record_kind, record_id, happened_at, known_at});
+    RowId id{key == 0 ? 1 : key};
+    if (telling_again) {
+      id = records::make_row_id("link", RowId{base::mix(key, telling_again.value)}, "");
+      told_again[key] = id;
+    }
+    output.links.push_back({id, kind, from, to, record_kind, record_id, happened_at, known_at});
     return true;
+  }
+
+  static std::uint64_t link_key(Text kind, RowId from, RowId to) {
+    return base::mix(base::mix(from.value, to.value), base::hash_bytes(kind));
   }
 
   void put_in_component(std::uint32_t node, std::uint32_t component, Moment known_at,
@@ -196,10 +217,15 @@ struct TradeNetwork::State {
     output.components.push_back({nodes[node].id, nodes[members[component].front()].id, known_at});
   }
 
-  // The older component takes in the younger one; only those who move get a row.
   void join_components(std::uint32_t a, std::uint32_t b, Moment known_at, NetworkOutput& output) {
+    unite_components(a, b, known_at, output);
+    if (awaits_decisions) pairs[component_of[a]].emplace_back(a, b);
+  }
+
+  // The older component takes in the younger one; only those who move get a row.
+  void unite_components(std::uint32_t a, std::uint32_t b, Moment known_at, NetworkOutput& output) {
     if (component_of[a] == kNone && component_of[b] == kNone) {
-      members.emplace_back();
+      open_component();
       put_in_component(std::min(a, b), static_cast<std::uint32_t>(members.size() - 1), known_at,
                        output);
     }
@@ -211,6 +237,15 @@ struct TradeNetwork::State {
     if (members[kept].front() > members[moved].front()) std::swap(kept, moved);
     const std::vector<std::uint32_t> moving = std::exchange(members[moved], {});
     for (const std::uint32_t node : moving) put_in_component(node, kept, known_at, output);
+    if (!awaits_decisions) return;
+    const std::vector<Pair> joined = std::exchange(pairs[moved], {});
+    pairs[kept].insert(pairs[kept].end(), joined.begin(), joined.end());
+  }
+
+  std::uint32_t open_component() {
+    members.emplace_back();
+    if (awaits_decisions) pairs.emplace_back();
+    return static_cast<std::uint32_t>(members.size() - 1);
   }
 
   // A party uses a place or a channel, or bears a mark. Few users of one contact or mark stand in
@@ -229,6 +264,108 @@ struct TradeNetwork::State {
     });
   }
 
+  // Forgetting a party: its ties from both ends, its hits, its place in a component.
+  void forget(std::span<const std::uint32_t> forgotten, const parties::Parting& parting,
+              NetworkOutput& output) {
+    const auto is_forgotten = [&](std::uint32_t node) {
+      return std::ranges::find(forgotten, node) != forgotten.end();
+    };
+    std::vector<std::uint32_t> reopened;
+    for (const std::uint32_t node : forgotten) {
+      for (const bool is_deal : {false, true}) {
+        Node& party = nodes[node];
+        for (std::uint32_t tie = is_deal ? party.newest_deal : party.newest_use; tie != kNone;
+             tie = ties[tie].next) {
+          const std::uint32_t other = ties[tie].to;
+          withdraw_links(node, other, parting, output);
+          if (!is_forgotten(other) && cut(other, node, is_deal)) reopened.push_back(other);
+        }
+        (is_deal ? party.newest_deal : party.newest_use) = kNone;
+        (is_deal ? party.deals : party.uses) = 0;
+      }
+      for (std::uint32_t i = nodes[node].first_hit; i != kNone; i = hits[i].next)
+        latest_hit.erase(hit_key(hits[i].hit));
+      nodes[node].first_hit = kNone;
+    }
+    for (const std::uint32_t node : reopened) spread_around(node);
+    rebuild_components(forgotten, parting.known_at, output);
+  }
+
+  void withdraw_links(std::uint32_t party, std::uint32_t other, const parties::Parting& parting,
+                      NetworkOutput& output) {
+    const RowId a = nodes[party].id;
+    const RowId b = nodes[other].id;
+    for (const Text kind : {"located_at", "uses", "ships_to", "pays", "same_as"}) {
+      for (const std::uint64_t key : {link_key(kind, a, b), link_key(kind, b, a)}) {
+        if (links.erase(key) == 0) continue;
+        const auto again = told_again.find(key);
+        output.link_withdrawals.push_back(
+            {again == told_again.end() ? RowId{key == 0 ? 1 : key} : again->second,
+             parting.party_decision_id, parting.known_at});
+      }
+    }
+  }
+
+  // Takes the ties to `party` out of a node's chain. True when it may be walked through again.
+  bool cut(std::uint32_t node, std::uint32_t party, bool is_deal) {
+    const bool was_closed = is_hub(node) || is_busy(node);
+    std::uint32_t* next = is_deal ? &nodes[node].newest_deal : &nodes[node].newest_use;
+    while (*next != kNone) {
+      if (ties[*next].to != party) {
+        next = &ties[*next].next;
+        continue;
+      }
+      *next = ties[*next].next;
+      --(is_deal ? nodes[node].deals : nodes[node].uses);
+    }
+    return was_closed && !is_hub(node) && !is_busy(node);
+  }
+
+  // Marks that stopped at a hub or a busy party go on where it is none any more.
+  void spread_around(std::uint32_t node) {
+    int mark = near_listed[node];
+    for_each_step(node, [&](const Tie& tie, int half_steps) {
+      mark = std::max(mark, near_listed[tie.to] - half_steps);
+    });
+    if (mark > 0) mark_near(node, mark);
+  }
+
+  // Components that the forgotten stood in fall apart into what the others' own contacts join.
+  void rebuild_components(std::span<const std::uint32_t> forgotten, Moment known_at,
+                          NetworkOutput& output) {
+    std::vector<std::uint32_t> affected;
+    for (const std::uint32_t node : forgotten) {
+      if (component_of[node] != kNone) affected.push_back(component_of[node]);
+    }
+    std::ranges::sort(affected);
+    const auto repeated = std::ranges::unique(affected);
+    affected.erase(repeated.begin(), repeated.end());
+    const auto is_forgotten = [&](std::uint32_t node) {
+      return std::ranges::find(forgotten, node) != forgotten.end();
+    };
+    NetworkOutput unsaid;
+    for (const std::uint32_t component : affected) {
+      const std::vector<std::uint32_t> old_members = std::exchange(members[component], {});
+      const std::vector<Pair> old_pairs = std::exchange(pairs[component], {});
+      for (const std::uint32_t node : old_members) component_of[node] = kNone;
+      for (const auto& [a, b] : old_pairs) {
+        if (!is_forgotten(a) && !is_forgotten(b)) join_components(a, b, known_at, unsaid);
+      }
+      const RowId old_id = nodes[old_members.front()].id;
+      for (const std::uint32_t node : old_members) {
+        if (is_forgotten(node)) continue;
+        if (component_of[node] == kNone) put_in_component(node, open_component(), known_at, unsaid);
+        const RowId id = nodes[members[component_of[node]].front()].id;
+        if (id != old_id) output.components.push_back({nodes[node].id, id, known_at});
+      }
+    }
+  }
+
+  static std::uint64_t hit_key(const Hit& hit) {
+    return base::mix(hit.subject_id.value,
+                     base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id)));
+  }
+
   const StoredHit* hit_in_force(std::uint32_t node, Moment when) const {
     for (std::uint32_t i = nodes[node].first_hit; i != kNone; i = hits[i].next) {
       if (screening::is_in_force(hits[i].hit, when)) return &hits[i];
@@ -237,7 +374,9 @@ struct TradeNetwork::State {
   }
 };
 
-TradeNetwork::TradeNetwork() : state_(std::make_unique<State>()) {}
+TradeNetwork::TradeNetwork(const NetworkOptions& options) : state_(std::make_unique<State>()) {
+  state_->awaits_decisions = options.awaits_decisions;
+}
 TradeNetwork::TradeNetwork(TradeNetwork&&) noexcept = default;
 TradeNetwork& TradeNetwork::operator=(TradeNetwork&&) noexcept = default;
 TradeNetwork::~TradeNetwork() = default;
@@ -249,6 +388,8 @@ bool TradeNetwork::advance(Text record_kind, RowId record_id, Moment happened_at
   State& state = *state_;
   const Text kind = own_name(record_kind);
   const Roles roles = roles_of(kind);
+  if (state.awaits_decisions && !marks.empty())
+    state.marks.try_emplace(record_id.value, marks.begin(), marks.end());
   RowId from;
   RowId to;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
@@ -297,10 +438,8 @@ void TradeNetwork::advance(const Hit& hit) {
     kept.*text = state.arena.keep(kept.*text);
   }
   // A later version of an entry takes the place of the earlier one.
-  const std::uint64_t key = base::mix(
-      hit.subject_id.value, base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id)));
-  const auto [found, added] =
-      state.latest_hit.try_emplace(key, static_cast<std::uint32_t>(state.hits.size()));
+  const auto [found, added] = state.latest_hit.try_emplace(
+      State::hit_key(hit), static_cast<std::uint32_t>(state.hits.size()));
   if (!added) {
     state.hits[found->second].hit = kept;
     return;
@@ -308,6 +447,38 @@ void TradeNetwork::advance(const Hit& hit) {
   state.hits.push_back({kept, state.nodes[node].first_hit});
   state.nodes[node].first_hit = found->second;
   state.mark_near(node, kAtListed);
+}
+
+void TradeNetwork::part(const parties::Parting& parting,
+                        const parties::RememberedMentions& mentions, NetworkOutput& output) {
+  State& state = *state_;
+  CHECK(state.awaits_decisions);
+  std::vector<std::uint32_t> forgotten;
+  for (const RowId id : parting.ids) forgotten.push_back(state.node_of(id, NodeKind::party));
+  state.forget(forgotten, parting, output);
+  state.telling_again = parting.party_decision_id;
+  std::uint32_t told_until = 0;  // records told, as far as their mentions' numbers go
+  for (const std::uint32_t number : parting.numbers) {
+    if (number < told_until) continue;
+    const records::Range record = mentions.on_its_record(number);
+    std::vector<Mention> on_record;
+    std::vector<ResolvedMention> resolved;
+    for (std::uint32_t i = record.begin; i < record.end; ++i) {
+      on_record.push_back(mentions.mention(i));
+      resolved.push_back({mentions.keys(i), mentions.told_party(i), {}, false});
+    }
+    const RowId record_id = mentions.record_id(number);
+    advance(on_record.front().record_kind, record_id, mentions.happened_at(number),
+            parting.known_at, on_record, resolved, state.marks_of(record_id), output);
+    told_until = record.end;
+  }
+  state.telling_again = {};
+  // Who now stands alone has a row that says so.
+  for (const std::uint32_t number : parting.numbers) {
+    const std::uint32_t node = state.node_of(mentions.told_party(number), NodeKind::party);
+    if (state.component_of[node] == kNone)
+      state.put_in_component(node, state.open_component(), parting.known_at, output);
+  }
 }
 
 std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_steps,

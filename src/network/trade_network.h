@@ -48,11 +48,17 @@ struct NetworkOutput {
   std::vector<Component> components;
   std::vector<ListingMark> marks;
   std::vector<Succession> successions;
+  std::vector<LinkWithdrawal> link_withdrawals;
+};
+
+struct NetworkOptions {
+  // Parties may be parted by decisions: which contact joined whom is kept, 8 bytes a pair.
+  bool awaits_decisions = false;
 };
 
 class TradeNetwork {
  public:
-  TradeNetwork();
+  explicit TradeNetwork(const NetworkOptions& options = {});
   TradeNetwork(TradeNetwork&&) noexcept;
   TradeNetwork& operator=(TradeNetwork&&) noexcept;
   ~TradeNetwork();
@@ -66,6 +72,11 @@ class TradeNetwork {
                std::span<const ListingMark> marks, NetworkOutput& output);
   void advance(const parties::PartyMerge& merge, NetworkOutput& output);
   void advance(const screening::Hit& hit);
+  // A decision parted parties: forgets all that was told under their ids and tells their records
+  // again, each under the party that its mention is now. Hits are to be given again. Whom others
+  // were tied to through them alone, they are tied to no more.
+  void part(const parties::Parting& parting, const parties::RememberedMentions& mentions,
+            NetworkOutput& output);
 
   // The nearest listed party, place or channel within `max_steps` (0 to 2) whose hit is in force at
   // `when`. Ties: fewer steps first, then the newer tie.

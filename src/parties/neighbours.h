@@ -30,6 +30,20 @@ class Neighbours {
       users.push_back(party);
   }
 
+  // A party was parted: what stood under its ids is now used by `now`, the older first. Where too
+  // many were known before, that stays so.
+  void part(records::RowId place_or_channel, std::span<const records::RowId> ids,
+            std::span<const records::RowId> now) {
+    const auto found = users_.find(place_or_channel.value);
+    if (found == users_.end() || found->second.size() > kFewParties) return;
+    auto& users = found->second;
+    users.erase(std::remove_if(
+                    users.begin(), users.end(),
+                    [&](records::RowId user) { return std::ranges::find(ids, user) != ids.end(); }),
+                users.end());
+    for (const records::RowId party : now) add(place_or_channel, party);
+  }
+
  private:
   absl::flat_hash_map<std::uint64_t, absl::InlinedVector<records::RowId, 1>> users_;
 };

@@ -22,12 +22,13 @@ struct Party {
   Moment known_at;
 };
 
-// Which party a mention is, as of the moment it became known.
+// Which party a mention is, from this moment on. A mention has a second row where a decision moved
+// it.
 struct PartyMention {
   RowId mention_id;
   RowId party_id;
   RowId place_id;
-  Text basis;  // new, place, channel, identifier, name_only, similar_name
+  Text basis;  // new, place, channel, identifier, name_only, similar_name, decision
   Moment known_at;
 };
 
@@ -37,6 +38,29 @@ struct PartyMerge {
   RowId party_id;    // the one kept
   RowId mention_id;  // the mention that showed it
   Text basis;
+  Moment known_at;
+  RowId party_decision_id;  // of basis decision
+};
+
+// A party parted by a decision. The side with the founding mention keeps the id; the other has the
+// id made from its own oldest mention, which is its old one if it had been merged in.
+struct PartySplit {
+  RowId party_id;
+  RowId new_party_id;
+  bool was_party = false;  // it had been a party of its own before
+  RowId mention_id;        // the new party's oldest
+  RowId party_decision_id;
+  Moment known_at;
+};
+
+// What a decision came to when it was taken, and whenever another changed that. The latest counts.
+struct DecisionEffect {
+  RowId party_decision_id;
+  // merged, split, one_already, apart_already, unknown_mention, nothing_to_undo; later undone,
+  // lifted, restored
+  Text effect;
+  bool in_force = false;
+  RowId caused_by;  // the decision that changed it; itself at first
   Moment known_at;
 };
 
@@ -118,6 +142,38 @@ struct Table<parties::PartyMerge> {
         Column{"party_id", &Row::party_id},
         Column{"mention_id", &Row::mention_id},
         Column{"basis", &Row::basis},
+        Column{"known_at", &Row::known_at},
+        Column{"party_decision_id", &Row::party_decision_id},
+    };
+  }
+};
+
+template <>
+struct Table<parties::PartySplit> {
+  static constexpr const char* kName = "party_split";
+  static constexpr auto columns() {
+    using Row = parties::PartySplit;
+    return std::tuple{
+        Column{"party_id", &Row::party_id},
+        Column{"new_party_id", &Row::new_party_id},
+        Column{"was_party", &Row::was_party},
+        Column{"mention_id", &Row::mention_id},
+        Column{"party_decision_id", &Row::party_decision_id},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<parties::DecisionEffect> {
+  static constexpr const char* kName = "decision_effect";
+  static constexpr auto columns() {
+    using Row = parties::DecisionEffect;
+    return std::tuple{
+        Column{"party_decision_id", &Row::party_decision_id},
+        Column{"effect", &Row::effect},
+        Column{"in_force", &Row::in_force},
+        Column{"caused_by", &Row::caused_by},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -13,7 +13,8 @@
 
 namespace chokepoint::records {
 
-// At one moment, lists and papers come before what they bear on, and outcomes last.
+// At one moment, lists and papers come before what they bear on, what people decided about parties
+// behind every record, and outcomes last.
 enum class EventKind : std::uint8_t {
   list_entry,
   list_detail,
@@ -24,6 +25,7 @@ enum class EventKind : std::uint8_t {
   payment,
   consignment,
   manifest,  // more items of a consignment that was taken before
+  party_decision,
   outcome,
 };
 
@@ -54,6 +56,7 @@ struct Batch {
   std::vector<Listing> listings;
   std::vector<Payment> payments;
   std::vector<Consignment> consignments;
+  std::vector<PartyDecision> party_decisions;
   std::vector<Outcome> outcomes;
   std::vector<Item> items;
   std::vector<Mention> mentions;

@@ -3,5 +3,6 @@
 
 #include "records/feeds.h"
 #include "records/goods_in_motion.h"
+#include "records/party_decisions.h"
 #include "records/sources.h"
 #include "records/watch_lists.h"

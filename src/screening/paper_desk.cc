@@ -71,6 +71,11 @@ struct PaperDesk::State {
     if (party) by_party[party.value].push_back(held);
   }
 
+  void add_once(RowId party, const Held& held) {
+    const auto& papers = by_party[party.value];
+    if (std::ranges::find(papers, held.row_id, &Held::row_id) == papers.end()) add(party, held);
+  }
+
   void note_register(Text country, Text kind) {
     registers.insert(register_key(country, kind));
     registers.insert(register_key(kAnyCountry, kind));
@@ -146,6 +151,29 @@ void PaperDesk::advance(const records::Notification& notification, std::span<con
                         {},
                         {},
                         notification.quantity_kg});
+  }
+}
+
+void PaperDesk::advance(const parties::PartyMerge& merge) {
+  const auto found = state_->by_party.find(merge.merged_party_id.value);
+  if (found == state_->by_party.end()) return;
+  const std::vector<Held> papers = std::move(found->second);
+  state_->by_party.erase(found);
+  for (const Held& held : papers) state_->add_once(merge.party_id, held);
+}
+
+void PaperDesk::part(const parties::Parting& parting, const parties::RememberedMentions& mentions) {
+  absl::flat_hash_map<std::uint64_t, Held> by_record;
+  for (const RowId id : parting.ids) {
+    const auto found = state_->by_party.find(id.value);
+    if (found == state_->by_party.end()) continue;
+    for (const Held& held : found->second) by_record.emplace(held.row_id.value, held);
+    state_->by_party.erase(found);
+  }
+  if (by_record.empty()) return;
+  for (const std::uint32_t number : parting.numbers) {
+    const auto held = by_record.find(mentions.record_id(number).value);
+    if (held != by_record.end()) state_->add_once(mentions.told_party(number), held->second);
   }
 }
 

@@ -27,6 +27,10 @@ class PaperDesk {
 
   void advance(const records::Licence& licence, records::RowId holder_party);
   void advance(const records::Notification& notification, std::span<const records::RowId> parties);
+  // The papers of a party that was merged are those of the one that stands for it.
+  void advance(const parties::PartyMerge& merge);
+  // A decision parted parties: each paper is of the party that its mention is now.
+  void part(const parties::Parting& parting, const parties::RememberedMentions& mentions);
   // Adds a Paper for each paper that each finding takes. `parties` are the consignment's; `mass_kg`
   // that of the finding's item, unknown if nobody stated it.
   void advance(const records::Consignment& consignment,

@@ -45,6 +45,13 @@ struct ListChange {
   Moment known_at;
 };
 
+// A decision parted a party: this hit of it was taken back. What still holds was said again.
+struct HitWithdrawal {
+  RowId hit_id;
+  RowId party_decision_id;
+  Moment known_at;
+};
+
 // A paper that goods take, and whether a party of the consignment holds it.
 struct Paper {
   RowId paper_id;
@@ -100,6 +107,19 @@ struct Table<screening::ListChange> {
         Column{"before", &Row::before},
         Column{"after", &Row::after},
         Column{"subjects", &Row::subjects},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<screening::HitWithdrawal> {
+  static constexpr const char* kName = "hit_withdrawal";
+  static constexpr auto columns() {
+    using Row = screening::HitWithdrawal;
+    return std::tuple{
+        Column{"hit_id", &Row::hit_id},
+        Column{"party_decision_id", &Row::party_decision_id},
         Column{"known_at", &Row::known_at},
     };
   }

@@ -48,6 +48,8 @@ struct Met {
   Handle handle;
   RowId mention_id;
   double similarity = 1;
+  std::uint32_t first_version = 0;  // in Entry::versions: which it met first
+  RowId party_decision_id;          // for which it was met again
 };
 
 // A handle with what leads to it: a name key, or the id of a place or channel.
@@ -60,11 +62,11 @@ struct KeyedHandle {
 struct Entry {
   ListEntry version;  // the one that counts; texts live in the state's arena
   std::vector<KeyedHandle> handles;
+  std::vector<RowId> versions;  // all so far; each coming off and back counts as one
   std::vector<Met> met;
   bool has_version = false;
-  Moment listed_at;           // when its first version was known
-  Moment off_since;           // a whole list no longer names it
-  std::uint32_t comings = 0;  // how often whole lists took it off and put it back
+  Moment listed_at;  // when its first version was known
+  Moment off_since;  // a whole list no longer names it
 };
 
 // What two versions of an entry may differ in besides name and dates.
@@ -162,6 +164,10 @@ struct WatchList::State {
   SimilarNames similar_names;
   std::vector<Handle> similar_handles;  // by the number that similar_names has for them
   base::Arena arena;
+  bool awaits_decisions = false;
+  // By name, where decisions are awaited: what its mentions were like when they came.
+  absl::flat_hash_map<std::uint64_t, std::vector<SimilarName>> found_similar;
+  RowId met_again_for;  // the decision for which mentions meet the lists again
 
   std::uint32_t entry_of(Text list, Text entry_id) {
     const auto [found, added] = entry_by_key.try_emplace(
@@ -181,9 +187,7 @@ struct WatchList::State {
     hit.subject_kind = met.subject.kind;
     hit.subject_id = met.subject.id;
     hit.list_entry_id = entry.version.list_entry_id;
-    hit.hit_id = records::make_row_id(
-        "hit", RowId{base::mix(hit.subject_id.value, hit.list_entry_id.value) + entry.comings},
-        met.handle.value);
+    hit.hit_id = hit_id_of(met, entry.versions.back());
     hit.list = entry.version.list;
     hit.entry_id = entry.version.entry_id;
     hit.matched_by = met.handle.matched_by;
@@ -195,6 +199,12 @@ struct WatchList::State {
     hit.valid_to = entry.off_since.is_known() ? entry.off_since : entry.version.valid_to;
     hit.known_at = known_at;
     output.hits.push_back(hit);
+  }
+
+  static RowId hit_id_of(const Met& met, RowId list_entry_id) {
+    std::uint64_t pair = base::mix(met.subject.id.value, list_entry_id.value);
+    if (met.party_decision_id) pair = base::mix(pair, met.party_decision_id.value);
+    return records::make_row_id("hit", RowId{pair}, met.handle.value);
   }
 
   // A subject meets an entry once by each kind of handle.
@@ -212,7 +222,8 @@ struct WatchList::State {
       if (handle.is_weak && (handle.country.empty() || handle.country != subject.country)) return;
     }
     if (!met_pairs.insert(pair_of(subject, handle)).second) return;
-    Met met{subject, handle, mention_id, similarity};
+    const auto first_version = static_cast<std::uint32_t>(entry.versions.size() - 1);
+    Met met{subject, handle, mention_id, similarity, first_version, met_again_for};
     met.subject.country = arena.keep(subject.country);
     emit(met, known_at, output);
     entry.met.push_back(met);
@@ -290,14 +301,14 @@ struct WatchList::State {
 
   void take_off(Entry& entry, Moment when, ListOutput& output) {
     entry.off_since = when;
-    ++entry.comings;
+    entry.versions.push_back(RowId{entry.versions.back().value + 1});
     emit_again(entry, when, output);
     tell_change(entry, "delisted", entry.version.name, "", when, output);
   }
 
   void put_back(Entry& entry, Moment when, ListOutput& output) {
     entry.off_since = Moment::unknown();
-    ++entry.comings;
+    entry.versions.push_back(RowId{entry.versions.back().value + 1});
     emit_again(entry, when, output);
     tell_change(entry, "relisted", "", entry.version.name, when, output);
   }
@@ -337,6 +348,57 @@ struct WatchList::State {
     add_handle({kind, id, {entry, matched_by, arena.keep(value), {}, false}}, known_at, output);
   }
 
+  // A party by one of its names, met against all that is listed so far.
+  void see_party(const Subject& subject, std::uint64_t name_key,
+                 std::span<const SimilarName> similar_to, RowId mention_id, Moment known_at,
+                 ListOutput& output) {
+    if (seen_party_names.insert(base::mix(subject.id.value, name_key)).second) {
+      Subject kept = subject;
+      kept.country = arena.keep(subject.country);
+      parties_by_name[name_key].push_back(kept);
+    }
+    if (const auto listed = by_name.find(name_key); listed != by_name.end()) {
+      for (const Handle& handle : listed->second)
+        meet(subject, handle, mention_id, known_at, output);
+    }
+    for (const SimilarName& similar : similar_to)
+      meet_similar(subject, similar, mention_id, known_at, output);
+  }
+
+  std::span<const SimilarName> found_similar_to(std::uint64_t name_key) const {
+    const auto found = found_similar.find(name_key);
+    return found == found_similar.end() ? std::span<const SimilarName>() : found->second;
+  }
+
+  // Forgets that parties of these ids were ever seen under a name.
+  void forget_name(std::uint64_t name_key, const parties::Parting& parting,
+                   ListOutput& output) {
+    const auto is_parted = [&](const Subject& subject) {
+      return subject.kind == "party" &&
+             std::ranges::find(parting.ids, subject.id) != parting.ids.end();
+    };
+    for (const RowId id : parting.ids) seen_party_names.erase(base::mix(id.value, name_key));
+    if (const auto seen = parties_by_name.find(name_key); seen != parties_by_name.end()) {
+      auto& subjects = seen->second;
+      subjects.erase(std::remove_if(subjects.begin(), subjects.end(), is_parted), subjects.end());
+    }
+    const auto forget_met = [&](const Handle& handle) {
+      Entry& entry = entries[handle.entry];
+      std::erase_if(entry.met, [&](const Met& met) {
+        if (!is_parted(met.subject)) return false;
+        met_pairs.erase(pair_of(met.subject, met.handle));
+        for (std::size_t i = met.first_version; i < entry.versions.size(); ++i)
+          output.withdrawals.push_back(
+              {hit_id_of(met, entry.versions[i]), parting.party_decision_id, parting.known_at});
+        return true;
+      });
+    };
+    if (const auto listed = by_name.find(name_key); listed != by_name.end())
+      std::ranges::for_each(listed->second, forget_met);
+    for (const SimilarName& similar : found_similar_to(name_key))
+      forget_met(similar_handles[similar.handle]);
+  }
+
   void see_id(Text kind, RowId id, const records::Mention& mention, ListOutput& output) {
     seen_ids.insert(id.value);
     const auto listed = by_id.find(id.value);
@@ -346,7 +408,9 @@ struct WatchList::State {
   }
 };
 
-WatchList::WatchList() : state_(std::make_unique<State>()) {}
+WatchList::WatchList(const WatchListOptions& options) : state_(std::make_unique<State>()) {
+  state_->awaits_decisions = options.awaits_decisions;
+}
 WatchList::WatchList(WatchList&&) noexcept = default;
 WatchList& WatchList::operator=(WatchList&&) noexcept = default;
 WatchList::~WatchList() = default;
@@ -372,6 +436,7 @@ void WatchList::advance(const ListEntry& row, ListOutput& output) {
     return;
   }
   state.replace_version(entry, row);
+  entry.versions.push_back(row.list_entry_id);
   if (is_first) {
     entry.has_version = true;
     entry.listed_at = row.known_at;
@@ -442,18 +507,32 @@ void WatchList::advance(const records::Mention& mention, const parties::Resolved
     state.see_id("channel", channel.channel_id, mention, output);
   }
   if (!resolved.party_id || keys.name_key == 0 || keys.is_masked) return;
-  const Subject subject{"party", resolved.party_id, keys.is_organisation, mention.country};
-  if (state.seen_party_names.insert(base::mix(resolved.party_id.value, keys.name_key)).second) {
-    Subject kept = subject;
-    kept.country = state.arena.keep(mention.country);
-    state.parties_by_name[keys.name_key].push_back(kept);
+  const std::span<const SimilarName> similar = state.similar_names.find(keys.name_key);
+  if (state.awaits_decisions && !similar.empty())
+    state.found_similar[keys.name_key].assign(similar.begin(), similar.end());
+  state.see_party({"party", resolved.party_id, keys.is_organisation, mention.country},
+                  keys.name_key, similar, mention.mention_id, mention.known_at, output);
+}
+
+void WatchList::part(const parties::Parting& parting, const parties::RememberedMentions& mentions,
+                     ListOutput& output) {
+  State& state = *state_;
+  absl::flat_hash_set<std::uint64_t> names;
+  for (const std::uint32_t number : parting.numbers) {
+    const std::uint64_t name_key = mentions.keys(number).name_key;
+    if (name_key != 0 && names.insert(name_key).second)
+      state.forget_name(name_key, parting, output);
   }
-  if (const auto listed = state.by_name.find(keys.name_key); listed != state.by_name.end()) {
-    for (const Handle& handle : listed->second)
-      state.meet(subject, handle, mention.mention_id, mention.known_at, output);
+  state.met_again_for = parting.party_decision_id;
+  for (const std::uint32_t number : parting.numbers) {
+    const parties::MentionKeys keys = mentions.keys(number);
+    if (keys.name_key == 0 || keys.is_masked) continue;
+    const records::Mention mention = mentions.mention(number);
+    state.see_party({"party", mentions.told_party(number), keys.is_organisation, mention.country},
+                    keys.name_key, state.found_similar_to(keys.name_key), mention.mention_id,
+                    parting.known_at, output);
   }
-  for (const SimilarName& similar : state.similar_names.find(keys.name_key))
-    state.meet_similar(subject, similar, mention.mention_id, mention.known_at, output);
+  state.met_again_for = {};
 }
 
 }  // namespace chokepoint::screening

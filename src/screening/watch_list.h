@@ -22,11 +22,17 @@ bool is_in_force(const Hit& hit, records::Moment moment);
 struct ListOutput {
   std::vector<Hit> hits;
   std::vector<ListChange> changes;  // only what differs; texts live as long as the WatchList
+  std::vector<HitWithdrawal> withdrawals;
+};
+
+struct WatchListOptions {
+  // Parties may be parted by decisions: which names were found alike is kept by name.
+  bool awaits_decisions = false;
 };
 
 class WatchList {
  public:
-  WatchList();
+  explicit WatchList(const WatchListOptions& options = {});
   WatchList(WatchList&&) noexcept;
   WatchList& operator=(WatchList&&) noexcept;
   ~WatchList();
@@ -46,6 +52,11 @@ class WatchList {
   // A resolved mention, met against all that is listed so far.
   void advance(const records::Mention& mention, const parties::ResolvedMention& resolved,
                ListOutput& output);
+
+  // A decision parted parties: their hits are taken back, and their mentions meet the lists again,
+  // each under the party that it is now.
+  void part(const parties::Parting& parting, const parties::RememberedMentions& mentions,
+            ListOutput& output);
 
  private:
   struct State;

@@ -53,8 +53,8 @@ std::uint64_t name_of(const Participant& participant) {
 std::uint64_t value_of(Aspect aspect, const Subject& subject) {
   using parties::ResolvedMention;
   switch (aspect) {
-    case Aspect::consignor: return aspect_of(subject.consignor, &ResolvedMention::party_id);
-    case Aspect::consignee: return aspect_of(subject.consignee, &ResolvedMention::party_id);
+    case Aspect::consignor: return aspect_of(subject.consignor, &ResolvedMention::counted_as);
+    case Aspect::consignee: return aspect_of(subject.consignee, &ResolvedMention::counted_as);
     case Aspect::consignor_name: return name_of(subject.consignor);
     case Aspect::consignee_name: return name_of(subject.consignee);
     case Aspect::consignor_place: return place_of(subject.consignor);
@@ -64,8 +64,8 @@ std::uint64_t value_of(Aspect aspect, const Subject& subject) {
                  ? 0
                  : base::hash_bytes(subject.consignment->account_id);
     case Aspect::pair: {
-      const std::uint64_t from = aspect_of(subject.consignor, &ResolvedMention::party_id);
-      const std::uint64_t to = aspect_of(subject.consignee, &ResolvedMention::party_id);
+      const std::uint64_t from = aspect_of(subject.consignor, &ResolvedMention::counted_as);
+      const std::uint64_t to = aspect_of(subject.consignee, &ResolvedMention::counted_as);
       return from == 0 || to == 0 ? 0 : base::mix(from, to);
     }
     case Aspect::consignment: return subject.consignment->consignment_id.value;

@@ -12,6 +12,22 @@ constexpr Migration kMigrations[] = {
      "CREATE TABLE declaration_finding (declaration_finding_id UBIGINT NOT NULL, consignment_id "
      "UBIGINT, item_row_id UBIGINT, kind VARCHAR, says VARCHAR, measure DOUBLE, known_at "
      "TIMESTAMP)"},
+    {3,
+     "CREATE TABLE party_decision (party_decision_id UBIGINT NOT NULL, decision_id VARCHAR, "
+     "verdict "
+     "VARCHAR, record_kind_1 VARCHAR, record_id_1 VARCHAR, role_1 VARCHAR, mention_id_1 UBIGINT, "
+     "record_kind_2 VARCHAR, record_id_2 VARCHAR, role_2 VARCHAR, mention_id_2 UBIGINT, undoes "
+     "VARCHAR, reason VARCHAR, actor VARCHAR, happened_at TIMESTAMP, known_at TIMESTAMP, "
+     "claimed_known_at TIMESTAMP, source_file_id UBIGINT, source_row UBIGINT NOT NULL); "
+     "ALTER TABLE party_merge ADD COLUMN party_decision_id UBIGINT; "
+     "CREATE TABLE party_split (party_id UBIGINT NOT NULL, new_party_id UBIGINT, was_party BOOLEAN "
+     "NOT NULL, mention_id UBIGINT, party_decision_id UBIGINT, known_at TIMESTAMP); "
+     "CREATE TABLE decision_effect (party_decision_id UBIGINT NOT NULL, effect VARCHAR, in_force "
+     "BOOLEAN NOT NULL, caused_by UBIGINT, known_at TIMESTAMP); "
+     "CREATE TABLE hit_withdrawal (hit_id UBIGINT NOT NULL, party_decision_id UBIGINT, known_at "
+     "TIMESTAMP); "
+     "CREATE TABLE link_withdrawal (link_id UBIGINT NOT NULL, party_decision_id UBIGINT, known_at "
+     "TIMESTAMP)"},
     {4,
      "CREATE TABLE list_version (list_version_id UBIGINT NOT NULL, list VARCHAR, entry_ids "
      "VARCHAR, known_at TIMESTAMP, claimed_known_at TIMESTAMP, source_file_id UBIGINT, source_row "
@@ -44,13 +60,17 @@ Expected<> set_version(Store& store, int version) {
 Expected<> create_schema(Store& store) {
   TRY(store.begin());
   for (const std::string_view sql : schema_sql()) TRY(store.execute(sql));
+  TRY(store.execute(view_sql()));
   TRY(store.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"));
   TRY(set_version(store, kSchemaVersion));
   return store.commit();
 }
 
 Expected<> migrate(Store& store, bool read_only) {
-  return migrate(store, read_only, kMigrations, kSchemaVersion);
+  const auto version = store.query_number("SELECT version FROM schema_version");
+  TRY(migrate(store, read_only, kMigrations, kSchemaVersion));
+  if (version && *version < kSchemaVersion) return store.execute(view_sql());
+  return {};
 }
 
 Expected<> migrate(Store& store, bool read_only, std::span<const Migration> migrations,

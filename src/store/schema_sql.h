@@ -8,5 +8,7 @@
 namespace chokepoint::store {
 
 std::vector<std::string_view> schema_sql();
+// The views, made anew with every schema.
+std::string_view view_sql();
 
 }  // namespace chokepoint::store

@@ -66,6 +66,7 @@ TEST(StoreTest, ColumnsAgreeWithTheSchema) {
   agree(std::type_identity<records::ListEntry>{});
   agree(std::type_identity<records::ListDetail>{});
   agree(std::type_identity<records::Outcome>{});
+  agree(std::type_identity<records::PartyDecision>{});
   agree(std::type_identity<records::Reject>{});
 }
 

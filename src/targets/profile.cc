@@ -18,7 +18,8 @@ std::uint64_t declarant_of(const records::Consignment& consignment,
                            std::span<const records::Mention> mentions,
                            std::span<const parties::ResolvedMention> resolved) {
   for (std::size_t i = 0; i < mentions.size(); ++i) {
-    if (mentions[i].role == "declarant" && resolved[i].party_id) return resolved[i].party_id.value;
+    if (mentions[i].role == "declarant" && resolved[i].party_id)
+      return resolved[i].counted_as.value;
   }
   return hash_text(consignment.broker);
 }
@@ -40,7 +41,7 @@ void set_participant(const signals::Participant& participant, Field party, Profi
   if (!participant) return;
   const parties::MentionKeys& keys = participant.resolved->keys;
   const records::Mention& mention = *participant.mention;
-  const std::array<std::uint64_t, 7> values = {participant.resolved->party_id.value,
+  const std::array<std::uint64_t, 7> values = {participant.resolved->counted_as.value,
                                                keys.place_id.value,
                                                keys.building_id.value,
                                                hash_in_country(mention.postcode, mention.country),

@@ -220,6 +220,28 @@ CREATE TABLE list_version (
   source_row UBIGINT NOT NULL
 );
 
+CREATE TABLE party_decision (
+  party_decision_id UBIGINT NOT NULL,
+  decision_id VARCHAR,
+  verdict VARCHAR,
+  record_kind_1 VARCHAR,
+  record_id_1 VARCHAR,
+  role_1 VARCHAR,
+  mention_id_1 UBIGINT,
+  record_kind_2 VARCHAR,
+  record_id_2 VARCHAR,
+  role_2 VARCHAR,
+  mention_id_2 UBIGINT,
+  undoes VARCHAR,
+  reason VARCHAR,
+  actor VARCHAR,
+  happened_at TIMESTAMP,
+  known_at TIMESTAMP,
+  claimed_known_at TIMESTAMP,
+  source_file_id UBIGINT,
+  source_row UBIGINT NOT NULL
+);
+
 CREATE TABLE outcome (
   outcome_row_id UBIGINT NOT NULL,
   outcome_id VARCHAR,

@@ -34,3 +34,9 @@ CREATE TABLE succession (
   record_id UBIGINT,
   known_at TIMESTAMP
 );
+
+CREATE TABLE link_withdrawal (
+  link_id UBIGINT NOT NULL,
+  party_decision_id UBIGINT,
+  known_at TIMESTAMP
+);

@@ -1,4 +1,5 @@
--- Who is behind the mentions. Rows are dated and never changed; a merge is a row of its own.
+-- Who is behind the mentions. Rows are dated and never changed; a merge and a split are rows of
+-- their own.
 
 CREATE TABLE party (
   party_id UBIGINT NOT NULL,
@@ -22,6 +23,24 @@ CREATE TABLE party_merge (
   party_id UBIGINT,
   mention_id UBIGINT,
   basis VARCHAR,
+  known_at TIMESTAMP,
+  party_decision_id UBIGINT
+);
+
+CREATE TABLE party_split (
+  party_id UBIGINT NOT NULL,
+  new_party_id UBIGINT,
+  was_party BOOLEAN NOT NULL,
+  mention_id UBIGINT,
+  party_decision_id UBIGINT,
+  known_at TIMESTAMP
+);
+
+CREATE TABLE decision_effect (
+  party_decision_id UBIGINT NOT NULL,
+  effect VARCHAR,
+  in_force BOOLEAN NOT NULL,
+  caused_by UBIGINT,
   known_at TIMESTAMP
 );
 

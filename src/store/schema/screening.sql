@@ -39,3 +39,9 @@ CREATE TABLE paper (
   remaining_kg DOUBLE,
   known_at TIMESTAMP
 );
+
+CREATE TABLE hit_withdrawal (
+  hit_id UBIGINT NOT NULL,
+  party_decision_id UBIGINT,
+  known_at TIMESTAMP
+);
