@@ -371,8 +371,7 @@ struct WatchList::State {
   }
 
   // Forgets that parties of these ids were ever seen under a name.
-  void forget_name(std::uint64_t name_key, const parties::Parting& parting,
-                   ListOutput& output) {
+  void forget_name(std::uint64_t name_key, const parties::Parting& parting, ListOutput& output) {
     const auto is_parted = [&](const Subject& subject) {
       return subject.kind == "party" &&
              std::ranges::find(parting.ids, subject.id) != parting.ids.end();
