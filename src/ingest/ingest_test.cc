@@ -225,6 +225,42 @@ TEST_F(IngestTest, PaymentsHaveAPayerAndAPayee) {
             "payee|Shop|||||\npayer|Max M|Ring 1|GB83WEST12345698765432|||account:iban\n");
 }
 
+TEST_F(IngestTest, DecisionsOnPartiesNameMentionsAsTheirRecordsDo) {
+  ASSERT_TRUE(ingest(write("listings.csv",
+                           "source,listing_id,seen_at,title,price,currency,seller_id\n"
+                           "shop.example,9,2023-01-02,Die set,40,USD,S7\n"),
+                     "listings")
+                  .has_value());
+  ASSERT_TRUE(ingest(write("parcels.csv",
+                           "item_id,posted_at,sender_name,recipient_name,description\n"
+                           "A1,2023-01-01,Harbour,Jan Nowak,lamp\n"),
+                     "consignments")
+                  .has_value());
+  const auto report = ingest(
+      write(
+          "decisions.csv",
+          "decision_id,verdict,record_kind_1,record_id_1,role_1,record_kind_2,record_id_2,role_2,"
+          "undoes,reason,actor,decided_at\n"
+          "D1,same,consignment,A1,consignee,listing,shop.example/9,seller,,one man,ann,2023-02-01\n"
+          "D2,undo,,,,,,,D1,two men,bob,2023-03-01\n"
+          "D3,apart,consignment,A1,consignee,listing,shop.example/9,seller,,,ann,2023-02-01\n"
+          "D4,apart,consignment,A1,seller,listing,shop.example/9,seller,,why,ann,2023-02-01\n"
+          "D5,apart,consignment,A1,consignee,consignment,A1,consignee,,why,ann,2023-02-01\n"
+          "D6,undo,,,,,,,,why,ann,2023-02-01\n"
+          "D7,same,parcel,A1,consignee,listing,shop.example/9,seller,,why,ann,2023-02-01\n"
+          "D8,same,consignment,A1,consignee,listing,shop.example/9,seller,,why,ann,\n"),
+      "party_decisions");
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(report->added, 2u);
+  EXPECT_EQ(rows("SELECT decision_id, verdict, a.role, b.role, undoes, d.known_at FROM "
+                 "party_decision d LEFT JOIN mention a ON a.mention_id = mention_id_1 LEFT JOIN "
+                 "mention b ON b.mention_id = mention_id_2 ORDER BY decision_id"),
+            "D1|same|consignee|seller||2023-02-01 00:00:00\n"
+            "D2|undo|||D1|2023-03-01 00:00:00\n");
+  EXPECT_EQ(rows("SELECT source_row, field FROM reject ORDER BY source_row"),
+            "4|reason\n5|role_1\n6|record_id_2\n7|undoes\n8|record_kind_1\n9|decided_at\n");
+}
+
 TEST_F(IngestTest, ListingsPapersAndLists) {
   ASSERT_TRUE(
       ingest(

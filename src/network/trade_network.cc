@@ -100,6 +100,10 @@ Text own_name(Text record_kind) {
   return *found;
 }
 
+bool contains(std::span<const std::uint32_t> nodes, std::uint32_t node) {
+  return std::ranges::find(nodes, node) != nodes.end();
+}
+
 }  // namespace
 
 struct TradeNetwork::State {
@@ -267,9 +271,6 @@ struct TradeNetwork::State {
   // Forgetting a party: its ties from both ends, its hits, its place in a component.
   void forget(std::span<const std::uint32_t> forgotten, const parties::Parting& parting,
               NetworkOutput& output) {
-    const auto is_forgotten = [&](std::uint32_t node) {
-      return std::ranges::find(forgotten, node) != forgotten.end();
-    };
     std::vector<std::uint32_t> reopened;
     for (const std::uint32_t node : forgotten) {
       for (const bool is_deal : {false, true}) {
@@ -278,7 +279,7 @@ struct TradeNetwork::State {
              tie = ties[tie].next) {
           const std::uint32_t other = ties[tie].to;
           withdraw_links(node, other, parting, output);
-          if (!is_forgotten(other) && cut(other, node, is_deal)) reopened.push_back(other);
+          if (!contains(forgotten, other) && cut(other, node, is_deal)) reopened.push_back(other);
         }
         (is_deal ? party.newest_deal : party.newest_use) = kNone;
         (is_deal ? party.deals : party.uses) = 0;
@@ -340,20 +341,18 @@ struct TradeNetwork::State {
     std::ranges::sort(affected);
     const auto repeated = std::ranges::unique(affected);
     affected.erase(repeated.begin(), repeated.end());
-    const auto is_forgotten = [&](std::uint32_t node) {
-      return std::ranges::find(forgotten, node) != forgotten.end();
-    };
     NetworkOutput unsaid;
     for (const std::uint32_t component : affected) {
       const std::vector<std::uint32_t> old_members = std::exchange(members[component], {});
       const std::vector<Pair> old_pairs = std::exchange(pairs[component], {});
       for (const std::uint32_t node : old_members) component_of[node] = kNone;
       for (const auto& [a, b] : old_pairs) {
-        if (!is_forgotten(a) && !is_forgotten(b)) join_components(a, b, known_at, unsaid);
+        if (!contains(forgotten, a) && !contains(forgotten, b))
+          join_components(a, b, known_at, unsaid);
       }
       const RowId old_id = nodes[old_members.front()].id;
       for (const std::uint32_t node : old_members) {
-        if (is_forgotten(node)) continue;
+        if (contains(forgotten, node)) continue;
         if (component_of[node] == kNone) put_in_component(node, open_component(), known_at, unsaid);
         const RowId id = nodes[members[component_of[node]].front()].id;
         if (id != old_id) output.components.push_back({nodes[node].id, id, known_at});

@@ -1,10 +1,12 @@
 #include "parties/mention_keys.h"
 
+#include <algorithm>
 #include <string>
 
 #include "text/address_key.h"
 #include "text/channel_key.h"
 #include "text/name_key.h"
+#include "text/normal_form.h"
 
 namespace chokepoint::parties {
 namespace {
@@ -15,16 +17,35 @@ using records::Text;
 void add_channel(MentionKeys& keys, ChannelKind kind, std::uint64_t key, Text value) {
   if (key == 0 || keys.channel_count == kMaxChannels) return;
   const RowId channel_id = records::make_row_id(name(kind), RowId{key}, "");
+  for (const ChannelKey& channel : keys.used_channels()) {
+    if (channel.channel_id == channel_id) return;  // named twice
+  }
   keys.channels[keys.channel_count++] = {kind, channel_id, value};
 }
 
-void add_handles(MentionKeys& keys, Text handles) {
-  while (!handles.empty()) {
-    const std::size_t end = handles.find(';');
-    const Text handle = handles.substr(0, end);
-    add_channel(keys, ChannelKind::handle, text::handle_key(handle), handle);
+// A contact in a list of several: "whatsapp:+86 138 5777 3786" is a phone, "a@b.example" an e-mail,
+// all else the name of an account somewhere.
+void add_contact(MentionKeys& keys, Text contact, Text country) {
+  if (contact.contains('@') && contact.contains('.')) {
+    const Text address =
+        contact.substr(contact.find(':') == Text::npos ? 0 : contact.find(':') + 1);
+    return add_channel(keys, ChannelKind::email, text::email_key(address), address);
+  }
+  const Text number = contact.substr(contact.find(':') == Text::npos ? 0 : contact.find(':') + 1);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_phone = std::ranges::count_if(number, is_digit) >= 8 &&
+                        number.find_first_not_of("0123456789 +-().*") == Text::npos;
+  if (is_phone)
+    return add_channel(keys, ChannelKind::phone, text::phone_key(number, country), number);
+  add_channel(keys, ChannelKind::handle, text::handle_key(contact), contact);
+}
+
+void add_contacts(MentionKeys& keys, Text contacts, Text country) {
+  while (!contacts.empty()) {
+    const std::size_t end = contacts.find(';');
+    add_contact(keys, contacts.substr(0, end), country);
     if (end == Text::npos) return;
-    handles.remove_prefix(end + 1);
+    contacts.remove_prefix(end + 1);
   }
 }
 
@@ -64,6 +85,9 @@ MentionKeys read_mention(const records::Mention& mention) {
     const text::NameKey key = text::name_key(keys.written_name, mention.country);
     keys.name_key = key.is_placeholder ? 0 : key.key;
     keys.is_organisation = key.looks_like_organisation || !mention.company.empty();
+    const bool has_legal_form = key.key != key.core_key;
+    keys.is_full_firm_name =
+        has_legal_form && (key.token_count >= 3 || text::has_han(keys.written_name));
     keys.is_masked = key.is_masked;
     keys.is_placeholder = key.is_placeholder;
   }
@@ -72,6 +96,7 @@ MentionKeys read_mention(const records::Mention& mention) {
   if (address.place_key != 0) {
     keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
     keys.is_box = address.is_box;
+    keys.has_unit = address.has_unit;
     keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
   }
 
@@ -92,7 +117,7 @@ MentionKeys read_mention(const records::Mention& mention) {
   if (!mention.wallet.empty()) {
     add_channel(keys, ChannelKind::wallet, text::wallet_key(mention.wallet), mention.wallet);
   }
-  add_handles(keys, mention.handles);
+  add_contacts(keys, mention.handles, mention.country);
   if (!mention.ip_address.empty()) {
     add_channel(keys, ChannelKind::ip, text::ip_key(mention.ip_address), mention.ip_address);
   }

@@ -25,12 +25,14 @@ inline constexpr std::size_t kMaxChannels = 8;
 struct MentionKeys {
   std::uint64_t name_key = 0;  // 0: no name that could tell anyone apart
   bool is_organisation = false;
-  bool is_masked = false;       // "Wang**"
-  bool is_placeholder = false;  // "unknown", "customer"
-  records::Text written_name;   // the company where there is one, else the name
-  records::RowId place_id;      // none when too little is stated
-  records::RowId building_id;   // the place without its unit
-  bool is_box = false;          // the place is a post box
+  bool is_full_firm_name = false;  // with its legal form and two words more, or in Han
+  bool is_masked = false;          // "Wang**"
+  bool is_placeholder = false;     // "unknown", "customer"
+  records::Text written_name;      // the company where there is one, else the name
+  records::RowId place_id;         // none when too little is stated
+  records::RowId building_id;      // the place without its unit
+  bool is_box = false;             // the place is a post box
+  bool has_unit = false;           // the place is a unit of its building
   std::uint8_t channel_count = 0;
   std::array<ChannelKey, kMaxChannels> channels;
 

@@ -29,4 +29,17 @@ OfferedKeys offer_keys(const MentionKeys& mention, records::Text country) {
   return offered;
 }
 
+Hints read_hints(const MentionKeys& mention, records::Text country) {
+  Hints hints;
+  if (mention.name_key == 0 || mention.is_masked) return hints;
+  if (mention.building_id) {
+    const std::uint64_t named = base::mix(mention.building_id.value, mention.name_key);
+    hints.find_by_building = base::mix(named, mention.has_unit ? 1 : 2);
+    hints.leave_at_building = base::mix(named, mention.has_unit ? 2 : 1);
+  }
+  if (mention.is_full_firm_name)
+    hints.firm = base::mix(base::hash_bytes(country), mention.name_key);
+  return hints;
+}
+
 }  // namespace chokepoint::parties

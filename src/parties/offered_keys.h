@@ -27,15 +27,26 @@ struct OfferedKeys {
 
 OfferedKeys offer_keys(const MentionKeys& mention, records::Text country);
 
+// What a mention may be found by when no key leads anywhere, and what it leaves for such others: 0
+// where there is none.
+struct Hints {
+  std::uint64_t find_by_building = 0, leave_at_building = 0;  // the name, where one of two states
+                                                              // no unit
+  std::uint64_t firm = 0;                                     // a full firm name in its country
+};
+Hints read_hints(const MentionKeys& mention, records::Text country);
+
 // The official identifier; none where none is given.
 records::RowId identifier_of(const MentionKeys& keys);
 
-// The contacts that neighbours may share: the place and the channels, IP addresses apart.
+// The contacts that neighbours may share: the place and the channels, IP addresses apart. Calls
+// visit(contact, is_personal): what people do not share as they do addresses and phones.
 template <class Visit>
 void for_each_contact(const MentionKeys& keys, const Visit& visit) {
-  if (keys.place_id) visit(keys.place_id);
+  if (keys.place_id) visit(keys.place_id, false);
   for (const ChannelKey& channel : keys.used_channels()) {
-    if (channel.kind != ChannelKind::ip) visit(channel.channel_id);
+    if (channel.kind != ChannelKind::ip)
+      visit(channel.channel_id, channel.kind != ChannelKind::phone);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parties/names_alike.h"
 #include "parties/resolver_state.h"
 #include "text/similarity.h"
 
@@ -14,8 +15,8 @@ using records::Text;
 
 namespace {
 
-constexpr double kOneName = 0.92;  // from here on two names at one place or contact are one
-
+constexpr double kOneName = 0.92;            // from here on two names at one place or phone are one
+constexpr double kOneNamePersonally = 0.80;  // the same with one e-mail, handle, account, ..
 }  // namespace
 
 RowId Resolver::State::current(RowId party) const {
@@ -55,6 +56,7 @@ RowId Resolver::State::merge(RowId a, RowId b, const Reason& reason, PartyOutput
   merged_into[b.value] = a;
   PartyState& kept = parties[a.value];
   const RowId identifier = parties[b.value].identifier;
+  kept.has_place |= parties[b.value].has_place;
   if (!kept.identifier)
     kept.identifier = identifier;
   else if (identifier && identifier != kept.identifier)
@@ -92,30 +94,73 @@ void Resolver::State::remember(const Mention& mention, const MentionKeys& keys, 
   decided.members[party.value].push_back(decided.memory->add(mention, keys, party, happened_at));
 }
 
-// Somebody at the same place or with the same contact whose name is this one, otherwise written.
+// The firm of that full name that its country has, where at most one of the two states an address;
+// the one of that name in the building, where one of the two states no unit.
+RowId Resolver::State::find_by_hints(const MentionKeys& keys, const Hints& hints, RowId identifier,
+                                     Text& basis) const {
+  const auto find = [&](std::uint64_t hint) {
+    const auto found = hint == 0 ? party_by_hint.end() : party_by_hint.find(hint);
+    if (found == party_by_hint.end() || !found->second) return RowId();
+    const RowId party = current(found->second);
+    return may_be_one(party, parties.at(party.value), identifier) ? party : RowId();
+  };
+  basis = "building";
+  if (const RowId party = find(hints.find_by_building)) return party;
+  basis = "firm_name";
+  const RowId party = find(hints.firm);
+  return party && keys.place_id && parties.at(party.value).has_place ? RowId() : party;
+}
+
+void Resolver::State::leave_hint(std::uint64_t hint, RowId party) {
+  if (hint == 0) return;
+  const auto [found, is_new] = party_by_hint.try_emplace(hint, party);
+  if (!is_new && found->second && current(found->second) != party) found->second = {};
+}
+
+void Resolver::State::forget_hints(const MentionKeys& keys, Text country) {
+  const Hints hints = read_hints(keys, country);
+  party_by_hint.erase(hints.leave_at_building);
+  party_by_hint.erase(hints.firm);
+}
+
+// Somebody at the same place or with the same contact whose name is this one, otherwise written; or
+// the only one there who may be behind a mask.
 RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId identifier) const {
   std::optional<text::ParsedName> name;
-  const auto parse = [&](Text written, bool is_organisation) {
-    return text::parse_name(written, {is_organisation ? Text("Organization") : Text(), country});
+  const auto likeness = [&](const PartyState& state) {
+    if (may_be_cut_short(keys.written_name, state.name)) return 1.0;
+    const auto parse = [&](Text written) {
+      return text::parse_name(written,
+                              {keys.is_organisation ? Text("Organization") : Text(), country});
+    };
+    if (!name) name = parse(keys.written_name);
+    return text::compare(*name, parse(state.name)).similarity;
   };
-  RowId best;
-  double likeness = kOneName;
-  for_each_contact(keys, [&](RowId contact) {
+  RowId best, masked;
+  double most = 0;
+  bool are_several_masked = false;
+  for_each_contact(keys, [&](RowId contact, bool is_personal) {
     for (const RowId user : neighbours.of(contact)) {
       const RowId party = current(user);
       const PartyState& state = parties.at(party.value);
-      if (state.name.empty() || state.is_organisation != keys.is_organisation ||
-          !may_be_one(party, state, identifier))
+      if (state.is_organisation != keys.is_organisation || !may_be_one(party, state, identifier))
         continue;
-      if (!name) name = parse(keys.written_name, keys.is_organisation);
-      const double similarity =
-          text::compare(*name, parse(state.name, state.is_organisation)).similarity;
-      if (similarity < likeness || (similarity == likeness && best)) continue;
-      best = party;
-      likeness = similarity;
+      if (state.is_masked != keys.is_masked) {
+        const bool fits = keys.is_masked ? may_be_behind_mask(keys.written_name, state.name)
+                                         : may_be_behind_mask(state.name, keys.written_name);
+        if (!fits) continue;
+        are_several_masked |= masked && masked != party;
+        masked = party;
+      } else if (!keys.is_masked) {
+        const double similarity = likeness(state);
+        if (similarity < (is_personal ? kOneNamePersonally : kOneName) || similarity <= most)
+          continue;
+        best = party;
+        most = similarity;
+      }
     }
   });
-  return best;
+  return best || are_several_masked ? best : masked;
 }
 
 void Resolver::State::note_place_and_channels(const Mention& mention, const MentionKeys& keys,
@@ -165,19 +210,20 @@ void Resolver::State::resolve(const Mention& mention, records::Moment happened_a
     std::ranges::stable_partition(
         offered.all(), [&](const OfferedKey& key) { return !decided.contested.contains(key.key); });
 
-  Text basis = "new";
+  Text basis;
   RowId party = find_by_keys(mention, offered.all(), identifier, basis, output);
-  const bool may_be_alike = !party && keys.name_key != 0 && !keys.is_masked && !keys.is_placeholder;
-  if (may_be_alike) {
+  const Hints hints = read_hints(keys, mention.country);
+  if (!party) party = find_by_hints(keys, hints, identifier, basis);
+  if (!party && keys.name_key != 0 && !keys.is_placeholder) {
     party = find_alike(keys, mention.country, identifier);
-    if (party) basis = "similar_name";
+    basis = "similar_name";
   }
   if (!party) {
+    basis = "new";
     party = records::make_row_id("party", mention.mention_id, "");
-    parties[party.value] = {mentions_resolved,
-                            {},
-                            keys.is_masked ? Text() : arena.keep(keys.written_name),
-                            keys.is_organisation};
+    parties[party.value] = {
+        mentions_resolved, {},   arena.keep(keys.written_name), keys.is_organisation,
+        keys.is_masked,    false};
     resolved.is_new_party = true;
     output.parties.push_back({party, keys.written_name, mention.country, offered.keys[0].basis,
                               mention.mention_id, mention.known_at});
@@ -185,8 +231,15 @@ void Resolver::State::resolve(const Mention& mention, records::Moment happened_a
   ++mentions_resolved;
   PartyState& state = parties[party.value];
   if (!state.identifier) state.identifier = identifier;
+  if (state.is_masked && keys.name_key != 0 && !keys.is_masked) {
+    state.name = arena.keep(keys.written_name);
+    state.is_masked = false;
+  }
+  state.has_place |= static_cast<bool>(keys.place_id);
+  leave_hint(hints.leave_at_building, party);
+  leave_hint(hints.firm, party);
   for (const OfferedKey& key : offered.all()) party_by_key.try_emplace(key.key, party);
-  for_each_contact(keys, [&](RowId contact) { neighbours.add(contact, party); });
+  for_each_contact(keys, [&](RowId contact, bool) { neighbours.add(contact, party); });
   resolved.party_id = party;
   resolved.counted_as = counted_as(party);
   output.party_mentions.push_back(

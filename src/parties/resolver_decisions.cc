@@ -216,7 +216,8 @@ class DecisionTaker {
       const MentionKeys keys = memory_.keys(members[i]);
       const OfferedKeys offered = offer_keys(keys, memory_.mention(members[i]).country);
       for (const OfferedKey& key : offered.all()) input.keys[i].push_back(key.key);
-      for_each_contact(keys, [&](RowId contact) { input.contacts[i].push_back(contact.value); });
+      for_each_contact(keys,
+                       [&](RowId contact, bool) { input.contacts[i].push_back(contact.value); });
     }
     for (const Number number : first) input.first.push_back(position(number));
     for (const Number number : second) input.second.push_back(position(number));
@@ -284,6 +285,7 @@ class DecisionTaker {
         const OfferedKeys offered =
             offer_keys(memory_.keys(number), memory_.mention(number).country);
         for (const OfferedKey& key : offered.all()) visit(key.key);
+        state_.forget_hints(memory_.keys(number), memory_.mention(number).country);
       }
     };
     const auto lead_to = [&](std::uint64_t key, RowId side) {
@@ -339,7 +341,7 @@ class DecisionTaker {
     const auto note = [&](const Numbers& side, absl::flat_hash_set<std::uint64_t>& contacts) {
       for (const Number number : side) {
         for_each_contact(memory_.keys(number),
-                         [&](RowId contact) { contacts.insert(contact.value); });
+                         [&](RowId contact, bool) { contacts.insert(contact.value); });
       }
     };
     note(stays, staying);

@@ -23,9 +23,11 @@ struct Resolver::State {
   struct PartyState {
     std::uint64_t age = 0;      // the number of the mention that founded it
     records::RowId identifier;  // the official identifier its mentions gave
-    records::Text name;  // as first written, none when masked: what others are held against, so
-                         // likeness never chains
+    records::Text name;  // as first written, unmasked where it ever was: what others are held
+                         // against, so that likeness never chains
     bool is_organisation = false;
+    bool is_masked = false;
+    bool has_place = false;
   };
 
   enum class Verdict : std::uint8_t { same, apart, undo };
@@ -69,6 +71,8 @@ struct Resolver::State {
   absl::flat_hash_map<std::uint64_t, PartyState> parties;
   absl::flat_hash_map<std::uint64_t, records::RowId> merged_into;
   base::Arena arena;
+  // What mentions left for others that no key leads anywhere (offered_keys.h); none: several did.
+  absl::flat_hash_map<std::uint64_t, records::RowId> party_by_hint;
   Neighbours neighbours;
   absl::flat_hash_set<std::uint64_t> places;
   absl::flat_hash_set<std::uint64_t> channels;
@@ -97,6 +101,10 @@ struct Resolver::State {
                               records::RowId identifier, records::Text& basis, PartyOutput& output);
   records::RowId find_alike(const MentionKeys& keys, records::Text country,
                             records::RowId identifier) const;
+  records::RowId find_by_hints(const MentionKeys& keys, const Hints& hints,
+                               records::RowId identifier, records::Text& basis) const;
+  void leave_hint(std::uint64_t hint, records::RowId party);
+  void forget_hints(const MentionKeys& keys, records::Text country);
   void note_place_and_channels(const records::Mention& mention, const MentionKeys& keys,
                                PartyOutput& output);
 

@@ -65,6 +65,7 @@ TEST(StoreTest, ColumnsAgreeWithTheSchema) {
   agree(std::type_identity<records::Notification>{});
   agree(std::type_identity<records::ListEntry>{});
   agree(std::type_identity<records::ListDetail>{});
+  agree(std::type_identity<records::ListVersion>{});
   agree(std::type_identity<records::Outcome>{});
   agree(std::type_identity<records::PartyDecision>{});
   agree(std::type_identity<records::Reject>{});
@@ -90,6 +91,30 @@ TEST(StoreTest, AnOlderFileIsMigratedStepByStep) {
   ASSERT_TRUE(migrate(*store, false, migrations, kSchemaVersion + 2).has_value());
   EXPECT_TRUE(store->query("SELECT times_seen FROM reject").has_value());
   EXPECT_EQ(*store->query_number("SELECT version FROM schema_version"), kSchemaVersion + 2);
+}
+
+TEST(StoreTest, AFileOfSchemaTwoBecomesOneOfToday) {
+  auto store = Store::in_memory();
+  ASSERT_TRUE(store.has_value());
+  ASSERT_TRUE(store
+                  ->execute("DROP VIEW party_now; DROP VIEW hit_now; DROP VIEW link_now; DROP VIEW "
+                            "decision_now; DROP TABLE party_decision; DROP TABLE party_split; "
+                            "DROP TABLE decision_effect; DROP TABLE hit_withdrawal; DROP TABLE "
+                            "link_withdrawal; ALTER TABLE party_merge DROP COLUMN "
+                            "party_decision_id; DROP TABLE list_version; DROP TABLE list_change; "
+                            "DROP TABLE listing_mark; DROP TABLE succession; DROP TABLE "
+                            "place_kind; DROP TABLE mention_cluster; DROP TABLE cluster_pair; DROP "
+                            "TABLE cluster_weight; UPDATE schema_version SET version = 2")
+                  .has_value());
+  const auto migrated = migrate(*store, false);
+  ASSERT_TRUE(migrated.has_value()) << migrated.error().message;
+  auto made_new = Store::in_memory();
+  constexpr const char* kColumns =
+      "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT "
+      "internal ORDER BY ALL";
+  EXPECT_EQ(store->query(kColumns)->rows, made_new->query(kColumns)->rows);
+  for (const char* view : {"party_now", "hit_now", "link_now", "decision_now"})
+    EXPECT_TRUE(store->query(std::string("SELECT * FROM ") + view).has_value()) << view;
 }
 
 TEST(StoreTest, AFailedMigrationLeavesTheFileAsItWas) {
