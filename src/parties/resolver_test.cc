@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
+
+#include "base/rng.h"
 
 namespace chokepoint::parties {
 namespace {
@@ -55,6 +59,7 @@ class Story {
     return resolver_.party_of(*resolver_.remembered().find(RowId{id}));
   }
   const Parting& parting() const { return parting_; }
+  const PartyOutput& output() const { return output_; }
 
  private:
   Resolver resolver_{{.awaits_decisions = true}};
@@ -130,6 +135,78 @@ TEST(ResolverTest, AProhibitionThatComesBackPartsWhatWasJoinedMeanwhile) {
   story.undo("U1", "D2");
   EXPECT_NE(story.now(1), story.now(2));
   EXPECT_NE(story.now(3), story.now(4));
+}
+
+// The party of a mention by the rows alone: the latest that names it, followed through the merges
+// that no split has ended.
+RowId follow_rows(const PartyOutput& output, std::uint64_t mention) {
+  RowId party;
+  for (const PartyMention& row : output.party_mentions) {
+    if (row.mention_id == RowId{mention}) party = row.party_id;
+  }
+  while (true) {
+    std::size_t merges = 0;
+    RowId into;
+    for (const PartyMerge& merge : output.party_merges) {
+      if (merge.merged_party_id != party) continue;
+      ++merges;
+      into = merge.party_id;
+    }
+    const auto restored = std::ranges::count_if(output.party_splits, [&](const PartySplit& split) {
+      return split.new_party_id == party && split.was_party;
+    });
+    if (merges <= static_cast<std::size_t>(restored)) return party;
+    party = into;
+  }
+}
+
+struct Said {
+  std::string id;
+  std::uint64_t first = 0, second = 0;
+  bool is_apart = false;
+};
+
+// A decision that is in force by its rows.
+bool is_in_force(const PartyOutput& output, const std::string& id) {
+  bool in_force = false;
+  for (const DecisionEffect& effect : output.decision_effects) {
+    if (effect.party_decision_id == records::make_party_decision_id(id)) in_force = effect.in_force;
+  }
+  return in_force;
+}
+
+TEST(ResolverTest, WhateverPeopleDecideTheRowsTellTheSame) {
+  const std::array names = {"Jan Nowak", "Jan Nowac", "Canal Works"};
+  const std::array phones = {kPhone, kOtherPhone, ""};
+  const std::array identifiers = {"", "", "GB-100-200-300", "GB-400-500-600"};
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    base::Rng rng(seed);
+    Story story;
+    std::vector<Said> said;
+    std::uint64_t mentions = 0;
+    const auto any = [&](const auto& list) { return list[rng.below(list.size())]; };
+    for (int step = 0; step < 60; ++step) {
+      const std::uint64_t choice = rng.below(10);
+      const std::string id = "D" + std::to_string(step);
+      if (mentions < 2 || choice < 4) {
+        story.tell(++mentions, any(names), any(phones), any(identifiers));
+      } else if (choice < 8 || said.empty()) {
+        const Said one{id, 1 + rng.below(mentions), 1 + rng.below(mentions), choice < 6};
+        if (one.first == one.second) continue;
+        story.decide(id, one.is_apart ? "apart" : "same", one.first, one.second);
+        said.push_back(one);
+      } else {
+        story.undo(id, any(said).id);
+      }
+      for (std::uint64_t mention = 1; mention <= mentions; ++mention)
+        ASSERT_EQ(story.now(mention), follow_rows(story.output(), mention)) << seed << ' ' << step;
+      for (const Said& one : said) {
+        if (one.is_apart && is_in_force(story.output(), one.id)) {
+          ASSERT_NE(story.now(one.first), story.now(one.second)) << seed << ' ' << step;
+        }
+      }
+    }
+  }
 }
 
 TEST(ResolverTest, WhoIsNotKnownCannotBeDecidedOn) {
