@@ -63,6 +63,7 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
                                static_cast<std::uint64_t>(person) << 8 |
                                static_cast<std::uint64_t>(token.known) << 9 |
                                static_cast<std::uint64_t>(token.korean) << 10 |
+                               static_cast<std::uint64_t>(token.korean_surname) << 20 |
                                static_cast<std::uint64_t>(token.script) << 13 |
                                static_cast<std::uint64_t>(token.characters) << 11 |
                                static_cast<std::uint64_t>(token.pinyin) << 12;

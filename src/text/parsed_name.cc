@@ -26,7 +26,8 @@ namespace {
 constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
                 kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
                 kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
-                kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
+                kKunyaWeight = 3.5f, kFillerWeight = 0.25f, kSyllableWeight = 4.0f,
+                kCommonWordWeight = 5.5f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -41,7 +42,7 @@ std::string to_bytes(std::u32string_view points) {
 }
 
 struct Tables {
-  WordMap places;
+  WordMap places, chinese_places;
   std::unordered_map<std::string, std::vector<std::uint16_t>> variants;
   std::vector<float> likeness{0};
   WordMap particles, generations;
@@ -63,6 +64,7 @@ struct Tables {
       std::string latin = row[1];
       std::erase(latin, ' ');
       places.add(latin, ++place);
+      chinese_places.add(latin, 1);
       places.add(row[0], places.find(latin));
     }
     for (const auto& row : read_table("names/name_variants.tsv")) {
@@ -112,6 +114,11 @@ std::string number_word(std::string_view word) {
   std::size_t zeros = 0;
   while (zeros + 1 < word.size() && word[zeros] == '0') ++zeros;
   return std::string(word.substr(zeros));
+}
+
+// "Abu Sara" is Sara's father.
+bool is_kunya(std::string_view word) {
+  return word == "abu" || word == "abou" || word == "aboo" || word == "umm" || word == "oum";
 }
 
 // Builds one reading's tokens.
@@ -215,7 +222,7 @@ class Builder {
       case TokenKind::patronymic: return kPatronymicShare * weights_.weight(word);
       case TokenKind::generation: return kGenerationWeight;
       case TokenKind::number: return kNumberWeight;
-      default: return weights_.weight(word);
+      default: return is_kunya(word) ? kKunyaWeight : weights_.weight(word);
     }
   }
 
@@ -228,10 +235,10 @@ TokenKind person_kind(std::string_view word) {
   if (word.size() == 1) return TokenKind::initial;
   if (tables().particles.contains(word)) return TokenKind::particle;
   if (tables().generations.contains(word)) return TokenKind::generation;
-  if (word.size() >= 7) {
-    for (const std::string& ending : tables().patronymic_endings) {
-      if (word.ends_with(ending)) return TokenKind::patronymic;
-    }
+  for (const std::string& ending : tables().patronymic_endings) {
+    // Ilyich is a patronymic as a whole.
+    if (word.ends_with(ending) && (word.size() >= 7 || (ending.size() >= 6 && word == ending)))
+      return TokenKind::patronymic;
   }
   return TokenKind::plain;
 }
@@ -274,10 +281,11 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
       word.script = is_ascii(token.text) ? Script::latin : main_script(token.text);
       if (word.script == Script::none) word.script = Script::latin;
       const auto is_vowel = [](char c) { return std::string_view("aeiouy").contains(c); };
-      word.are_initials =
-          token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
-          word.script == Script::latin && !TokenWeights::is_known_name(word.latin) &&
-          !tables().variants.contains(word.latin) && std::ranges::none_of(word.latin, is_vowel);
+      const bool no_word = !TokenWeights::is_known_name(word.latin) &&
+                           !tables().variants.contains(word.latin) &&
+                           std::ranges::none_of(word.latin, is_vowel);
+      word.are_initials = token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
+                          word.script == Script::latin && (token.letter_by_letter || no_word);
     }
     words.push_back(std::move(word));
   }
@@ -325,6 +333,14 @@ bool is_division(std::string_view word) {
 bool stands_in_legal_form(std::span<const Word> words, std::size_t i) {
   return i > 0 && i + 1 < words.size() && words[i].latin.size() <= 3 &&
          is_legal_form_word(words[i - 1].latin) && is_legal_form_word(words[i + 1].latin);
+}
+
+// "Science and Technology" is what Chinese and Russian firms call technology.
+bool is_science_of_technology(std::span<const Word> words, std::size_t i) {
+  if (!words[i].latin.starts_with("scien")) return false;
+  std::size_t next = i + 1;
+  if (next < words.size() && words[next].latin == "and") ++next;
+  return next < words.size() && (words[next].latin.starts_with("tech"));
 }
 
 std::uint32_t find_place(const Word& word) {
@@ -432,7 +448,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
     } else {
       const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
       const bool is_small = (after_place && is_division(word.latin)) ||
-                            stands_in_legal_form(words, i) || is_slip_beside_legal_form(words, i);
+                            stands_in_legal_form(words, i) || is_science_of_technology(words, i) ||
+                            is_slip_beside_legal_form(words, i);
       add_firm_word(word, before_number, is_small, builder);
     }
     after_place = place != WordMap::kAbsent;
@@ -526,8 +543,9 @@ void mark_pinyin(Reading& reading) {
 // g and k, eo and o.
 void mark_korean(Reading& reading) {
   const auto is_korean = [](const ParsedToken& token) {
-    return token.kind == TokenKind::plain && token.script == Script::latin &&
-           is_korean_word(token.view());
+    // "Do" and "ul" are particles elsewhere.
+    return (token.kind == TokenKind::plain || token.kind == TokenKind::particle) &&
+           token.script == Script::latin && is_korean_word(token.view());
   };
   const auto is_surname = [](const ParsedToken& token) { return is_korean_surname(token.view()); };
   if (reading.tokens.size() < 2 || reading.tokens.size() > 3 ||
@@ -535,12 +553,71 @@ void mark_korean(Reading& reading) {
       !std::ranges::all_of(reading.tokens, is_korean)) {
     return;
   }
-  for (ParsedToken& token : reading.tokens) token.korean = true;
+  for (ParsedToken& token : reading.tokens) {
+    token.korean = true;
+    token.kind = TokenKind::plain;
+    token.weight = std::max(token.weight, kSyllableWeight);
+    token.korean_surname = is_korean_surname(token.view());
+  }
+}
+
+// One Vietnamese syllable as documents write it, without marks.
+bool is_vietnamese_syllable(std::string_view word) {
+  static constexpr std::array<std::string_view, 27> kFronts = {
+      "ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d",
+      "g",   "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v",  "x", ""};
+  static constexpr std::array<std::string_view, 9> kEnds = {"ch", "ng", "nh", "c", "m",
+                                                            "n",  "p",  "t",  ""};
+  const auto front = std::ranges::find_if(kFronts, [&](auto f) { return word.starts_with(f); });
+  word.remove_prefix(front->size());
+  const auto end = std::ranges::find_if(kEnds, [&](auto e) { return word.ends_with(e); });
+  word.remove_suffix(end->size());
+  return word.size() <= 3 && word.find_first_not_of("aeiouy") == word.npos &&
+         (!word.empty() || *front == "gi");
+}
+
+// In a Vietnamese name of three words and more every syllable is a name of its own: Hoa, Hoan.
+void mark_vietnamese(Reading& reading) {
+  static constexpr std::array<std::string_view, 16> kSurnames = {
+      "nguyen", "tran", "le",  "pham", "hoang", "huynh", "phan", "vu",
+      "vo",     "dang", "bui", "do",   "ngo",   "duong", "dinh", "truong"};
+  const auto is_surname = [](const ParsedToken& token) {
+    return std::ranges::find(kSurnames, token.view()) != kSurnames.end();
+  };
+  const auto is_syllable = [](const ParsedToken& token) {
+    return (token.kind == TokenKind::plain || token.kind == TokenKind::particle) &&
+           token.script == Script::latin && is_vietnamese_syllable(token.view());
+  };
+  if (reading.tokens.size() < 3 || reading.tokens.size() > 5 ||
+      !(is_surname(reading.tokens.front()) || is_surname(reading.tokens.back())) ||
+      !std::ranges::all_of(reading.tokens, is_syllable)) {
+    return;
+  }
+  for (ParsedToken& token : reading.tokens) token.pinyin = true;
+}
+
+// A firm at a Chinese place: its brand is Pinyin, and one syllable off is another brand.
+void mark_pinyin_of_firm(Reading& reading) {
+  const auto is_chinese_place = [](const ParsedToken& token) {
+    return token.kind == TokenKind::place && tables().chinese_places.contains(token.view());
+  };
+  if (reading.romanisation != Romanisation::pinyin &&
+      std::ranges::none_of(reading.tokens, is_chinese_place)) {
+    return;
+  }
+  std::array<std::uint8_t, 8> ends{};
+  for (ParsedToken& token : reading.tokens) {
+    if (token.kind != TokenKind::plain || token.characters || token.size < 4) continue;
+    const std::size_t syllables = cut_pinyin(token.view(), ends);
+    token.pinyin = syllables >= 2 && syllables <= 3;
+  }
 }
 
 void add_reading(ParsedName& name, Reading reading) {
   if (reading.person) mark_pinyin(reading);
+  if (reading.person) mark_vietnamese(reading);
   if (reading.person && reading.romanisation == Romanisation::as_written) mark_korean(reading);
+  if (!reading.person) mark_pinyin_of_firm(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }

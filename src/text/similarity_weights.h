@@ -8,13 +8,16 @@
 
 namespace chokepoint::text {
 
-inline constexpr float kOneSound = 0.95f;        // light sounds agree
-inline constexpr float kOneSyllable = 0.93f;     // Korean syllables of one sound
-inline constexpr float kAnotherKorean = 0.45f;   // one letter off another syllable
-inline constexpr float kSoftSound = 0.90f;       // light sounds with e as i and o as u agree
-inline constexpr float kOneSkeleton = 0.84f;     // consonants agree, at least three of them
-inline constexpr float kOneSkeletonFar = 0.75f;  // the same, with more than the vowels apart
-inline constexpr float kJoined = 0.99f;          // "Xiao Ming", "Xiaoming"
+inline constexpr float kOneSound = 0.95f;             // light sounds agree
+inline constexpr float kOneSyllable = 0.93f;          // Korean syllables of one sound
+inline constexpr float kAnotherKorean = 0.31f;        // one letter off another syllable
+inline constexpr float kAnotherKoreanSurname = 0.1f;  // Kim, Lim
+inline constexpr float kSoftSound = 0.90f;            // light sounds with e as i and o as u agree
+inline constexpr float kOneSkeleton = 0.84f;          // consonants agree, at least three of them
+inline constexpr float kOneSkeletonFar = 0.75f;       // the same, with more than the vowels apart
+inline constexpr float kJoined = 0.99f;               // "Xiao Ming", "Xiaoming"
+inline constexpr float kJoinedSkeleton = 0.90f;  // joined words whose consonants agree, so many
+inline constexpr int kJoinedConsonants = 5;
 inline constexpr float kBeginning = 0.72f;       // four letters or more begin the other word
 inline constexpr float kAnotherName = 0.35f;     // one letter off, but both are names of their own
 inline constexpr float kAnotherNameFar = 0.30f;  // the same, two letters off
@@ -26,6 +29,9 @@ inline constexpr float kContradiction = 1.25f;   // share of its weight that a c
                                                  // costs
 inline constexpr float kOmittedFirmWord = 1.1f, kOmittedTradeWord = 0.6f, kOmittedOnlyTrade = 2.2f,
                        kOmittedTradeBySlip = 2.5f, kOmittedTradeOfList = 2.6f;
+// What another number or generation costs, as a share of its weight, and another initial beyond
+// what any contradiction does.
+inline constexpr float kOtherNumber = 2.2f, kOtherInitial = 0.8f;
 inline constexpr float kOtherTrade = 0.22f;   // share of all weight that another trade or place
                                               // costs
 inline constexpr float kOmittedFirst = 0.9f;  // the first word of a longer name, at least
@@ -39,10 +45,17 @@ inline constexpr float kSecondSlip = 1.6f;  // what a second word with a slip co
 // there.
 inline constexpr float kSecondSlipOfList = 3.0f, kTwoLettersOfList = 1.8f, kOmissionOfList = 1.25f,
                        kOtherFormOfList = 5.0f, kInitial = 0.25f, kInitialOfList = 0.45f,
-                       kTwoLettersOneWrongOfList = 0.8f, kAnotherKoreanOfList = 0.7f;
-inline constexpr float kGoodSlip = 0.87f;  // one letter wrong in a word of three letters or more
-inline constexpr float kApart = 0.12f;     // from here on little information costs all of kUnnamed
-inline constexpr float kAcronym = 0.88f;   // coverage of initials and what they spell
+                       kTwoLettersOneWrongOfList = 0.8f, kAnotherKoreanOfList = 0.65f;
+// By how much costs grow against a list where the words that agree are frequent, from the
+// information of a name with a rare word down.
+inline constexpr float kFrequentWords = 1.0f, kRareWords = 13.0f, kRareScale = 5.0f;
+// A firm's one own word that needs the same legal form, and what a form of the same class written
+// otherwise then costs of all weight.
+inline constexpr float kRareOwnWord = 7.5f, kFormWrittenOtherwise = 0.08f;
+inline constexpr float kLeastOfList = 0.58f;  // of two firms' words, to be one at all
+inline constexpr float kGoodSlip = 0.87f;     // one letter wrong in a word of three letters or more
+inline constexpr float kApart = 0.12f;    // from here on little information costs all of kUnnamed
+inline constexpr float kAcronym = 0.88f;  // coverage of initials and what they spell
 inline constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching
                                      // 0
 
