@@ -8,9 +8,11 @@
 #include <cstring>
 #include <utility>
 
+#include "base/hash.h"
 #include "text/edit_distance.h"
 #include "text/foreign_sound.h"
 #include "text/similarity_weights.h"
+#include "text/sound.h"
 
 namespace chokepoint::text {
 namespace {
@@ -45,9 +47,12 @@ struct Alignment {
   float information = 0;  // weight of what agrees
   float total = 0;
   int near = 0;            // pairs that agree nearly
+  int own_near = 0;        // of them those that are no trade, place or legal form
   int slips = 0;           // of them those that have a letter wrong
   float another_name = 0;  // weight of pairs one letter apart that are names of their own
+  float least = 1;         // likeness of any pair
   bool all_equal = true;
+  bool form_written_otherwise = false;  // OOO, S.A.S.
   bool in_order = true;
   int last_b = -1;
   std::string* why;
@@ -72,6 +77,7 @@ struct Alignment {
   void take(std::size_t i, std::size_t j, float likeness) {
     const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
     a.used[i] = b.used[j] = true;
+    if (x.kind == TokenKind::legal && x.view() != y.view()) form_written_otherwise = true;
     // "Limitd" is Limited with a slip, and worth no more than that.
     if (is_lesser(x.kind) != is_lesser(y.kind)) {
       const float lighter = std::min(x.weight, y.weight);
@@ -85,6 +91,8 @@ struct Alignment {
     }
     if (likeness == kAnotherName) {
       another_name += x.weight + y.weight;
+      // Says nothing for itself; a list, where the other may well be meant, is asked all the same.
+      if (!against_a_list) information -= std::min(x.weight, y.weight) * likeness;
     }
     // In short codes (EP-MOQ) all else has to agree anyway.
     if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;
@@ -99,6 +107,8 @@ struct Alignment {
     }
     cost += (x.weight + y.weight) * (1 - likeness) * factor;
     if (likeness < 1) ++near;
+    if (likeness < 1 && !is_lesser(x.kind)) ++own_near;
+    least = std::min(least, likeness);
     if (slip) ++slips;
     information += std::min(x.weight, y.weight) * likeness;
     if (likeness < 1) {
@@ -148,11 +158,17 @@ void match_near(Alignment& align, bool person) {
       float likeness = token_similarity(x, y, person);
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
-            y.kind == TokenKind::number || !is_slip(x, y))
+            y.kind == TokenKind::number || !is_slip(x, y) ||
+            (i != j && std::max(x.size, y.size) < 3))
           continue;
         likeness = std::max(likeness, kOneLetterWrong[4]);
       }
       if (likeness <= 0) continue;
+      // Among thousands of firms two letters are another word.
+      if (align.against_a_list && !person && likeness < kLeastOfList &&
+          (likeness != kOneLetterWrong[2] || i != j)) {
+        continue;
+      }
       pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, x.weight + y.weight,
                         static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
     }
@@ -176,6 +192,17 @@ bool may_join(const ParsedToken& token) {
   return !token.characters && token.kind != TokenKind::legal && token.size > 0;
 }
 
+// "Sang hoon" is Sanghun, "Abd al Qadir" is Abdelkader.
+float joined_sound_likeness(const ParsedToken& whole, std::string_view joined) {
+  const std::string light = light_sound(joined);
+  if ((static_cast<std::uint32_t>(base::hash_bytes(light)) | 1) == whole.light) return kOneSound;
+  if (whole.consonant_count < kJoinedConsonants) return 0;
+  const std::string consonants = consonants_of(light);
+  return (static_cast<std::uint32_t>(base::hash_bytes(consonants)) | 1) == whole.consonants
+             ? kJoinedSkeleton
+             : 0;
+}
+
 float joined_likeness(const ParsedToken& whole, std::string_view joined, Script script) {
   const int distance = edit_distance(whole.view(), joined);
   if (distance == 0) return kJoined;
@@ -194,7 +221,7 @@ float best_alone(const ParsedToken& whole, const Side& side, bool person) {
 }
 
 // The word `whole` of one side against two or three neighbours of the other.
-enum class Joining { exact, of_two_scripts, with_slips };
+enum class Joining { exact, of_one_sound, of_two_scripts, with_slips };
 void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining how, bool person) {
   const bool slips = how != Joining::exact;
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
@@ -216,13 +243,16 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining 
         if (k == j) continue;
         const bool foreign = whole.script != part.script;
         if (how == Joining::of_two_scripts && !foreign) continue;
-        const std::size_t play = foreign ? 4 : 1;
+        if (how == Joining::of_one_sound && (foreign || joined[0] != whole.text[0])) continue;
+        const std::size_t play = foreign ? 6 : how == Joining::of_one_sound ? 3 : 1;
         if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
         if (size + play < whole.size) continue;
         if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
           continue;
-        const float likeness =
-            slips ? joined_likeness(whole, {joined, size}, part.script) : kJoined;
+        const float likeness = !slips ? kJoined
+                               : how == Joining::of_one_sound
+                                   ? joined_sound_likeness(whole, {joined, size})
+                                   : joined_likeness(whole, {joined, size}, part.script);
         if (likeness <= alone) continue;
         whole_side.used[i] = true;
         for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
@@ -369,7 +399,7 @@ bool is_said_twice(const Side& side, const ParsedToken& token) {
 // What is left over: on one side an omission, on both a contradiction.
 float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   const bool person = options.person;
-  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
+  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{}, initials{};
   for (std::size_t s = 0; s < 2; ++s) {
     const Side& side = s == 0 ? align.a : align.b;
     for (std::size_t i = 0; i < side.tokens.size(); ++i) {
@@ -385,6 +415,10 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
         case TokenKind::legal: lesser[s] += token.weight; break;
         case TokenKind::business:
         case TokenKind::place: trades[s] += token.weight; break;
+        case TokenKind::initial:
+          initials[s] += token.weight;
+          names[s] += token.weight;
+          break;
         // Whether a name is left out hardly depends on how common it is.
         default:
           names[s] +=
@@ -420,15 +454,25 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
     omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   cost += one(trades) * omitted_trade;
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
-  cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
-  const bool hangs_on_a_slip = options.against_a_list && !person && own == 1 && align.slips > 0;
-  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_a_slip ? kOtherFormOfList : 1);
+  cost += 2 * both(numbers) * kOtherNumber + one(numbers) * 1.2f;
+  cost += 2 * both(initials) * kOtherInitial;
+  // One own word that is frequent, or nearly agrees: it takes the legal form to tell.
+  const bool hangs_on_form = options.against_a_list && !person && own == 1 &&
+                             (align.own_near > 0 || align.information < kRareOwnWord);
+  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_form ? kOtherFormOfList : 1);
+  if (hangs_on_form && align.own_near > 0 && align.form_written_otherwise)
+    cost += kFormWrittenOtherwise * align.total;
   if (align.why != nullptr) {
     explain_left(align.a, "first", *align.why);
     explain_left(align.b, "second", *align.why);
     if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;
+}
+
+// Where all that agrees is frequent, the rest has to agree too.
+float cost_of_frequent_words(float information) {
+  return 1 + kFrequentWords * std::clamp((kRareWords - information) / kRareScale, 0.0f, 1.0f);
 }
 
 // Names that share nothing are still ranked: no value is a heap.
@@ -452,6 +496,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
     match_joined(align, Joining::exact, options.person);
+    match_joined(align, Joining::of_one_sound, options.person);
     match_joined(align, Joining::of_two_scripts, options.person);
     match_near(align, options.person);
     match_joined(align, Joining::with_slips, options.person);
@@ -471,6 +516,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
   }
   align.cost += left_over;
+  const bool one_slip_alone = left_over == 0 && align.near <= 1 && align.least >= kGoodSlip;
+  if (options.against_a_list && options.person && !one_slip_alone && count_own_words(align) > 1)
+    align.cost *= cost_of_frequent_words(align.information);
   if (!align.in_order) {
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
