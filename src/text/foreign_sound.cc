@@ -32,7 +32,8 @@ struct Letter {
 // Two-letter names first. "a" is the long vowel, "e" the letter Ayin.
 constexpr std::array kLetters = {
     Letter{"th", {{{"th"}, {"s"}, {"t"}, {"ss"}, {"taha", 0.1f}}}},
-    Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}}}},
+    // Also k and h: Cohen.
+    Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}, {"coh", 0.1f}, {"kah", 0.2f}}}},
     Letter{"dh", {{{"dh"}, {"z"}, {"d"}, {"th"}, {"dd"}, {"dz"}}}},
     Letter{"sh", {{{"sh"}, {"ch"}, {"s"}, {"sch"}, {"sz"}, {"ss"}}}},
     Letter{"gh", {{{"gh"}, {"g"}, {"q"}}}},

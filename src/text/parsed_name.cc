@@ -476,7 +476,7 @@ std::vector<std::string> brand_meaning(std::u32string_view brand) {
   return words;
 }
 
-enum class BrandUse { characters, pinyin, wade_giles, cantonese, meaning };
+enum class BrandUse { characters, pinyin, wade_giles, cantonese, japanese, meaning };
 
 void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& builder) {
   for (const NamePart& part : parts) {
@@ -506,6 +506,8 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
         } else if (use == BrandUse::meaning) {
           for (const std::string& word : brand_meaning(part.characters))
             builder.add(word, TokenKind::plain);
+        } else if (use == BrandUse::japanese) {
+          builder.add(read_japanese_brand(part.characters), TokenKind::plain);
         } else {
           const auto readings = read_brand(part.characters);
           const std::size_t index = use == BrandUse::pinyin       ? 0
@@ -728,6 +730,12 @@ void read_person_name(const Source& source, ParsedName& name) {
   if (east_asian) read_east_asian_person(source, name);
 }
 
+bool is_japanese_form(const NamePart& part) {
+  return part.kind == NamePart::Kind::legal_form &&
+         (part.characters == U"株式会社" || part.characters == U"有限会社" ||
+          part.characters == U"合同会社" || part.characters == U"合资会社");
+}
+
 void read_firm_name(const Source& source, ParsedName& name) {
   const bool east_asian =
       std::ranges::any_of(source.words, [](const Word& w) { return w.east_asian; });
@@ -739,11 +747,12 @@ void read_firm_name(const Source& source, ParsedName& name) {
     return;
   }
   std::vector<std::vector<NamePart>> runs(source.words.size());
-  bool meaning = false, han = false;
+  bool meaning = false, han = false, japanese = source.country == "JP";
   for (std::size_t i = 0; i < source.words.size(); ++i) {
     if (!source.words[i].east_asian) continue;
     runs[i] = split_firm_name(to_points(source.words[i].original));
     for (const NamePart& part : runs[i]) {
+      japanese = japanese || is_japanese_form(part);
       if (part.kind != NamePart::Kind::brand) continue;
       meaning = meaning || !brand_meaning(part.characters).empty();
       han = han || std::ranges::any_of(part.characters, is_han);
@@ -757,8 +766,10 @@ void read_firm_name(const Source& source, ParsedName& name) {
                         Use{BrandUse::pinyin, Romanisation::pinyin},
                         Use{BrandUse::wade_giles, Romanisation::wade_giles},
                         Use{BrandUse::cantonese, Romanisation::cantonese},
+                        Use{BrandUse::japanese, Romanisation::japanese},
                         Use{BrandUse::meaning, Romanisation::as_written}}) {
     if (use.brand == BrandUse::meaning && !meaning) continue;
+    if (use.brand == BrandUse::japanese && !japanese) continue;
     Reading reading{use.romanisation, false, false, {}};
     Builder builder(reading, source.weights);
     for (std::size_t i = 0; i < source.words.size(); ++i) {

@@ -15,7 +15,8 @@ inline constexpr float kAnotherKoreanSurname = 0.1f;  // Kim, Lim
 inline constexpr float kSoftSound = 0.90f;            // light sounds with e as i and o as u agree
 inline constexpr float kOneSkeleton = 0.84f;          // consonants agree, at least three of them
 inline constexpr float kOneSkeletonFar = 0.75f;       // the same, with more than the vowels apart
-inline constexpr float kJoined = 0.99f;               // "Xiao Ming", "Xiaoming"
+inline constexpr float kSpellings = 0.92f;       // groups from here on are spellings of one name
+inline constexpr float kJoined = 0.99f;          // "Xiao Ming", "Xiaoming"
 inline constexpr float kJoinedSkeleton = 0.90f;  // joined words whose consonants agree, so many
 inline constexpr int kJoinedConsonants = 5;
 inline constexpr float kBeginning = 0.72f;       // four letters or more begin the other word
@@ -24,6 +25,7 @@ inline constexpr float kAnotherNameFar = 0.30f;  // the same, two letters off
 inline constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
 // The same of Chinese names: two syllables, or one.
 inline constexpr float kAnotherSyllable = 0.6f, kAnotherShortSyllable = 0.34f;
+inline constexpr float kShortAcrossScripts = 0.5f;
 inline constexpr float kCodeLetterWrong = 0.9f;  // tail numbers whose digits agree
 inline constexpr float kContradiction = 1.25f;   // share of its weight that a contradicted word
                                                  // costs
@@ -64,7 +66,7 @@ inline constexpr std::array<float, 25> kOneLetterWrong = {
     0,     0,     0.45f, 0.90f, 0.90f, 0.91f, 0.93f, 0.94f, 0.945f, 0.95f, 0.953f, 0.956f, 0.96f,
     0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f, 0.96f,  0.96f, 0.96f,  0.96f};
 inline constexpr std::array<float, 25> kTwoLettersWrong = {
-    0,     0,     0,     0,     0,     0.55f, 0.66f, 0.74f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
+    0,     0,     0,     0,     0,     0.45f, 0.55f, 0.66f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
     0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
 
 // Groups of name_variants.tsv that both words are in; 0 for none.

@@ -51,6 +51,8 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   if (a.pinyin && b.pinyin) {
     return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
   }
+  // Romanised by rule, short words have no slips: Ara, Aram.
+  if (distance == 1 && a.script != b.script && longest <= 4) return kShortAcrossScripts;
   if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
   if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
   if (distance == 3 && longest >= 10) return 0.76f;
@@ -76,8 +78,10 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
   }
-  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
-    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
+  if (a.variants[0] != 0 && b.variants[0] != 0) {
+    // A firm named after a person has his name's spellings, not its short forms.
+    const float variant = variant_similarity(a, b);
+    if (variant > 0 && (person || variant >= kSpellings)) return variant;
   }
   if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business ||
                            a.kind == TokenKind::generation)) {
