@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -66,6 +67,13 @@ struct Alignment {
         total(a.total + b.total),
         why(options.why),
         against_a_list(options.against_a_list) {}
+
+  bool of_two_scripts() const {
+    const auto differs = [&](const ParsedToken* token) {
+      return token->script != a.tokens[0]->script;
+    };
+    return std::ranges::any_of(a.tokens, differs) || std::ranges::any_of(b.tokens, differs);
+  }
 
   // The first word of the longer name has found one in the other.
   bool in_front() const {
@@ -220,53 +228,96 @@ float best_alone(const ParsedToken& whole, const Side& side, bool person) {
   return best;
 }
 
-// The word `whole` of one side against two or three neighbours of the other.
 enum class Joining { exact, of_one_sound, of_two_scripts, with_slips };
+
+// Neighbours of one side that together are a word of the other.
+struct Parts {
+  std::size_t begin = 0, end = 0;
+  float likeness = 0, weight = 0;
+};
+
+float parts_likeness(const ParsedToken& whole, std::span<const ParsedToken* const> parts,
+                     Joining how) {
+  std::array<char, ParsedToken::kMaxLetters> joined;
+  std::size_t size = 0;
+  for (const ParsedToken* part : parts) {
+    std::memcpy(joined.data() + size, part->text.data(), part->size);
+    size += part->size;
+  }
+  const std::string_view letters(joined.data(), size);
+  switch (how) {
+    case Joining::exact: return letters == whole.view() ? kJoined : 0;
+    case Joining::of_one_sound: return joined_sound_likeness(whole, letters);
+    default: return joined_likeness(whole, letters, parts.back()->script);
+  }
+}
+
+// Two or three neighbours of `side` from `begin` on that are alike to `whole` by more than `alone`.
+Parts find_parts(const ParsedToken& whole, const Side& side, std::size_t begin, Joining how,
+                 float alone) {
+  Parts parts{begin, begin, 0, 0};
+  std::size_t size = 0;
+  std::uint32_t letters = 0;
+  for (std::size_t k = begin; k < side.tokens.size() && k < begin + 3; ++k) {
+    const ParsedToken& part = *side.tokens[k];
+    // "Valfajr 2" is Valfajr2; a number with a slip is another number.
+    const bool number = how != Joining::exact && part.kind == TokenKind::number;
+    if (side.used[k] || !may_join(part) || number) break;
+    size += part.size;
+    letters |= part.letters;
+    parts.weight += part.weight;
+    if (k == begin) continue;
+    const bool foreign = whole.script != part.script;
+    if (foreign ? how == Joining::of_one_sound : how == Joining::of_two_scripts) continue;
+    const std::size_t play = foreign                        ? 6
+                             : how == Joining::exact        ? 0
+                             : how == Joining::of_one_sound ? 3
+                                                            : 1;
+    if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
+    if (size + play < whole.size) continue;
+    // One letter wrong changes two at most of those that occur.
+    if (how == Joining::with_slips && !foreign && std::popcount(letters ^ whole.letters) > 2)
+      continue;
+    parts.likeness = parts_likeness(whole, side.tokens.subspan(begin, k + 1 - begin), how);
+    parts.end = k + 1;
+    if (parts.likeness > alone) return parts;
+  }
+  return {};
+}
+
+// The words of one side against two or three neighbours of the other.
 void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining how, bool person) {
-  const bool slips = how != Joining::exact;
+  const bool same_start = how == Joining::exact || how == Joining::of_one_sound;
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
     const float alone = how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
-    for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
-      char joined[3 * ParsedToken::kMaxLetters];
-      std::size_t size = 0;
-      float weight = 0;
-      for (std::size_t k = j; k < parts_side.tokens.size() && k < j + 3; ++k) {
-        const ParsedToken& part = *parts_side.tokens[k];
-        // "Valfajr 2" is Valfajr2; a number with a slip is another number.
-        if (parts_side.used[k] || !may_join(part) || (slips && part.kind == TokenKind::number))
-          break;
-        std::memcpy(joined + size, part.text.data(), part.size);
-        size += part.size;
-        weight += part.weight;
-        if (k == j) continue;
-        const bool foreign = whole.script != part.script;
-        if (how == Joining::of_two_scripts && !foreign) continue;
-        if (how == Joining::of_one_sound && (foreign || joined[0] != whole.text[0])) continue;
-        const std::size_t play = foreign ? 6 : how == Joining::of_one_sound ? 3 : 1;
-        if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
-        if (size + play < whole.size) continue;
-        if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
-          continue;
-        const float likeness = !slips ? kJoined
-                               : how == Joining::of_one_sound
-                                   ? joined_sound_likeness(whole, {joined, size})
-                                   : joined_likeness(whole, {joined, size}, part.script);
-        if (likeness <= alone) continue;
-        whole_side.used[i] = true;
-        for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
-        align.cost += (whole.weight + weight) * (1 - likeness);
-        align.information += whole.weight * likeness;
-        align.all_equal = false;
-        if (align.why != nullptr) *align.why += fmt::format("{} joined; ", whole.view());
-        break;
-      }
+    for (std::size_t j = 0; j + 1 < parts_side.tokens.size(); ++j) {
+      if (parts_side.used[j] || (same_start && parts_side.tokens[j]->text[0] != whole.text[0]))
+        continue;
+      const Parts parts = find_parts(whole, parts_side, j, how, alone);
+      if (parts.end == 0) continue;
+      whole_side.used[i] = true;
+      for (std::size_t u = j; u < parts.end; ++u) parts_side.used[u] = true;
+      align.cost += (whole.weight + parts.weight) * (1 - parts.likeness);
+      align.information += whole.weight * parts.likeness;
+      align.all_equal = false;
+      if (align.why != nullptr) *align.why += fmt::format("{} joined; ", whole.view());
+      break;
     }
   }
 }
 
+int count_left(const Side& side) {
+  int left = 0;
+  for (std::size_t i = 0; i < side.tokens.size(); ++i) left += side.used[i] ? 0 : 1;
+  return left;
+}
+
+// One word against two at least.
 void match_joined(Alignment& align, Joining how, bool person) {
+  if (count_left(align.a) + count_left(align.b) < 3) return;
+  if (how == Joining::of_two_scripts && !align.of_two_scripts()) return;
   match_joined(align.a, align.b, align, how, person);
   match_joined(align.b, align.a, align, how, person);
 }

@@ -32,7 +32,10 @@ float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
 
 // Ivan, Ivana; Emmanuel, Emmanuella: a name and another made of it.
 bool is_made_of(const ParsedToken& name, const ParsedToken& longer) {
-  if (!name.known || name.size < 4 || !longer.view().starts_with(name.view())) return false;
+  if (!name.known || name.size < 4 || longer.size <= name.size || longer.size > name.size + 3 ||
+      longer.text[0] != name.text[0] || !longer.view().starts_with(name.view())) {
+    return false;
+  }
   const std::string_view ending = longer.view().substr(name.size);
   const std::string_view stem = name.view();
   const bool surname = stem.ends_with("ov") || stem.ends_with("ev") || stem.ends_with("in");
