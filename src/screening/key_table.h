@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "screening/large_pages.h"
+
 namespace chokepoint::screening {
 
 class KeyTable {
@@ -32,6 +34,16 @@ class KeyTable {
     for (std::size_t i = 0; i < buckets; ++i) {
       std::sort(numbers_.begin() + begins_[i], numbers_.begin() + begins_[i + 1]);
     }
+    prefer_large_pages(begins_);
+    prefer_large_pages(numbers_);
+  }
+
+  // Ask for what find() will read: the bucket, then, when that has come, its numbers.
+  void fetch(std::uint64_t key) const {
+    if (!numbers_.empty()) __builtin_prefetch(&begins_[key >> shift_]);
+  }
+  void fetch_numbers(std::uint64_t key) const {
+    if (!numbers_.empty()) __builtin_prefetch(numbers_.data() + begins_[key >> shift_]);
   }
 
   std::span<const std::uint32_t> find(std::uint64_t key) const {
