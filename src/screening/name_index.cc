@@ -265,9 +265,8 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person, Workspa
     work.keys.push_back(key);
   });
   for (const std::uint64_t key : work.keys) keys.fetch_numbers(key);
-  for (const std::uint64_t key : work.keys) {
-    for (const std::uint32_t word : keys.find(key)) found.push_back(word);
-  }
+  for (const std::uint64_t key : work.keys)
+    keys.for_each(key, [&](std::uint32_t word) { found.push_back(word); });
   std::ranges::sort(found);
   const auto repeated = std::ranges::unique(found);
   found.erase(repeated.begin(), repeated.end());
@@ -417,15 +416,14 @@ void NameIndex::State::collect_joined(const Reading& reading, Workspace& work) c
       work.letters += token.view();
       if (k == i) {
         if (token.size < 4) continue;
-        for (const std::uint32_t row : joined.find(joined_key(work.letters)))
-          work.masks.add(row, all);
+        joined.for_each(joined_key(work.letters),
+                        [&](std::uint32_t row) { work.masks.add(row, all); });
         continue;
       }
-      for (const std::uint32_t word : keys.find(base::hash_bytes(work.letters, kLettersSeed))) {
-        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined)
-          continue;
+      keys.for_each(base::hash_bytes(work.letters, kLettersSeed), [&](std::uint32_t word) {
+        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined) return;
         for (const std::uint32_t posting : rows_of(word)) work.masks.add(posting & kRowMask, all);
-      }
+      });
     }
   }
 }
