@@ -85,11 +85,17 @@ void Chances::compute(bool person, float total, bool query_has_initial, double c
   total_ = total;
   query_has_initial_ = query_has_initial;
   cutoff_ = cutoff;
+  found_ = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (std::max(words_[i].partner, words_[i].heavy_partner) > 0) found_ |= 1u << i;
+  }
   for (const std::uint32_t flags : {0u, kHeavyPartner, kRowHasInitial, kFlags}) {
     std::vector<bool>& feasible = feasible_[table(flags)];
     feasible.assign(std::size_t{1} << count_, false);
-    for (std::uint32_t mask = 1; mask < feasible.size(); ++mask)
+    // The subsets of what was found, from the largest down; and all, for words joined.
+    for (std::uint32_t mask = found_; mask != 0; mask = (mask - 1) & found_)
       feasible[mask] = best_possible(mask | flags) >= cutoff;
+    if (count_ > 0) feasible[all()] = best_possible(all() | flags) >= cutoff;
   }
 }
 
@@ -113,7 +119,7 @@ bool Chances::is_feasible(std::uint32_t mask, const RowWeights& row) const {
 }
 
 bool Chances::is_settled_before(std::size_t from, std::uint32_t flags) const {
-  const std::uint32_t rest = all() & ~((1u << from) - 1);
+  const std::uint32_t rest = found_ & ~((1u << from) - 1);
   return rest == 0 || !is_feasible(rest | flags);
 }
 

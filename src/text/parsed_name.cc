@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 #include <map>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "text/data_table.h"
@@ -43,7 +42,8 @@ std::string to_bytes(std::u32string_view points) {
 
 struct Tables {
   WordMap places, chinese_places;
-  std::unordered_map<std::string, std::vector<std::uint16_t>> variants;
+  WordMap variant_words;  // to their place in variants
+  std::vector<std::array<std::uint16_t, ParsedToken::kVariants>> variants;
   std::vector<float> likeness{0};
   WordMap particles, generations;
   std::vector<std::string> patronymic_endings;
@@ -71,8 +71,11 @@ struct Tables {
       const auto group = static_cast<std::uint16_t>(likeness.size());
       likeness.push_back(std::stof(row[0]));
       for (const auto& word : split_words(row[1])) {
-        auto& groups = variants[word];
-        if (groups.size() < ParsedToken::kVariants) groups.push_back(group);
+        variant_words.add(word, static_cast<std::uint32_t>(variants.size()));
+        const std::uint32_t at = variant_words.find(word);
+        if (at == variants.size()) variants.emplace_back();
+        const auto free = std::ranges::find(variants[at], 0);
+        if (free != variants[at].end()) *free = group;
       }
     }
     for (const auto& row : read_table("names/particles.tsv")) {
@@ -145,10 +148,8 @@ class Builder {
     token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
     token.soft = static_cast<std::uint32_t>(base::hash_bytes(soft_sound(light))) | 1;
     token.known = TokenWeights::is_known_name(word);
-    if (const auto found = tables().variants.find(std::string(word));
-        found != tables().variants.end()) {
-      std::ranges::copy(found->second, token.variants.begin());
-    }
+    if (const std::uint32_t at = tables().variant_words.find(word); at != WordMap::kAbsent)
+      token.variants = tables().variants[at];
     token.weight = weight_of(word, kind);
     reading_.tokens.push_back(token);
   }
@@ -237,7 +238,8 @@ TokenKind person_kind(std::string_view word) {
   if (tables().generations.contains(word)) return TokenKind::generation;
   for (const std::string& ending : tables().patronymic_endings) {
     // Ilyich is a patronymic as a whole.
-    if (word.ends_with(ending) && (word.size() >= 7 || (ending.size() >= 6 && word == ending)))
+    if (word.back() == ending.back() && word.ends_with(ending) &&
+        (word.size() >= 7 || (ending.size() >= 6 && word == ending)))
       return TokenKind::patronymic;
   }
   return TokenKind::plain;
@@ -282,7 +284,7 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
       if (word.script == Script::none) word.script = Script::latin;
       const auto is_vowel = [](char c) { return std::string_view("aeiouy").contains(c); };
       const bool no_word = !TokenWeights::is_known_name(word.latin) &&
-                           !tables().variants.contains(word.latin) &&
+                           !tables().variant_words.contains(word.latin) &&
                            std::ranges::none_of(word.latin, is_vowel);
       word.are_initials = token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
                           word.script == Script::latin && (token.letter_by_letter || no_word);
