@@ -60,7 +60,8 @@ holds error.txt 'column name' "says which column is missing"
 none='-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
 wallet=12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h
 {
-  echo "201,\"ARTAVIL\",\"vessel\",\"IRAN\",$none,\"Vessel Registration Identification IMO 9187629.\""
+  echo "201,\"ARTAVIL\",\"vessel\",\"IRAN\",$none,\"Vessel Registration Identification" \
+    "IMO 9187629.\""
   echo "202,\"ZHENG, Some\",\"individual\",\"SDNTK\",$none,\"Digital Currency Address - XBT" \
     "$wallet; Email Address a@b-harbour.com.\""
 } > vessels.csv
