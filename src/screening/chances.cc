@@ -14,7 +14,8 @@ constexpr float kSlipInformation = 10.9f;
 constexpr float kSlipShare = 0.66f;       // of its weight that such a word then costs at least
 constexpr float kInitialShare = 0.45f;    // that a name costs for which an initial stands
 constexpr float kLeastContradiction = 2;  // 2 * 1.25, and at least 0.8 of a name's weight
-constexpr float kLeastOmission = 0.24f;
+constexpr float kLeastOmission = 0.16f;
+constexpr float kMiddleName = 0.55f, kMiddleInformation = 13.9f;  // as in text/similarity_weights.h
 constexpr float kAnotherNameShare = 1.3f, kShortWordShare = 0.4f;
 constexpr float kOmissionOfList = 1.25f;  // what an omitted word costs more against a list
 
@@ -36,6 +37,7 @@ float omission_cost(const ChoosingWord& word, bool person, float matched) {
   const float cost =
       person && word.left_weight > 2.5f ? 0.5f * word.left_weight + 4 : word.left_weight;
   float least = omitted * cost * (person ? kOmissionOfList : 1);
+  if (person && matched >= kMiddleInformation) least *= kMiddleName;
   // A word that keys do not find may still be near: another name one letter off, two letters.
   if (word.another_name) least = std::min(least, kAnotherNameShare * word.left_weight);
   if (word.is_short) least = std::min(least, kShortWordShare * word.left_weight);

@@ -116,7 +116,7 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining 
       whole_side.used[i] = true;
       for (std::size_t u = j; u < parts.end; ++u) parts_side.used[u] = true;
       align.cost += (whole.weight + parts.weight) * (1 - parts.likeness);
-      align.information += whole.weight * parts.likeness;
+      align.information += std::min(whole.weight, parts.weight) * parts.likeness;
       align.all_equal = false;
       if (align.why != nullptr) *align.why += fmt::format("{} joined; ", whole.view());
       break;

@@ -259,6 +259,7 @@ struct Word {
   std::string_view original;
   bool east_asian = false;
   bool are_initials = false;  // "J.R.R."
+  bool after_comma = false;
   Script script = Script::latin;
 };
 
@@ -276,6 +277,7 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
   for (const NameToken& token : tokens) {
     Word word;
     word.original = token.text;
+    word.after_comma = token.after_comma;
     word.east_asian = token.east_asian && main_script(token.text) != Script::kana;
     if (!word.east_asian) {
       word.latin = romanise(token.text, country);
@@ -622,6 +624,20 @@ void add_wade_giles(const Source& source, ParsedName& name) {
   add_reading(name, std::move(reading));
 }
 
+// "Putin, Vladimir Vladimirovich" in the order in which it is spoken; others as they are.
+std::vector<Word> in_spoken_order(std::vector<Word> words) {
+  const auto comma = std::ranges::find(words, true, &Word::after_comma);
+  if (comma == words.end() || comma == words.begin()) return words;
+  const bool only_one = std::find_if(comma + 1, words.end(), [](const Word& word) {
+                          return word.after_comma;
+                        }) == words.end();
+  const bool has_name = std::any_of(comma, words.end(), [](const Word& word) {
+    return !word.latin.empty() && person_kind(word.latin) != TokenKind::generation;
+  });
+  if (only_one && has_name) std::rotate(words.begin(), comma, words.end());
+  return words;
+}
+
 void read_person_name(const Source& source, ParsedName& name) {
   const bool latin =
       std::ranges::any_of(source.words, [](const Word& w) { return !w.latin.empty(); });
@@ -630,7 +646,7 @@ void read_person_name(const Source& source, ParsedName& name) {
   if (latin) {
     Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
-    add_person_words(source.words, builder);
+    add_person_words(in_spoken_order(source.words), builder);
     add_reading(name, std::move(reading));
     if (!east_asian) add_wade_giles(source, name);
   }

@@ -216,8 +216,8 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   // The first word left out of a longer name: a child's name before the father's.
   if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
   float omission = one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
-  if (person && !options.against_a_list && both(names) == 0 &&
-      align.information >= kMiddleInformation && ends_agree(align)) {
+  const float enough = options.against_a_list ? kMiddleInformationOfList : kMiddleInformation;
+  if (person && both(names) == 0 && align.information >= enough && ends_agree(align)) {
     omission *= kMiddleName;
   }
   float cost = 2 * both(names) * kContradiction + omission;

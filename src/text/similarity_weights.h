@@ -38,7 +38,7 @@ inline constexpr float kOtherTrade = 0.22f;   // share of all weight that anothe
                                               // costs
 inline constexpr float kOmittedFirst = 0.9f;  // the first word of a longer name, at least
 inline constexpr float kMiddleName = 0.55f;   // share of its cost when first and last words agree
-inline constexpr float kMiddleInformation = 9.5f;
+inline constexpr float kMiddleInformation = 9.5f, kMiddleInformationOfList = 14.0f;
 inline constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
 // What little information costs.
 inline constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;
