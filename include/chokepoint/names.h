@@ -43,7 +43,7 @@ Expected<NamesFileReport> compare_names_file(const std::filesystem::path& file,
 
 struct ScreenQuery {
   std::string id = {};          // handed back, when there is one
-  std::string name = {};        // any script
+  std::string name = {};        // any script; or a number: a wallet, an IMO number, an e-mail ..
   std::string schema = {};      // as above; empty: told by the words, or read both ways
   std::string country = {};     // chooses how names are read
   std::string birth_date = {};  // a year or more; a person of another year is marked down
@@ -75,7 +75,8 @@ class ScreenDesk {
   ~ScreenDesk();
 
   // {"id","name","hits":[{"list","list_entry_id","matched_name","similarity","match","why",..}],"near_misses":[..]},
-  // most alike first. `list_entry_id` is the list's own id of the entry.
+  // most alike first; before them, with similarity 1, entries that have a number stated in the
+  // name. `list_entry_id` is the list's own id of the entry.
   std::string screen_json(const ScreenQuery& query) const;
 
   // A CSV or TSV with name and, if known, id, schema, country, birth_date. `write` gets one JSON

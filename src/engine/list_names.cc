@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "ingest/decode.h"
@@ -37,6 +39,10 @@ class Collector final : public ingest::ListSink {
     if (row.kind == "alias" || row.kind == "weak_alias") {
       aliases_.push_back(
           {key(row.list, row.entry_id), std::string(row.value), row.kind == "weak_alias"});
+    } else if (is_number_kind(row.kind)) {
+      numbers_.push_back(
+          {key(row.list, row.entry_id),
+           {0, std::string(row.kind), std::string(row.value), std::string(row.country)}});
     }
     return {};
   }
@@ -47,6 +53,12 @@ class Collector final : public ingest::ListSink {
       const auto found = by_id_.find(alias.key);
       if (found != by_id_.end()) add_name(found->second, alias.name, alias.weak);
     }
+    for (Number& number : numbers_) {
+      const auto found = by_id_.find(number.key);
+      if (found == by_id_.end()) continue;
+      number.number.entry = found->second;
+      names_.numbers.push_back(std::move(number.number));
+    }
     return std::move(names_);
   }
 
@@ -55,6 +67,15 @@ class Collector final : public ingest::ListSink {
     std::string key, name;
     bool weak;
   };
+  struct Number {
+    std::string key;
+    EntryNumber number;
+  };
+  static bool is_number_kind(std::string_view kind) {
+    static constexpr std::array<std::string_view, 8> kKinds = {
+        "wallet", "email", "phone", "imo", "passport", "tax_number", "identifier", "account"};
+    return std::ranges::find(kKinds, kind) != kKinds.end();
+  }
   static std::string key(std::string_view list, std::string_view id) {
     return fmt::format("{}\x1f{}", list, id);
   }
@@ -68,6 +89,7 @@ class Collector final : public ingest::ListSink {
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::unordered_map<std::string, bool> seen_;
   std::vector<Alias> aliases_;
+  std::vector<Number> numbers_;
 };
 
 // A list in the columns of a preset: by the way that a case file takes it.

@@ -1,5 +1,7 @@
 // The public screening desk: list files read by ingest, names found by screening's index, answers
 // as JSON.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +10,7 @@
 #include "base/parallel_for.h"
 #include "chokepoint/names.h"
 #include "engine/list_names.h"
+#include "engine/screen_numbers.h"
 #include "ingest/csv_reader.h"
 #include "ingest/decode.h"
 #include "screening/birth_years.h"
@@ -24,6 +27,14 @@ std::string_view country_of(std::string_view stated) {
   return stated.size() == 2 ? stated : std::string_view();
 }
 
+// tax_number: "tax number".
+std::string name_of_kind(std::string_view kind) {
+  if (kind == "imo") return "IMO number";
+  std::string name(kind);
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
 struct Hit {
   screening::NameMatch match;
   double similarity;
@@ -36,6 +47,8 @@ struct ScreenDesk::State {
   ScreenOptions options;
   engine::ListNames lists;
   screening::NameIndex index;
+  engine::ListedNumbers numbers;
+  std::vector<std::uint32_t> first_names;  // by entry: where in lists.names its own stands
 
   std::vector<Hit> find_hits(const ScreenQuery& query, const text::ParsedName& parsed) const {
     std::vector<Hit> hits;
@@ -56,6 +69,24 @@ struct ScreenDesk::State {
     return hits;
   }
 
+  // Of the numbers that the query states, one an entry.
+  std::vector<const engine::EntryNumber*> find_numbers(const ScreenQuery& query) const {
+    std::vector<const engine::EntryNumber*> found;
+    for (const std::uint32_t place : numbers.find(query.name, country_of(query.country))) {
+      const engine::EntryNumber& number = lists.numbers[place];
+      if (std::ranges::find(found, number.entry, &engine::EntryNumber::entry) == found.end())
+        found.push_back(&number);
+    }
+    if (found.size() > options.limit) found.resize(options.limit);
+    return found;
+  }
+
+  void write_number(const engine::EntryNumber& number, base::JsonWriter& json) const {
+    write_entry(lists.names[first_names[number.entry]], 1,
+                fmt::format("the list has this {}: {}", name_of_kind(number.kind), number.value),
+                json);
+  }
+
   void write_hit(const Hit& hit, const text::ParsedName& parsed, base::JsonWriter& json) const {
     const engine::EntryName& name = lists.names[hit.match.name];
     const engine::ListedEntry& entry = lists.entries[hit.match.entry];
@@ -65,10 +96,15 @@ struct ScreenDesk::State {
     if (hit.birth == screening::BirthVerdict::contradicts) why += "; born in another year";
     if (hit.birth == screening::BirthVerdict::agrees) why += "; born in the same year";
     if (name.weak) why += "; an alias that the list calls weak";
+    write_entry(name, hit.similarity, why, json);
+  }
+
+  void write_entry(const engine::EntryName& name, double similarity, std::string_view why,
+                   base::JsonWriter& json) const {
+    const engine::ListedEntry& entry = lists.entries[name.entry];
     json.begin_object().field("list", entry.list).field("list_entry_id", entry.entry_id);
-    json.field("matched_name", name.name)
-        .field("similarity", std::round(hit.similarity * 1e6) / 1e6);
-    json.field("match", hit.similarity >= options.threshold).field("why", why);
+    json.field("matched_name", name.name).field("similarity", std::round(similarity * 1e6) / 1e6);
+    json.field("match", similarity >= options.threshold).field("why", why);
     json.field("kind", entry.kind).optional_field("country", entry.country);
     json.optional_field("birth_date", entry.birth_date).optional_field("program", entry.program);
     json.optional_field("valid_from", entry.valid_from)
@@ -93,7 +129,12 @@ Expected<ScreenDesk> ScreenDesk::open(const ScreenOptions& options) {
         {name.name, screening::schema_of(entry.kind), country_of(entry.country), name.entry});
   }
   screening::NameIndex index = screening::NameIndex::build(listed, options.threads);
-  return ScreenDesk(std::make_unique<State>(State{options, std::move(lists), std::move(index)}));
+  std::vector<std::uint32_t> first_names(lists.entries.size(), 0);
+  for (std::size_t i = lists.names.size(); i-- > 0;)
+    first_names[lists.names[i].entry] = static_cast<std::uint32_t>(i);
+  engine::ListedNumbers numbers(lists.numbers);
+  return ScreenDesk(std::make_unique<State>(State{options, std::move(lists), std::move(index),
+                                                  std::move(numbers), std::move(first_names)}));
 }
 
 std::size_t ScreenDesk::name_count() const {
@@ -111,8 +152,15 @@ std::string ScreenDesk::screen_json(const ScreenQuery& query) const {
   const auto first_miss = std::ranges::find_if(
       hits, [&](const Hit& hit) { return hit.similarity < state_->options.threshold; });
   const auto limit = static_cast<std::ptrdiff_t>(state_->options.limit);
-  for (auto hit = hits.begin(); hit != first_miss && hit - hits.begin() < limit; ++hit)
+  const auto numbers = state_->find_numbers(query);
+  for (const engine::EntryNumber* number : numbers) state_->write_number(*number, json);
+  auto left = limit - static_cast<std::ptrdiff_t>(numbers.size());
+  for (auto hit = hits.begin(); hit != first_miss && left > 0; ++hit) {
+    if (std::ranges::find(numbers, hit->match.entry, &engine::EntryNumber::entry) != numbers.end())
+      continue;
     state_->write_hit(*hit, parsed, json);
+    --left;
+  }
   json.end_array().key("near_misses").begin_array();
   for (auto hit = first_miss; hit != hits.end() && hit - first_miss < limit; ++hit)
     state_->write_hit(*hit, parsed, json);

@@ -14,7 +14,8 @@ constexpr float kSlipInformation = 10.9f;
 constexpr float kSlipShare = 0.66f;       // of its weight that such a word then costs at least
 constexpr float kInitialShare = 0.45f;    // that a name costs for which an initial stands
 constexpr float kLeastContradiction = 2;  // 2 * 1.25, and at least 0.8 of a name's weight
-constexpr float kLeastOmission = 0.24f;
+constexpr float kLeastOmission = 0.16f;
+constexpr float kMiddleName = 0.55f, kMiddleInformation = 13.9f;  // as in text/similarity_weights.h
 constexpr float kAnotherNameShare = 1.3f, kShortWordShare = 0.4f;
 constexpr float kOmissionOfList = 1.25f;  // what an omitted word costs more against a list
 
@@ -36,6 +37,7 @@ float omission_cost(const ChoosingWord& word, bool person, float matched) {
   const float cost =
       person && word.left_weight > 2.5f ? 0.5f * word.left_weight + 4 : word.left_weight;
   float least = omitted * cost * (person ? kOmissionOfList : 1);
+  if (person && matched >= kMiddleInformation) least *= kMiddleName;
   // A word that keys do not find may still be near: another name one letter off, two letters.
   if (word.another_name) least = std::min(least, kAnotherNameShare * word.left_weight);
   if (word.is_short) least = std::min(least, kShortWordShare * word.left_weight);
@@ -85,11 +87,17 @@ void Chances::compute(bool person, float total, bool query_has_initial, double c
   total_ = total;
   query_has_initial_ = query_has_initial;
   cutoff_ = cutoff;
+  found_ = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (std::max(words_[i].partner, words_[i].heavy_partner) > 0) found_ |= 1u << i;
+  }
   for (const std::uint32_t flags : {0u, kHeavyPartner, kRowHasInitial, kFlags}) {
     std::vector<bool>& feasible = feasible_[table(flags)];
     feasible.assign(std::size_t{1} << count_, false);
-    for (std::uint32_t mask = 1; mask < feasible.size(); ++mask)
+    // The subsets of what was found, from the largest down; and all, for words joined.
+    for (std::uint32_t mask = found_; mask != 0; mask = (mask - 1) & found_)
       feasible[mask] = best_possible(mask | flags) >= cutoff;
+    if (count_ > 0) feasible[all()] = best_possible(all() | flags) >= cutoff;
   }
 }
 
@@ -113,7 +121,7 @@ bool Chances::is_feasible(std::uint32_t mask, const RowWeights& row) const {
 }
 
 bool Chances::is_settled_before(std::size_t from, std::uint32_t flags) const {
-  const std::uint32_t rest = all() & ~((1u << from) - 1);
+  const std::uint32_t rest = found_ & ~((1u << from) - 1);
   return rest == 0 || !is_feasible(rest | flags);
 }
 

@@ -62,6 +62,7 @@ class Chances {
   std::array<ChoosingWord, kMaxWords> words_{};
   std::size_t count_ = 0;
   std::array<std::vector<bool>, 4> feasible_;
+  std::uint32_t found_ = 0;  // words that have any partner
   bool person_ = false, query_has_initial_ = false;
   float total_ = 0;
   double cutoff_ = 0;

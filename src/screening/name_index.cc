@@ -9,6 +9,7 @@
 #include "base/parallel_for.h"
 #include "screening/chances.h"
 #include "screening/key_table.h"
+#include "screening/large_pages.h"
 #include "screening/row_masks.h"
 #include "screening/word_keys.h"
 #include "text/name_tokens.h"
@@ -31,7 +32,7 @@ constexpr float kLeastLikeness = 0.44f;  // of a word that is a reason to look a
 constexpr float kHeavier = 0.7f;  // by how much a partner outweighs the commonest one to count as
                                   // heavy
 constexpr std::size_t kRowsAWord = 4;  // looked up for the price of one row asked for its words
-constexpr std::size_t kRowsAhead = 16, kWordsAhead = 4;
+constexpr std::size_t kRowsAhead = 16, kTokensAhead = 8, kWordsAhead = 4;
 constexpr double kDerivedFit = 0.96;  // as in text/similarity.cc
 
 // In a posting: the row has an initial.
@@ -63,6 +64,7 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
                                static_cast<std::uint64_t>(person) << 8 |
                                static_cast<std::uint64_t>(token.known) << 9 |
                                static_cast<std::uint64_t>(token.korean) << 10 |
+                               static_cast<std::uint64_t>(token.korean_surname) << 20 |
                                static_cast<std::uint64_t>(token.script) << 13 |
                                static_cast<std::uint64_t>(token.characters) << 11 |
                                static_cast<std::uint64_t>(token.pinyin) << 12;
@@ -82,6 +84,7 @@ struct QueryWord {
 struct Workspace {
   RowMasks masks;
   Chances chances;
+  std::vector<std::uint64_t> keys;
   std::vector<std::uint32_t> found, chosen;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;  // row, mask
   std::array<QueryWord, kMaxTokens> words;
@@ -149,8 +152,7 @@ struct NameIndex::State {
 
   // The steps of a query: list words for its words, which of them choose, rows, rows of joined
   // words.
-  void find_words(const ParsedToken& token, bool person, std::vector<std::uint32_t>& found,
-                  QueryWord& query) const;
+  void find_words(const ParsedToken& token, bool person, Workspace& work, QueryWord& query) const;
   void choose_words(const Reading& reading, double cutoff, Workspace& work) const;
   void collect_rows(const QueryWord& word, std::uint32_t bit, bool everything, bool with_initial,
                     RowMasks& masks) const;
@@ -161,9 +163,16 @@ struct NameIndex::State {
   // Of the rows found those that may reach the cutoff. Rows and words lie anywhere in memory, so
   // they are fetched some steps ahead.
   void choose_rows(const Reading& reading, bool query_has_characters, Workspace& work) const;
+  void fetch_tokens(std::uint32_t row) const { __builtin_prefetch(&row_tokens[rows[row].begin]); }
   void fetch_words(std::uint32_t row) const {
     const std::uint32_t* token = row_tokens.data() + rows[row].begin;
     for (std::size_t k = 0; k < rows[row].count; ++k) __builtin_prefetch(&words[token[k]]);
+  }
+
+  void fetch_ahead(std::span<const std::uint32_t> chosen, std::size_t i) const {
+    if (i + kRowsAhead < chosen.size()) __builtin_prefetch(&rows[chosen[i + kRowsAhead]]);
+    if (i + kTokensAhead < chosen.size()) fetch_tokens(chosen[i + kTokensAhead]);
+    if (i + kWordsAhead < chosen.size()) fetch_words(chosen[i + kWordsAhead]);
   }
 
   double compare_row(const Row& row, std::span<const ParsedToken* const> query,
@@ -231,10 +240,16 @@ void NameIndex::State::settle() {
   }
   keys.settle();
   joined.settle();
+  prefer_large_pages(words);
+  prefer_large_pages(rows);
+  prefer_large_pages(row_tokens);
+  prefer_large_pages(postings);
+  prefer_large_pages(posting_begins);
 }
 
-void NameIndex::State::find_words(const ParsedToken& token, bool person,
-                                  std::vector<std::uint32_t>& found, QueryWord& query) const {
+void NameIndex::State::find_words(const ParsedToken& token, bool person, Workspace& work,
+                                  QueryWord& query) const {
+  std::vector<std::uint32_t>& found = work.found;
   query.token = &token;
   query.words.clear();
   query.heavy_words.clear();
@@ -244,13 +259,23 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person,
   if (token.kind == TokenKind::initial) return;
   float lightest = text::TokenWeights::kHeaviest;
   found.clear();
+  work.keys.clear();
   for_each_key(token, [&](std::uint64_t key) {
-    for (const std::uint32_t word : keys.find(key)) found.push_back(word);
+    keys.fetch(key);
+    work.keys.push_back(key);
   });
+  for (const std::uint64_t key : work.keys) keys.fetch_numbers(key);
+  for (const std::uint64_t key : work.keys)
+    keys.for_each(key, [&](std::uint32_t word) { found.push_back(word); });
   std::ranges::sort(found);
   const auto repeated = std::ranges::unique(found);
   found.erase(repeated.begin(), repeated.end());
-  for (const std::uint32_t number : found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i + kWordsAhead < found.size()) {
+      __builtin_prefetch(&words[found[i + kWordsAhead]]);
+      __builtin_prefetch(&posting_begins[found[i + kWordsAhead]]);
+    }
+    const std::uint32_t number = found[i];
     const ParsedToken& word = words[number];
     // What is hardly alike (another name, one letter off) is no reason to look at a name.
     if (of_person[number] != person || word.characters != token.characters ||
@@ -289,7 +314,7 @@ void NameIndex::State::choose_words(const Reading& reading, double cutoff, Works
   bool has_initial = false;
   for (std::size_t i = 0; i < count; ++i) {
     const ParsedToken& token = reading.tokens[i];
-    find_words(token, reading.person, work.found, work.words[i]);
+    find_words(token, reading.person, work, work.words[i]);
     work.order[i] = &work.words[i];
     total += token.weight;
     has_initial = has_initial || token.kind == TokenKind::initial;
@@ -326,12 +351,19 @@ void NameIndex::State::collect_rows(const QueryWord& word, std::uint32_t bit, bo
                                     bool with_initial, RowMasks& masks) const {
   // A common word has more rows than are there: those that are there are asked for the word.
   if (!everything && !with_initial && masks.size() * kRowsAWord < word.rows) {
-    masks.update([&](std::uint32_t number) { return bits_of_row(rows[number], word, bit); });
+    masks.update([&](std::uint32_t number) { return bits_of_row(rows[number], word, bit); },
+                 [&](std::uint32_t number) { __builtin_prefetch(&rows[number]); },
+                 [&](std::uint32_t number) { fetch_tokens(number); });
     return;
   }
   const auto collect = [&](std::span<const std::uint32_t> numbers, std::uint32_t bits) {
-    for (const std::uint32_t number : numbers) {
-      for (const std::uint32_t posting : rows_of(number)) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (i + kWordsAhead < numbers.size())
+        __builtin_prefetch(rows_of(numbers[i + kWordsAhead]).data());
+      const std::span<const std::uint32_t> found = rows_of(numbers[i]);
+      for (std::size_t k = 0; k < found.size(); ++k) {
+        if (k + kRowsAhead < found.size()) masks.fetch(found[k + kRowsAhead] & kRowMask);
+        const std::uint32_t posting = found[k];
         const bool has_initial = (posting & kInitialFlag) != 0;
         const std::uint32_t flagged = has_initial ? bits | Chances::kRowHasInitial : bits;
         if (everything || (with_initial && has_initial)) {
@@ -384,15 +416,14 @@ void NameIndex::State::collect_joined(const Reading& reading, Workspace& work) c
       work.letters += token.view();
       if (k == i) {
         if (token.size < 4) continue;
-        for (const std::uint32_t row : joined.find(joined_key(work.letters)))
-          work.masks.add(row, all);
+        joined.for_each(joined_key(work.letters),
+                        [&](std::uint32_t row) { work.masks.add(row, all); });
         continue;
       }
-      for (const std::uint32_t word : keys.find(base::hash_bytes(work.letters, kLettersSeed))) {
-        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined)
-          continue;
+      keys.for_each(base::hash_bytes(work.letters, kLettersSeed), [&](std::uint32_t word) {
+        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined) return;
         for (const std::uint32_t posting : rows_of(word)) work.masks.add(posting & kRowMask, all);
-      }
+      });
     }
   }
 }
@@ -515,7 +546,7 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     for (std::size_t i = 0; i < count; ++i) tokens[i] = &reading.tokens[i];
     state.choose_rows(reading, characters, work);
     for (std::size_t i = 0; i < work.chosen.size(); ++i) {
-      if (i + kWordsAhead < work.chosen.size()) state.fetch_words(work.chosen[i + kWordsAhead]);
+      state.fetch_ahead(work.chosen, i);
       const Row& row = state.rows[work.chosen[i]];
       const double similarity =
           state.compare_row(row, std::span(tokens).first(count), reading, query);

@@ -25,6 +25,8 @@ class RowMasks {
     }
     used_.clear();
   }
+  // Asks for the place of a row that comes some steps later.
+  void fetch(std::uint32_t row) const { __builtin_prefetch(&slots_[place_of(row)]); }
   void add(std::uint32_t row, std::uint32_t bits) {
     const std::size_t at = find(row);
     Slot& slot = slots_[at];
@@ -40,11 +42,15 @@ class RowMasks {
     Slot& slot = slots_[find(row)];
     if (slot.epoch == epoch_) slot.mask = static_cast<std::uint16_t>(slot.mask | bits);
   }
-  // Adds to each row that is there the bits that `bits_of` gives for it.
-  template <class BitsOf>
-  void update(BitsOf bits_of) {
-    for (const std::uint32_t at : used_) {
-      Slot& slot = slots_[at];
+  // Adds to each row that is there the bits that `bits_of` gives for it. `fetch` is told of a row
+  // some steps ahead, twice: kFar and kNear.
+  static constexpr std::size_t kFar = 16, kNear = 8;
+  template <class BitsOf, class FetchFar, class FetchNear>
+  void update(BitsOf bits_of, FetchFar fetch_far, FetchNear fetch_near) {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+      if (i + kFar < used_.size()) fetch_far(slots_[used_[i + kFar]].row);
+      if (i + kNear < used_.size()) fetch_near(slots_[used_[i + kNear]].row);
+      Slot& slot = slots_[used_[i]];
       slot.mask = static_cast<std::uint16_t>(slot.mask | bits_of(slot.row));
     }
   }
@@ -60,8 +66,11 @@ class RowMasks {
     std::uint32_t row = 0;
     std::uint16_t mask = 0, epoch = 0;
   };
+  std::size_t place_of(std::uint32_t row) const {
+    return (row * 0x9E3779B97F4A7C15ULL >> 32) & last_;
+  }
   std::size_t find(std::uint32_t row) const {
-    std::size_t at = (row * 0x9E3779B97F4A7C15ULL >> 32) & last_;
+    std::size_t at = place_of(row);
     while (slots_[at].epoch == epoch_ && slots_[at].row != row) at = (at + 1) & last_;
     return at;
   }

@@ -32,13 +32,16 @@ struct Letter {
 // Two-letter names first. "a" is the long vowel, "e" the letter Ayin.
 constexpr std::array kLetters = {
     Letter{"th", {{{"th"}, {"s"}, {"t"}, {"ss"}, {"taha", 0.1f}}}},
-    Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}}}},
+    // Also k and h: Cohen.
+    Letter{"kh", {{{"kh"}, {"h"}, {"k"}, {"ch"}, {"x"}, {"coh", 0.1f}, {"kah", 0.2f}}}},
     Letter{"dh", {{{"dh"}, {"z"}, {"d"}, {"th"}, {"dd"}, {"dz"}}}},
     Letter{"sh", {{{"sh"}, {"ch"}, {"s"}, {"sch"}, {"sz"}, {"ss"}}}},
     Letter{"gh", {{{"gh"}, {"g"}, {"q"}}}},
     Letter{"ch", {{{"ch"}, {"tch"}, {"c"}}}},
     Letter{"zh", {{{"zh"}, {"j"}, {"z"}}}},
     Letter{"c", {{{"ts"}, {"tz"}, {"z"}, {"s"}, {"c"}, {"cz"}}}},
+    Letter{"yy", {{{"ei"}, {"ai"}, {"ey"}, {"ay"}, {"iy"}, {"yi"}, {"ii"}, {"yy"}, {"y"}, {"i"}}}},
+    Letter{"ww", {{{"w"}, {"v"}, {"ww"}, {"uw"}, {"aw"}, {"ow"}, {"u", 0.3f}}}},
     Letter{"a",
            {{{"a"},
              {"aa"},
@@ -68,7 +71,7 @@ constexpr std::array kLetters = {
            0.15f},
     Letter{"d", {{{"d"}, {"dd"}, {"dh"}, {"t", 0.5f}, {"z", 0.3f}}}},
     Letter{"r", {{{"r"}, {"rr"}}}},
-    Letter{"z", {{{"z"}, {"zz"}, {"dh"}, {"d"}, {"s", 0.4f}}}},
+    Letter{"z", {{{"z"}, {"zz"}, {"dh"}, {"d"}, {"s", 0.2f}}}},
     Letter{"s", {{{"s"}, {"ss"}, {"c"}}}},
     Letter{"g", {{{"g"}, {"gh"}, {"gg"}}}},
     Letter{"f", {{{"f"}, {"ff"}, {"ph"}, {"v", 0.3f}}}},

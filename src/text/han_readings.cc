@@ -32,6 +32,7 @@ struct Tables {
   std::map<std::u32string, SurnameForms, std::less<>> surnames;
   std::map<std::u32string, std::string, std::less<>> japanese;
   std::map<std::u32string, std::vector<std::string>, std::less<>> japanese_given;
+  std::map<std::u32string, std::string, std::less<>> japanese_firms;
 
   Tables() {
     for (const auto& row : read_table("names/han_surnames.tsv")) {
@@ -44,6 +45,9 @@ struct Tables {
     }
     for (const auto& row : read_table("names/japanese_given.tsv")) {
       japanese_given.try_emplace(simplified(to_points(row[0])), split_words(row[1]));
+    }
+    for (const auto& row : read_table("names/japanese_firms.tsv")) {
+      japanese_firms.try_emplace(simplified(to_points(row[0])), row[1]);
     }
   }
 };
@@ -263,6 +267,23 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
     if (!known) distinct.push_back(std::move(reading));
   }
   return distinct;
+}
+
+std::string read_japanese_brand(std::u32string_view run) {
+  const std::u32string simple = simplified(run);
+  if (const auto family = tables().japanese.find(simple); family != tables().japanese.end())
+    return family->second;
+  std::string letters;
+  for (std::size_t at = 0; at < simple.size();) {
+    std::size_t size = 2;
+    auto word = tables().japanese_firms.find(simple.substr(at, size));
+    if (word == tables().japanese_firms.end())
+      word = tables().japanese_firms.find(simple.substr(at, size = 1));
+    if (word == tables().japanese_firms.end()) return {};
+    letters += word->second;
+    at += size;
+  }
+  return letters;
 }
 
 std::vector<HanReading> read_brand(std::u32string_view run) {

@@ -40,5 +40,7 @@ std::string hong_kong_spelling(std::string_view jyutping);
 std::vector<HanReading> read_person(std::u32string_view run, std::string_view country);
 // Pinyin, Wade-Giles and Cantonese of a firm's own word, in this order.
 std::vector<HanReading> read_brand(std::u32string_view run);
+// The same as a Japanese firm reads it; empty when a character has no reading.
+std::string read_japanese_brand(std::u32string_view run);
 
 }  // namespace chokepoint::text

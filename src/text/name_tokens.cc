@@ -84,7 +84,10 @@ void NameTokens::read(std::string_view folded) {
         const bool initials = bytes_.size() - start == 1 || at < 3 || folded[at - 3] == '.';
         const bool letter_follows = at < folded.size() && is_ascii_letter(folded[at]) &&
                                     (at + 1 == folded.size() || !is_ascii_word(folded[at + 1]));
-        if (initials && letter_follows) continue;
+        if (initials && letter_follows) {
+          tokens_[count_].letter_by_letter = true;
+          continue;
+        }
       }
       if (!last) end_token(bytes_.size());
       continue;

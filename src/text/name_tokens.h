@@ -17,9 +17,10 @@ namespace chokepoint::text {
 
 struct NameToken {
   std::string_view text;
-  bool after_comma = false;  // a comma stood before it
-  bool dotted = false;       // stops stood in it or behind it
-  bool east_asian = false;   // Han, Kana or Hangul
+  bool after_comma = false;       // a comma stood before it
+  bool dotted = false;            // stops stood in it or behind it
+  bool letter_by_letter = false;  // stops stood between its letters: J.R.
+  bool east_asian = false;        // Han, Kana or Hangul
 };
 
 class NameTokens {

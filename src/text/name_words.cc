@@ -208,9 +208,12 @@ bool is_legal_form_word(std::string_view word) {
 }
 
 std::uint32_t business_word(std::string_view word) {
-  std::uint32_t number = lexicon().business.find(word);
-  if (number == WordMap::kAbsent && !is_ascii(word))
-    number = lexicon().business.find(word_stem(word));
+  const WordMap& business = lexicon().business;
+  std::uint32_t number = business.find(word);
+  if (number == WordMap::kAbsent && !is_ascii(word)) number = business.find(word_stem(word));
+  for_each_inflection(word, [&](std::string_view form) {
+    if (number == WordMap::kAbsent) number = business.find(form);
+  });
   return number == WordMap::kAbsent ? 0 : number;
 }
 

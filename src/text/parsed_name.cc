@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 #include <map>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "text/data_table.h"
@@ -15,6 +14,7 @@
 #include "text/normal_form.h"
 #include "text/romanise.h"
 #include "text/sound.h"
+#include "text/syllable_names.h"
 #include "text/utf8.h"
 #include "text/word_meanings.h"
 
@@ -26,7 +26,7 @@ namespace {
 constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
                 kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
                 kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
-                kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
+                kKunyaWeight = 3.5f, kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
 
 std::u32string to_points(std::string_view text) {
   std::u32string points;
@@ -42,7 +42,8 @@ std::string to_bytes(std::u32string_view points) {
 
 struct Tables {
   WordMap places;
-  std::unordered_map<std::string, std::vector<std::uint16_t>> variants;
+  WordMap variant_words;  // to their place in variants
+  std::vector<std::array<std::uint16_t, ParsedToken::kVariants>> variants;
   std::vector<float> likeness{0};
   WordMap particles, generations;
   std::vector<std::string> patronymic_endings;
@@ -69,8 +70,11 @@ struct Tables {
       const auto group = static_cast<std::uint16_t>(likeness.size());
       likeness.push_back(std::stof(row[0]));
       for (const auto& word : split_words(row[1])) {
-        auto& groups = variants[word];
-        if (groups.size() < ParsedToken::kVariants) groups.push_back(group);
+        variant_words.add(word, static_cast<std::uint32_t>(variants.size()));
+        const std::uint32_t at = variant_words.find(word);
+        if (at == variants.size()) variants.emplace_back();
+        const auto free = std::ranges::find(variants[at], 0);
+        if (free != variants[at].end()) *free = group;
       }
     }
     for (const auto& row : read_table("names/particles.tsv")) {
@@ -114,6 +118,11 @@ std::string number_word(std::string_view word) {
   return std::string(word.substr(zeros));
 }
 
+// "Abu Sara" is Sara's father.
+bool is_kunya(std::string_view word) {
+  return word == "abu" || word == "abou" || word == "aboo" || word == "umm" || word == "oum";
+}
+
 // Builds one reading's tokens.
 class Builder {
  public:
@@ -138,10 +147,8 @@ class Builder {
     token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
     token.soft = static_cast<std::uint32_t>(base::hash_bytes(soft_sound(light))) | 1;
     token.known = TokenWeights::is_known_name(word);
-    if (const auto found = tables().variants.find(std::string(word));
-        found != tables().variants.end()) {
-      std::ranges::copy(found->second, token.variants.begin());
-    }
+    if (const std::uint32_t at = tables().variant_words.find(word); at != WordMap::kAbsent)
+      token.variants = tables().variants[at];
     token.weight = weight_of(word, kind);
     reading_.tokens.push_back(token);
   }
@@ -215,7 +222,7 @@ class Builder {
       case TokenKind::patronymic: return kPatronymicShare * weights_.weight(word);
       case TokenKind::generation: return kGenerationWeight;
       case TokenKind::number: return kNumberWeight;
-      default: return weights_.weight(word);
+      default: return is_kunya(word) ? kKunyaWeight : weights_.weight(word);
     }
   }
 
@@ -228,10 +235,11 @@ TokenKind person_kind(std::string_view word) {
   if (word.size() == 1) return TokenKind::initial;
   if (tables().particles.contains(word)) return TokenKind::particle;
   if (tables().generations.contains(word)) return TokenKind::generation;
-  if (word.size() >= 7) {
-    for (const std::string& ending : tables().patronymic_endings) {
-      if (word.ends_with(ending)) return TokenKind::patronymic;
-    }
+  for (const std::string& ending : tables().patronymic_endings) {
+    // Ilyich is a patronymic as a whole.
+    if (word.back() == ending.back() && word.ends_with(ending) &&
+        (word.size() >= 7 || (ending.size() >= 6 && word == ending)))
+      return TokenKind::patronymic;
   }
   return TokenKind::plain;
 }
@@ -251,6 +259,7 @@ struct Word {
   std::string_view original;
   bool east_asian = false;
   bool are_initials = false;  // "J.R.R."
+  bool after_comma = false;
   Script script = Script::latin;
 };
 
@@ -268,16 +277,18 @@ std::vector<Word> read_words(std::span<const NameToken> tokens, std::string_view
   for (const NameToken& token : tokens) {
     Word word;
     word.original = token.text;
+    word.after_comma = token.after_comma;
     word.east_asian = token.east_asian && main_script(token.text) != Script::kana;
     if (!word.east_asian) {
       word.latin = romanise(token.text, country);
       word.script = is_ascii(token.text) ? Script::latin : main_script(token.text);
       if (word.script == Script::none) word.script = Script::latin;
       const auto is_vowel = [](char c) { return std::string_view("aeiouy").contains(c); };
-      word.are_initials =
-          token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
-          word.script == Script::latin && !TokenWeights::is_known_name(word.latin) &&
-          !tables().variants.contains(word.latin) && std::ranges::none_of(word.latin, is_vowel);
+      const bool no_word = !TokenWeights::is_known_name(word.latin) &&
+                           !tables().variant_words.contains(word.latin) &&
+                           std::ranges::none_of(word.latin, is_vowel);
+      word.are_initials = token.dotted && word.latin.size() >= 2 && word.latin.size() <= 4 &&
+                          word.script == Script::latin && (token.letter_by_letter || no_word);
     }
     words.push_back(std::move(word));
   }
@@ -325,6 +336,14 @@ bool is_division(std::string_view word) {
 bool stands_in_legal_form(std::span<const Word> words, std::size_t i) {
   return i > 0 && i + 1 < words.size() && words[i].latin.size() <= 3 &&
          is_legal_form_word(words[i - 1].latin) && is_legal_form_word(words[i + 1].latin);
+}
+
+// "Science and Technology" is what Chinese and Russian firms call technology.
+bool is_science_of_technology(std::span<const Word> words, std::size_t i) {
+  if (!words[i].latin.starts_with("scien")) return false;
+  std::size_t next = i + 1;
+  if (next < words.size() && words[next].latin == "and") ++next;
+  return next < words.size() && (words[next].latin.starts_with("tech"));
 }
 
 std::uint32_t find_place(const Word& word) {
@@ -432,7 +451,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const Word> wor
     } else {
       const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
       const bool is_small = (after_place && is_division(word.latin)) ||
-                            stands_in_legal_form(words, i) || is_slip_beside_legal_form(words, i);
+                            stands_in_legal_form(words, i) || is_science_of_technology(words, i) ||
+                            is_slip_beside_legal_form(words, i);
       add_firm_word(word, before_number, is_small, builder);
     }
     after_place = place != WordMap::kAbsent;
@@ -459,7 +479,7 @@ std::vector<std::string> brand_meaning(std::u32string_view brand) {
   return words;
 }
 
-enum class BrandUse { characters, pinyin, wade_giles, cantonese, meaning };
+enum class BrandUse { characters, pinyin, wade_giles, cantonese, japanese, meaning };
 
 void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& builder) {
   for (const NamePart& part : parts) {
@@ -489,6 +509,8 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
         } else if (use == BrandUse::meaning) {
           for (const std::string& word : brand_meaning(part.characters))
             builder.add(word, TokenKind::plain);
+        } else if (use == BrandUse::japanese) {
+          builder.add(read_japanese_brand(part.characters), TokenKind::plain);
         } else {
           const auto readings = read_brand(part.characters);
           const std::size_t index = use == BrandUse::pinyin       ? 0
@@ -505,42 +527,8 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, Builder& buil
   }
 }
 
-// In a name that is Pinyin throughout, every syllable that exists is a name of its own: Wei and Bei
-// are two persons.
-void mark_pinyin(Reading& reading) {
-  std::array<std::uint8_t, 8> ends{};
-  const auto is_pinyin = [&](const ParsedToken& token) {
-    if (token.kind != TokenKind::plain || token.size < 2) return false;
-    const std::size_t syllables = cut_pinyin(token.view(), ends);
-    return syllables == 1 || syllables == 2;
-  };
-  // One word alone is no Chinese name.
-  if (reading.tokens.size() < 2 || reading.tokens.size() > 4 ||
-      !std::ranges::all_of(reading.tokens, is_pinyin)) {
-    return;
-  }
-  for (ParsedToken& token : reading.tokens) token.pinyin = true;
-}
-
-// In a name with a Korean surname and Korean syllables throughout, transcribers exchange j and ch,
-// g and k, eo and o.
-void mark_korean(Reading& reading) {
-  const auto is_korean = [](const ParsedToken& token) {
-    return token.kind == TokenKind::plain && token.script == Script::latin &&
-           is_korean_word(token.view());
-  };
-  const auto is_surname = [](const ParsedToken& token) { return is_korean_surname(token.view()); };
-  if (reading.tokens.size() < 2 || reading.tokens.size() > 3 ||
-      !(is_surname(reading.tokens.front()) || is_surname(reading.tokens.back())) ||
-      !std::ranges::all_of(reading.tokens, is_korean)) {
-    return;
-  }
-  for (ParsedToken& token : reading.tokens) token.korean = true;
-}
-
 void add_reading(ParsedName& name, Reading reading) {
-  if (reading.person) mark_pinyin(reading);
-  if (reading.person && reading.romanisation == Romanisation::as_written) mark_korean(reading);
+  mark_syllables(reading);
   if (reading.tokens.empty() || name.readings.size() >= ParsedName::kMaxReadings) return;
   name.readings.push_back(std::move(reading));
 }
@@ -636,6 +624,20 @@ void add_wade_giles(const Source& source, ParsedName& name) {
   add_reading(name, std::move(reading));
 }
 
+// "Putin, Vladimir Vladimirovich" in the order in which it is spoken; others as they are.
+std::vector<Word> in_spoken_order(std::vector<Word> words) {
+  const auto comma = std::ranges::find(words, true, &Word::after_comma);
+  if (comma == words.end() || comma == words.begin()) return words;
+  const bool only_one = std::find_if(comma + 1, words.end(), [](const Word& word) {
+                          return word.after_comma;
+                        }) == words.end();
+  const bool has_name = std::any_of(comma, words.end(), [](const Word& word) {
+    return !word.latin.empty() && person_kind(word.latin) != TokenKind::generation;
+  });
+  if (only_one && has_name) std::rotate(words.begin(), comma, words.end());
+  return words;
+}
+
 void read_person_name(const Source& source, ParsedName& name) {
   const bool latin =
       std::ranges::any_of(source.words, [](const Word& w) { return !w.latin.empty(); });
@@ -644,11 +646,17 @@ void read_person_name(const Source& source, ParsedName& name) {
   if (latin) {
     Reading reading{Romanisation::as_written, true, false, {}};
     Builder builder(reading, source.weights);
-    add_person_words(source.words, builder);
+    add_person_words(in_spoken_order(source.words), builder);
     add_reading(name, std::move(reading));
     if (!east_asian) add_wade_giles(source, name);
   }
   if (east_asian) read_east_asian_person(source, name);
+}
+
+bool is_japanese_form(const NamePart& part) {
+  return part.kind == NamePart::Kind::legal_form &&
+         (part.characters == U"株式会社" || part.characters == U"有限会社" ||
+          part.characters == U"合同会社" || part.characters == U"合资会社");
 }
 
 void read_firm_name(const Source& source, ParsedName& name) {
@@ -662,11 +670,12 @@ void read_firm_name(const Source& source, ParsedName& name) {
     return;
   }
   std::vector<std::vector<NamePart>> runs(source.words.size());
-  bool meaning = false, han = false;
+  bool meaning = false, han = false, japanese = source.country == "JP";
   for (std::size_t i = 0; i < source.words.size(); ++i) {
     if (!source.words[i].east_asian) continue;
     runs[i] = split_firm_name(to_points(source.words[i].original));
     for (const NamePart& part : runs[i]) {
+      japanese = japanese || is_japanese_form(part);
       if (part.kind != NamePart::Kind::brand) continue;
       meaning = meaning || !brand_meaning(part.characters).empty();
       han = han || std::ranges::any_of(part.characters, is_han);
@@ -680,8 +689,10 @@ void read_firm_name(const Source& source, ParsedName& name) {
                         Use{BrandUse::pinyin, Romanisation::pinyin},
                         Use{BrandUse::wade_giles, Romanisation::wade_giles},
                         Use{BrandUse::cantonese, Romanisation::cantonese},
+                        Use{BrandUse::japanese, Romanisation::japanese},
                         Use{BrandUse::meaning, Romanisation::as_written}}) {
     if (use.brand == BrandUse::meaning && !meaning) continue;
+    if (use.brand == BrandUse::japanese && !japanese) continue;
     Reading reading{use.romanisation, false, false, {}};
     Builder builder(reading, source.weights);
     for (std::size_t i = 0; i < source.words.size(); ++i) {

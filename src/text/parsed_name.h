@@ -48,6 +48,7 @@ struct ParsedToken {
   bool known = false;             // TokenWeights::is_known_name
   bool pinyin = false;            // a Chinese name's word: one syllable off is another name
   bool korean = false;            // a Korean name's word: syllables by their sound
+  bool korean_surname = false;    // and that of a family
   bool without_vowels = false;    // romanised from Arabic or Hebrew letters
   Script script = Script::latin;  // in which it was written, where letters were romanised
   bool characters = false;        // Han or Hangul as written: equal or not, no letters

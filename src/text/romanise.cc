@@ -179,10 +179,23 @@ std::string romanise_thai(std::u32string_view word) {
   return latin;
 }
 
+// A dot below makes another consonant of the letter: d is r, j is z, ph is f.
+void dot_below(std::string& latin) {
+  static constexpr std::array<std::array<std::string_view, 2>, 4> kDotted = {
+      {{"dh", "rh"}, {"ph", "f"}, {"d", "r"}, {"j", "z"}}};
+  for (const auto& [plain, dotted] : kDotted) {
+    if (!latin.ends_with(plain)) continue;
+    latin.replace(latin.size() - plain.size(), plain.size(), dotted);
+    return;
+  }
+}
+
 std::string romanise_devanagari(std::u32string_view word) {
+  static constexpr char32_t kDotBelow = 0x093C, kNasal = 0x0902, kH = 0x0939;
   std::string latin;
   bool carries_a = false;
   for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] == kDotBelow) dot_below(latin);
     const auto found = tables().devanagari.find(word[i]);
     if (found == tables().devanagari.end()) continue;
     const DevanagariLetter& letter = found->second;
@@ -195,6 +208,8 @@ std::string romanise_devanagari(std::u32string_view word) {
     carries_a = letter.kind == 'c';
     latin += letter.latin;
     if (letter.kind == 'm') carries_a = false;
+    // Singh: the nasal before h is written ng.
+    if (word[i] == kNasal && i + 1 < word.size() && word[i + 1] == kH) latin += 'g';
   }
   // The a of a last consonant is not spoken.
   return latin;

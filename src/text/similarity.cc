@@ -5,108 +5,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 #include <utility>
 
+#include "text/alignment.h"
 #include "text/edit_distance.h"
-#include "text/foreign_sound.h"
+#include "text/joined_words.h"
 #include "text/similarity_weights.h"
 
 namespace chokepoint::text {
 namespace {
-
-constexpr std::size_t kMax = ParsedName::kMaxTokens;
-
-bool is_lesser(TokenKind kind) {
-  return kind == TokenKind::legal || kind == TokenKind::business || kind == TokenKind::place ||
-         kind == TokenKind::particle;
-}
-
-// Spellings of one name, rather than one with a letter wrong.
-bool is_another_spelling(const ParsedToken& a, const ParsedToken& b) {
-  return a.script != b.script || (a.light != 0 && a.light == b.light) ||
-         variant_similarity(a, b) > 0;
-}
-
-// One name's side of an alignment.
-struct Side {
-  std::span<const ParsedToken* const> tokens;
-  std::array<bool, kMax> used{};
-  float total = 0, left = 0;
-
-  explicit Side(std::span<const ParsedToken* const> t) : tokens(t.first(std::min(t.size(), kMax))) {
-    for (const ParsedToken* token : tokens) total += token->weight;
-  }
-};
-
-struct Alignment {
-  Side a, b;
-  float cost = 0;         // in the unit of the weights, both sides together
-  float information = 0;  // weight of what agrees
-  float total = 0;
-  int near = 0;            // pairs that agree nearly
-  int slips = 0;           // of them those that have a letter wrong
-  float another_name = 0;  // weight of pairs one letter apart that are names of their own
-  bool all_equal = true;
-  bool in_order = true;
-  int last_b = -1;
-  std::string* why;
-
-  bool against_a_list;
-
-  Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y,
-            const KernelOptions& options)
-      : a(x),
-        b(y),
-        total(a.total + b.total),
-        why(options.why),
-        against_a_list(options.against_a_list) {}
-
-  // The first word of the longer name has found one in the other.
-  bool in_front() const {
-    const Side& longer = a.tokens.size() >= b.tokens.size() ? a : b;
-    return a.tokens.size() == b.tokens.size() || longer.used[0] ||
-           longer.tokens[0]->kind != TokenKind::plain;
-  }
-
-  void take(std::size_t i, std::size_t j, float likeness) {
-    const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
-    a.used[i] = b.used[j] = true;
-    // "Limitd" is Limited with a slip, and worth no more than that.
-    if (is_lesser(x.kind) != is_lesser(y.kind)) {
-      const float lighter = std::min(x.weight, y.weight);
-      total -= x.weight + y.weight - 2 * lighter;
-      cost += 2 * lighter * (1 - likeness);
-      ++near;
-      information += lighter * likeness;
-      all_equal = false;
-      if (why != nullptr) *why += fmt::format("{} ~ {} ({:.2f}); ", x.view(), y.view(), likeness);
-      return;
-    }
-    if (likeness == kAnotherName) {
-      another_name += x.weight + y.weight;
-    }
-    // In short codes (EP-MOQ) all else has to agree anyway.
-    if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;
-    if (against_a_list && likeness == kAnotherKorean) likeness = kAnotherKoreanOfList;
-    // One slip is easily made, two in one name seldom.
-    const bool slip = likeness < kOneSound && !is_another_spelling(x, y);
-    float factor = likeness < kOneSound && near > 0 ? kSecondSlip : 1;
-    if (against_a_list && likeness < kOneSound && (slips > 0 || (slip && near > 0)))
-      factor = kSecondSlipOfList;
-    if (against_a_list && slip) {
-      if (likeness < kGoodSlip && likeness > kAnotherKoreanOfList) factor *= kTwoLettersOfList;
-    }
-    cost += (x.weight + y.weight) * (1 - likeness) * factor;
-    if (likeness < 1) ++near;
-    if (slip) ++slips;
-    information += std::min(x.weight, y.weight) * likeness;
-    if (likeness < 1) {
-      all_equal = false;
-      if (why != nullptr) *why += fmt::format("{} ~ {} ({:.2f}); ", x.view(), y.view(), likeness);
-    }
-  }
-};
 
 // One letter wrong in a word that is no name.
 bool is_slip(const ParsedToken& x, const ParsedToken& y) {
@@ -148,11 +55,17 @@ void match_near(Alignment& align, bool person) {
       float likeness = token_similarity(x, y, person);
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
-            y.kind == TokenKind::number || !is_slip(x, y))
+            y.kind == TokenKind::number || !is_slip(x, y) ||
+            (i != j && std::max(x.size, y.size) < 3))
           continue;
         likeness = std::max(likeness, kOneLetterWrong[4]);
       }
       if (likeness <= 0) continue;
+      // Among thousands of firms two letters are another word.
+      if (align.against_a_list && !person && likeness < kLeastOfList &&
+          (likeness != kOneLetterWrong[2] || i != j)) {
+        continue;
+      }
       pairs[count++] = {likeness * std::min(x.weight, y.weight), likeness, x.weight + y.weight,
                         static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
     }
@@ -170,107 +83,6 @@ void match_near(Alignment& align, bool person) {
     if (align.a.used[pair.i] || align.b.used[pair.j]) continue;
     align.take(pair.i, pair.j, pair.likeness);
   }
-}
-
-bool may_join(const ParsedToken& token) {
-  return !token.characters && token.kind != TokenKind::legal && token.size > 0;
-}
-
-float joined_likeness(const ParsedToken& whole, std::string_view joined, Script script) {
-  const int distance = edit_distance(whole.view(), joined);
-  if (distance == 0) return kJoined;
-  if (distance == 1 && whole.size >= 5) return kOneLetterWrong[whole.size];
-  return foreign_likeness(whole.view(), whole.script, joined, script);
-}
-
-// How well a word of another script fits one word alone.
-float best_alone(const ParsedToken& whole, const Side& side, bool person) {
-  float best = 0;
-  for (std::size_t j = 0; j < side.tokens.size(); ++j) {
-    if (!side.used[j] && side.tokens[j]->script != whole.script)
-      best = std::max(best, token_similarity(whole, *side.tokens[j], person));
-  }
-  return best;
-}
-
-// The word `whole` of one side against two or three neighbours of the other.
-enum class Joining { exact, of_two_scripts, with_slips };
-void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining how, bool person) {
-  const bool slips = how != Joining::exact;
-  for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
-    const ParsedToken& whole = *whole_side.tokens[i];
-    if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
-    const float alone = how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
-    for (std::size_t j = 0; j + 1 < parts_side.tokens.size() && !whole_side.used[i]; ++j) {
-      char joined[3 * ParsedToken::kMaxLetters];
-      std::size_t size = 0;
-      float weight = 0;
-      for (std::size_t k = j; k < parts_side.tokens.size() && k < j + 3; ++k) {
-        const ParsedToken& part = *parts_side.tokens[k];
-        // "Valfajr 2" is Valfajr2; a number with a slip is another number.
-        if (parts_side.used[k] || !may_join(part) || (slips && part.kind == TokenKind::number))
-          break;
-        std::memcpy(joined + size, part.text.data(), part.size);
-        size += part.size;
-        weight += part.weight;
-        if (k == j) continue;
-        const bool foreign = whole.script != part.script;
-        if (how == Joining::of_two_scripts && !foreign) continue;
-        const std::size_t play = foreign ? 4 : 1;
-        if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
-        if (size + play < whole.size) continue;
-        if (!slips && (size != whole.size || std::memcmp(joined, whole.text.data(), size) != 0))
-          continue;
-        const float likeness =
-            slips ? joined_likeness(whole, {joined, size}, part.script) : kJoined;
-        if (likeness <= alone) continue;
-        whole_side.used[i] = true;
-        for (std::size_t u = j; u <= k; ++u) parts_side.used[u] = true;
-        align.cost += (whole.weight + weight) * (1 - likeness);
-        align.information += whole.weight * likeness;
-        align.all_equal = false;
-        if (align.why != nullptr) *align.why += fmt::format("{} joined; ", whole.view());
-        break;
-      }
-    }
-  }
-}
-
-void match_joined(Alignment& align, Joining how, bool person) {
-  match_joined(align.a, align.b, align, how, person);
-  match_joined(align.b, align.a, align, how, person);
-}
-
-std::size_t join_left(const Side& side, std::array<char, kMax * ParsedToken::kMaxLetters>& letters,
-                      float& weight) {
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
-    const ParsedToken& token = *side.tokens[i];
-    if (side.used[i] || token.kind != TokenKind::plain || token.characters) continue;
-    std::memcpy(letters.data() + size, token.text.data(), token.size);
-    size += token.size;
-    weight += token.weight;
-  }
-  return size;
-}
-
-// All that is left of both sides, parted differently: "Abd Alrahman", "Abdal Rahman".
-void match_reparted(Alignment& align) {
-  std::array<char, kMax * ParsedToken::kMaxLetters> x, y;
-  float weight_x = 0, weight_y = 0;
-  const std::size_t size = join_left(align.a, x, weight_x),
-                    size_y = join_left(align.b, y, weight_y);
-  if (size < 5 || size != size_y || std::memcmp(x.data(), y.data(), size) != 0) return;
-  for (Side* side : {&align.a, &align.b}) {
-    for (std::size_t i = 0; i < side->tokens.size(); ++i) {
-      if (side->tokens[i]->kind == TokenKind::plain && !side->tokens[i]->characters)
-        side->used[i] = true;
-    }
-  }
-  align.cost += (weight_x + weight_y) * (1 - kJoined);
-  align.information += std::min(weight_x, weight_y);
-  align.all_equal = false;
-  if (align.why != nullptr) *align.why += "parted differently; ";
 }
 
 // "J." for "John": what the full name tells beyond its first letter stays unsaid.
@@ -369,7 +181,7 @@ bool is_said_twice(const Side& side, const ParsedToken& token) {
 // What is left over: on one side an omission, on both a contradiction.
 float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   const bool person = options.person;
-  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{};
+  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{}, initials{};
   for (std::size_t s = 0; s < 2; ++s) {
     const Side& side = s == 0 ? align.a : align.b;
     for (std::size_t i = 0; i < side.tokens.size(); ++i) {
@@ -385,6 +197,10 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
         case TokenKind::legal: lesser[s] += token.weight; break;
         case TokenKind::business:
         case TokenKind::place: trades[s] += token.weight; break;
+        case TokenKind::initial:
+          initials[s] += token.weight;
+          names[s] += token.weight;
+          break;
         // Whether a name is left out hardly depends on how common it is.
         default:
           names[s] +=
@@ -400,8 +216,8 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   // The first word left out of a longer name: a child's name before the father's.
   if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
   float omission = one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
-  if (person && !options.against_a_list && both(names) == 0 &&
-      align.information >= kMiddleInformation && ends_agree(align)) {
+  const float enough = options.against_a_list ? kMiddleInformationOfList : kMiddleInformation;
+  if (person && both(names) == 0 && align.information >= enough && ends_agree(align)) {
     omission *= kMiddleName;
   }
   float cost = 2 * both(names) * kContradiction + omission;
@@ -420,15 +236,25 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
     omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
   cost += one(trades) * omitted_trade;
   cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
-  cost += 2 * both(numbers) * 1.5f + one(numbers) * 1.2f;
-  const bool hangs_on_a_slip = options.against_a_list && !person && own == 1 && align.slips > 0;
-  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_a_slip ? kOtherFormOfList : 1);
+  cost += 2 * both(numbers) * kOtherNumber + one(numbers) * 1.2f;
+  cost += 2 * both(initials) * kOtherInitial;
+  // One own word that is frequent, or nearly agrees: it takes the legal form to tell.
+  const bool hangs_on_form = options.against_a_list && !person && own == 1 &&
+                             (align.own_near > 0 || align.information < kRareOwnWord);
+  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_form ? kOtherFormOfList : 1);
+  if (hangs_on_form && align.own_near > 0 && align.form_written_otherwise)
+    cost += kFormWrittenOtherwise * align.total;
   if (align.why != nullptr) {
     explain_left(align.a, "first", *align.why);
     explain_left(align.b, "second", *align.why);
     if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;
+}
+
+// Where all that agrees is frequent, the rest has to agree too.
+float cost_of_frequent_words(float information) {
+  return 1 + kFrequentWords * std::clamp((kRareWords - information) / kRareScale, 0.0f, 1.0f);
 }
 
 // Names that share nothing are still ranked: no value is a heap.
@@ -452,6 +278,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
     match_joined(align, Joining::exact, options.person);
+    match_joined(align, Joining::of_one_sound, options.person);
     match_joined(align, Joining::of_two_scripts, options.person);
     match_near(align, options.person);
     match_joined(align, Joining::with_slips, options.person);
@@ -471,6 +298,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
   }
   align.cost += left_over;
+  const bool one_slip_alone = left_over == 0 && align.near <= 1 && align.least >= kGoodSlip;
+  if (options.against_a_list && options.person && !one_slip_alone && count_own_words(align) > 1)
+    align.cost *= cost_of_frequent_words(align.information);
   if (!align.in_order) {
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";

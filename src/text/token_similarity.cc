@@ -30,6 +30,19 @@ float characters_similarity(const ParsedToken& a, const ParsedToken& b) {
   return distance <= 3 ? 0.6f : 0;
 }
 
+// Ivan, Ivana; Emmanuel, Emmanuella: a name and another made of it.
+bool is_made_of(const ParsedToken& name, const ParsedToken& longer) {
+  if (!name.known || name.size < 4 || longer.size <= name.size || longer.size > name.size + 3 ||
+      longer.text[0] != name.text[0] || !longer.view().starts_with(name.view())) {
+    return false;
+  }
+  const std::string_view ending = longer.view().substr(name.size);
+  const std::string_view stem = name.view();
+  const bool surname = stem.ends_with("ov") || stem.ends_with("ev") || stem.ends_with("in");
+  return !surname && (ending == "a" || ending == "la" || ending == "le" || ending == "na" ||
+                      ending == "ne" || ending == "ine");
+}
+
 // What the letters alone say.
 float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   const int longest = std::max(a.size, b.size);
@@ -41,6 +54,8 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   if (a.pinyin && b.pinyin) {
     return distance > 1 ? 0 : longest >= 6 ? kAnotherSyllable : kAnotherShortSyllable;
   }
+  // Romanised by rule, short words have no slips: Ara, Aram.
+  if (distance == 1 && a.script != b.script && longest <= 4) return kShortAcrossScripts;
   if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
   if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
   if (distance == 3 && longest >= 10) return 0.76f;
@@ -66,8 +81,10 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
   }
-  if (person && a.variants[0] != 0 && b.variants[0] != 0) {
-    if (const float variant = variant_similarity(a, b); variant > 0) return variant;
+  if (a.variants[0] != 0 && b.variants[0] != 0) {
+    // A firm named after a person has his name's spellings, not its short forms.
+    const float variant = variant_similarity(a, b);
+    if (variant > 0 && (person || variant >= kSpellings)) return variant;
   }
   if (a.kind == b.kind && (a.kind == TokenKind::place || a.kind == TokenKind::business ||
                            a.kind == TokenKind::generation)) {
@@ -75,11 +92,16 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   }
   if (a.korean && b.korean) {
     if (korean_sound(a.view()) == korean_sound(b.view())) return kOneSyllable;
-    return edit_distance(a.view(), b.view()) == 1 ? kAnotherKorean : 0;
+    if (edit_distance(a.view(), b.view()) != 1) return 0;
+    return a.korean_surname && b.korean_surname ? kAnotherKoreanSurname : kAnotherKorean;
   }
   if (a.pinyin && b.pinyin) return letters_similarity(a, b);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
+  if (person && a.script == b.script && a.size != b.size &&
+      (is_made_of(a, b) || is_made_of(b, a))) {
+    return kAnotherName;
+  }
   float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
   if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
     best = std::max(best, kSoftSound);
@@ -87,7 +109,9 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
     best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
     if (a.without_vowels != b.without_vowels) return best;
   }
-  if (skeleton && a.consonant_count >= 3 && !(a.known && b.known) &&
+  // Crown and Crane: firms' words are words, and three consonants are too few to tell them.
+  const int fewest = person || a.script != b.script ? 3 : 4;
+  if (skeleton && a.consonant_count >= fewest && !(a.known && b.known) &&
       std::min(a.size, b.size) >= 4) {
     best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
   }

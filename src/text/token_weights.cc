@@ -32,6 +32,12 @@ struct Background {
     const std::uint32_t at = words.find(word);
     return at == WordMap::kAbsent ? 0 : per_million[at];
   }
+  // "Alzahrani" is as frequent as Zahrani.
+  float find_with_article(std::string_view word) const {
+    const float share = find(word);
+    const bool article = word.size() >= 7 && (word.starts_with("al") || word.starts_with("el"));
+    return article ? std::max(share, find(word.substr(2))) : share;
+  }
 };
 
 const Background& tables() {
@@ -86,7 +92,7 @@ void TokenWeights::settle() {
 }
 
 float TokenWeights::weight(std::string_view word) const {
-  const float share = tables().find(word);
+  const float share = tables().find_with_article(word);
   float weight =
       share > 0 ? std::min(weight_of_share(share), unknown_weight(word)) : unknown_weight(word);
   if (!weights_.empty()) {

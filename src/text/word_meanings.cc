@@ -80,6 +80,9 @@ std::string_view meaning_of(std::string_view word) {
   std::uint32_t number = meanings().words.find(word);
   if (number == WordMap::kAbsent && !is_ascii(word))
     number = meanings().words.find(word_stem(word));
+  for_each_inflection(word, [&](std::string_view form) {
+    if (number == WordMap::kAbsent) number = meanings().words.find(form);
+  });
   return number == WordMap::kAbsent ? std::string_view() : meanings().english[number];
 }
 

@@ -17,4 +17,19 @@ std::string_view meaning_of(std::string_view word);
 // Hebrew one without article and preposition; other words come back as they are.
 std::string word_stem(std::string_view word);
 
+// Calls `visit` with the singular of a Latin word of six letters and more, and with its other
+// gender: quimicas is quimica and quimico.
+template <class Visit>
+void for_each_inflection(std::string_view word, Visit visit) {
+  if (word.size() < 6 || word.size() > 32) return;
+  if (word.ends_with('s')) {
+    word.remove_suffix(1);
+    visit(word);
+  }
+  if (!word.ends_with('a') && !word.ends_with('o')) return;
+  std::string other(word);
+  other.back() = other.back() == 'a' ? 'o' : 'a';
+  visit(std::string_view(other));
+}
+
 }  // namespace chokepoint::text

@@ -57,6 +57,37 @@ exits 1 "a list that is none" "$CHOKEPOINT" screen "Jane Doe" --list colours.csv
 holds error.txt 'colours.csv' "is named"
 exits 1 "names without a column name" "$CHOKEPOINT" screen colours.csv --list sdn.csv
 holds error.txt 'column name' "says which column is missing"
+none='-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
+wallet=12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h
+{
+  echo "201,\"ARTAVIL\",\"vessel\",\"IRAN\",$none,\"Vessel Registration Identification" \
+    "IMO 9187629.\""
+  echo "202,\"ZHENG, Some\",\"individual\",\"SDNTK\",$none,\"Digital Currency Address - XBT" \
+    "$wallet; Email Address a@b-harbour.com.\""
+} > vessels.csv
+exits 0 "screen of a vessel" "$CHOKEPOINT" screen "M/T Artavil" --list vessels.csv
+holds out.txt '"list_entry_id":"201"' "meets the vessel"
+exits 0 "screen of an IMO number" "$CHOKEPOINT" screen "IMO 9187629" --list vessels.csv
+holds out.txt 'the list has this IMO number: 9187629' "says what it met"
+exits 0 "screen of a wallet" "$CHOKEPOINT" screen $wallet --list vessels.csv
+holds out.txt '"matched_name":"ZHENG, Some"' "whose it is"
+exits 0 "screen of an e-mail address" "$CHOKEPOINT" screen A@B-Harbour.com --list vessels.csv
+holds out.txt 'the list has this email' "is found in capitals too"
+exits 0 "screen of another IMO number" "$CHOKEPOINT" screen "IMO 9187620" --list vessels.csv
+holds out.txt '"hits":[]' "finds nobody"
+
+{
+  echo 'id,name'
+  printf '1,%s\n2,\n3,"  "\n4,\x01\x02\x7f\n5,\xe2\x80\xae\xe2\x80\x8b\n' "$(letters x)"
+  printf '6,Ros\x01enbaum\xe2\x80\x8b Vik\xc2\xadtor\n7,!?;%%\n'
+} > hostile.csv
+exits 0 "screen of hostile names" timeout 10 "$CHOKEPOINT" screen hostile.csv --list sdn.csv
+[ "$(wc -l < out.txt)" = 7 ]; ok "one line a name"
+[ "$(grep -c '"match":true' out.txt)" = 1 ]; ok "control and invisible characters hide nothing"
+[ "$(grep -c 'no letters to compare' out.txt)" = 5 ]; ok "names without letters say so"
+printf 'id,name\n1,Rosenbaum \xff Viktor\n' > odd.csv
+exits 0 "screen of bytes that are no UTF-8" "$CHOKEPOINT" screen odd.csv --list sdn.csv
+exits 0 "screen of an empty name" "$CHOKEPOINT" screen "" --list sdn.csv
 turned=$(printf 'Viktor \xe2\x80\xaeRosenbaum')
 exits 0 "a right-to-left override" "$CHOKEPOINT" screen "$turned" --list sdn.csv
 holds out.txt '"match":true' "hides nothing"

@@ -1,0 +1,16 @@
+// Words that one name joins and the other parts: "Xiao Ming", "Xiaoming"; "Abd Alrahman", "Abdal
+// Rahman". Inside of text/similarity.
+#pragma once
+
+#include "text/alignment.h"
+
+namespace chokepoint::text {
+
+enum class Joining { exact, of_one_sound, of_two_scripts, with_slips };
+
+// Sets a word left on one side against two or three neighbours left on the other.
+void match_joined(Alignment& align, Joining how, bool person);
+// All that is left of both sides, where only the gaps differ.
+void match_reparted(Alignment& align);
+
+}  // namespace chokepoint::text
