@@ -296,7 +296,7 @@ struct TradeNetwork::State {
                       NetworkOutput& output) {
     const RowId a = nodes[party].id;
     const RowId b = nodes[other].id;
-    for (const Text kind : {"located_at", "uses", "ships_to", "pays", "same_as"}) {
+    for (const Text kind : {"located_at", "uses", "advertises", "ships_to", "pays", "same_as"}) {
       for (const std::uint64_t key : {link_key(kind, a, b), link_key(kind, b, a)}) {
         if (links.erase(key) == 0) continue;
         const auto again = told_again.find(key);
