@@ -12,16 +12,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace chokepoint::text {
+#include "text/address_parts.h"
 
-struct AddressFields {
-  std::string_view street;  // street line with number and unit, or a post box
-  std::string_view city;
-  std::string_view postcode;
-  std::string_view region;   // state or province; only used where neither city nor postcode is
-                             // stated
-  std::string_view country;  // ISO 3166 alpha-2
-};
+namespace chokepoint::text {
 
 struct AddressKey {
   std::uint64_t place_key = 0;     // 0: too little is stated (street or box, city or postcode or
