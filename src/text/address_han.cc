@@ -33,11 +33,9 @@ struct Mark {
 
 Mark mark_at(std::string_view text, std::size_t at, std::string_view country) {
   if (at >= text.size() || !is_high(text[at])) return {};
-  const std::size_t most =
-      std::min(longest_han_address_word(), (text.size() - at) / kHanBytes);
+  const std::size_t most = std::min(longest_han_address_word(), (text.size() - at) / kHanBytes);
   for (std::size_t length = most; length >= 1; --length) {
-    const AddressWordFound found =
-        find_address_word(text.substr(at, length * kHanBytes), country);
+    const AddressWordFound found = find_address_word(text.substr(at, length * kHanBytes), country);
     if (found.word->kind != Kind::plain) return {length * kHanBytes, found.word};
   }
   return {};
@@ -148,8 +146,10 @@ class HanReader {
     const std::size_t end = at_ + mark.size;
     const Mark next = mark_at(text_, end, "CN");
     // 中关村大街, 大学路: part of a street's name.
-    if (next.size > 0 && next.word->kind == Kind::type && mark.word->kind != Kind::type &&
-        !is_value(pending()))
+    const bool next_is_name =
+        next.size > 0 && (next.word->kind == Kind::type || next.word->kind == Kind::name);
+    if (next_is_name && mark.word->kind != Kind::type && mark.word->kind != Kind::number &&
+        !is_value(pending()) && mark.size == kHanBytes)
       return false;
     switch (mark.word->kind) {
       case Kind::type: return take_street(end);
@@ -274,8 +274,8 @@ class HanReader {
     const std::string_view rest = pending();
     if (rest.empty()) return;
     const bool digits = std::ranges::all_of(rest, is_digit);
-    const bool inside = !parts_.building.empty() || !parts_.entrance.empty() ||
-                        !parts_.floor.empty();
+    const bool inside =
+        !parts_.building.empty() || !parts_.entrance.empty() || !parts_.floor.empty();
     if (digits && rest.size() == 6 && parts_.postcode.empty()) {
       parts_.postcode = rest;
     } else if (is_value(rest) && inside && parts_.unit.empty()) {

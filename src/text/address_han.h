@@ -12,7 +12,8 @@ namespace chokepoint::text {
 // `folded`: folded, Han simplified. Filled parts stay.
 void read_han_address(std::string_view folded, AddressParts& parts);
 
-// A region or city in characters as Latin documents write it, without its unit: shenzhen for 深圳市.
+// A region or city in characters as Latin documents write it, without its unit: shenzhen for
+// 深圳市.
 std::string latin_town(std::string_view folded);
 
 }  // namespace chokepoint::text

@@ -140,7 +140,15 @@ void append_word(std::string_view word, std::string& text) {
 }
 
 void append_words(const AddressLine& line, std::size_t from, std::size_t end, std::string& text) {
-  for (std::size_t i = from; i < end; ++i) append_word(line.tokens[i].text, text);
+  for (std::size_t i = from; i < end; ++i) {
+    std::string_view rest = line.tokens[i].text;
+    // A phrase holds the stops and spaces between its words.
+    while (!rest.empty()) {
+      const std::size_t stop = std::min(rest.find_first_of(". "), rest.size());
+      if (stop > 0) append_word(rest.substr(0, stop), text);
+      rest.remove_prefix(std::min(stop + 1, rest.size()));
+    }
+  }
 }
 
 }  // namespace chokepoint::text

@@ -15,7 +15,7 @@ namespace {
 
 struct NamedPart {
   std::string_view name;
-  std::string AddressParts::*part;
+  std::string AddressParts::* part;
 };
 constexpr std::array<NamedPart, 16> kParts = {{{"organisation", &AddressParts::organisation},
                                                {"care_of", &AddressParts::care_of},

@@ -51,7 +51,8 @@ struct Places {
       region_list.push_back({row[1], row.size() > 3 && row[3] == "city"});
       regions.add(row[0] + " " + row[1], number);
       if (row.size() < 3) continue;
-      for (const std::string& form : split_at(row[2], ',')) regions.add(row[0] + " " + form, number);
+      for (const std::string& form : split_at(row[2], ','))
+        regions.add(row[0] + " " + form, number);
     }
     for (const auto& row : read_table("addresses/cities.tsv")) {
       for (const std::string& form : split_at(row[1], ',')) cities.add(form, row[0]);

@@ -29,7 +29,7 @@ std::string_view city_name(std::string_view phrase);
 std::string_view latin_place(std::string_view han);
 
 struct AddressUsage {
-  std::vector<std::string> postcodes;   // "99999", "a9a 9a9"; 9 is a digit, a is a letter
+  std::vector<std::string> postcodes;  // "99999", "a9a 9a9"; 9 is a digit, a is a letter
   bool postcode_before_city = false;
   bool number_behind_street = false;
 };

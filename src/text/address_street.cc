@@ -59,13 +59,13 @@ class StreetReader {
       read_segment(from, end);
       from = end;
     }
+    part_number();
     if (!parts_.street.empty() || !parts_.box.empty() || !parts_.building.empty()) return;
     // A street without type and number.
     if (has_plain_) {
       parts_.street.swap(parts_.organisation);
-    } else if (!plain_district_.empty()) {
-      parts_.street = plain_district_;
-      if (parts_.district == plain_district_) parts_.district.clear();
+    } else if (parts_.district == plain_district_) {
+      parts_.street.swap(parts_.district);
     }
   }
 
@@ -126,7 +126,7 @@ class StreetReader {
     }
     if (last == Kind::type && end - from > 1) return false;
     if (has_kind(from, end, Kind::organisation) && !has_digit(from, end) &&
-        last != Kind::direction) {
+        !has_kind(from, end, Kind::type)) {
       take(from, end, parts_.organisation);
       return true;
     }
@@ -171,6 +171,10 @@ class StreetReader {
       case Kind::level: return read_level(i, end);
       case Kind::entrance: return read_valued(i, from, end, parts_.entrance);
       case Kind::building: return read_building(i, end);
+      case Kind::name:
+        // "Building 5" as "Block 5"; "5 Tower Road" is a street.
+        if (i == from || token(i - 1).used) read_building(i, end);
+        return;
       case Kind::number: return read_number(i, from, end);
       case Kind::box: return read_box(i, end);
       case Kind::area:
@@ -197,12 +201,14 @@ class StreetReader {
       if (parts_.unit.empty()) return take_unit(i, "unit");
       return;
     }
-    if (const std::string_view floor = floor_in_word(text); !floor.empty() && parts_.floor.empty()) {
+    if (const std::string_view floor = floor_in_word(text);
+        !floor.empty() && parts_.floor.empty()) {
       parts_.floor = floor;
       line_.use(i, i + 1);
       return;
     }
-    if (line_.country == "CN" && i + 1 < end && !ordinal(text).empty() && token(i + 1).text == "unit") {
+    if (line_.country == "CN" && i + 1 < end && !ordinal(text).empty() &&
+        token(i + 1).text == "unit") {
       parts_.entrance = ordinal(text);
       line_.use(i, i + 2);
       return;
@@ -346,11 +352,12 @@ class StreetReader {
     }
     const bool starts = token(first).starts_with_digit() && is_house_number(first);
     const bool ends = is_number_at_end(rest_.size() - 1);
-    const bool letter_ends = token(last).text.size() == 1 && token(last).kind() != Kind::direction &&
-                             rest_.size() > 2 && is_number_at_end(rest_.size() - 2);
-    const bool may_end = number_last_ || (!starts && line_.country.empty()) ||
-                         (!starts && token(first).kind() == Kind::type &&
-                          token(first).text != "county road");
+    const bool letter_ends = token(last).text.size() == 1 &&
+                             token(last).kind() != Kind::direction && rest_.size() > 2 &&
+                             is_number_at_end(rest_.size() - 2);
+    const bool may_end =
+        number_last_ || (!starts && line_.country.empty()) ||
+        (!starts && token(first).kind() == Kind::type && token(first).text != "county road");
     if (may_end && (ends || letter_ends)) {
       const std::size_t from = rest_.size() - (letter_ends && !ends ? 2 : 1);
       return set_number(from, rest_.size());
@@ -373,6 +380,36 @@ class StreetReader {
     segment_has_number_ = true;
   }
 
+  // Units that the country writes into the number: "12-345" (unit first), "5/7", "123-ii", "14hs".
+  void part_number() {
+    const std::string_view country = line_.country;
+    std::string& number = parts_.house_number;
+    if (number.empty() || !parts_.unit.empty()) return;
+    if (country == "CA" || country == "AU" || country == "NZ") {
+      const std::size_t sign = number.find(country == "CA" ? '-' : '/');
+      if (sign == std::string::npos || !is_digit(number.back())) return;
+      parts_.unit = number.substr(0, sign);
+      number.erase(0, sign + 1);
+    } else if (country == "PL" || country == "AT" || country == "NL") {
+      std::size_t sign = number.find(country == "NL" ? '-' : '/');
+      const bool is_joined = sign == std::string::npos;
+      if (is_joined && country == "NL") sign = digits_in_front(number);
+      if (sign == std::string::npos || sign == 0 || number.contains(' ')) return;
+      // "14a" is a number of its own.
+      if (number.size() - sign < 2) return;
+      parts_.unit = number.substr(is_joined ? sign : sign + 1);
+      number.resize(sign);
+      const std::size_t second = parts_.unit.find('/');
+      if (second != std::string::npos && parts_.entrance.empty()) {
+        parts_.entrance = parts_.unit.substr(0, second);
+        parts_.unit.erase(0, second + 1);
+      }
+    } else {
+      return;
+    }
+    parts_.unit_word = "unit";
+  }
+
   void put_rest(std::string& part) {
     for (const std::size_t i : rest_) append_word(token(i).text, part);
   }
@@ -384,16 +421,16 @@ class StreetReader {
       return token(i).kind() == Kind::type && !(token(i).text == "st" && i == rest_.front());
     });
     if (!segment_has_number_ && last == Kind::name) return put_rest(parts_.building);
-    const bool has_number =
-        segment_has_number_ || std::ranges::any_of(rest_, [&](std::size_t i) {
-          return token(i).has_digit;
-        });
+    const bool has_number = segment_has_number_ || std::ranges::any_of(rest_, [&](std::size_t i) {
+                              return token(i).has_digit;
+                            });
     if (typed || (has_number && (parts_.street.empty() || !segment_has_number_)))
       return put_rest(parts_.street);
     if (!segment_has_number_ && first == Kind::name) return put_rest(parts_.building);
     const std::uint8_t segment = token(rest_.front()).segment;
     const bool street_comes = segment < last_typed_segment_;
-    if (!parts_.house_number.empty() && parts_.street.empty() && !street_comes)
+    if (!parts_.house_number.empty() && parts_.street.empty() && parts_.district.empty() &&
+        !street_comes)
       return put_rest(parts_.street);
     if (segment == 0 && parts_.organisation.empty() && line_.country != "IN") {
       has_plain_ = true;

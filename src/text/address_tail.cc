@@ -50,8 +50,8 @@ std::string_view without_country_letters(std::string_view text) {
   const std::size_t dash = text.find('-');
   if (dash == 0 || dash > 2 || dash == std::string_view::npos) return text;
   const bool letters = std::ranges::none_of(text.substr(0, dash), [](char c) { return c <= '9'; });
-  const bool digits = std::ranges::all_of(text.substr(dash + 1),
-                                          [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
+  const bool digits = std::ranges::all_of(
+      text.substr(dash + 1), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
   return letters && digits ? text.substr(dash + 1) : text;
 }
 
@@ -109,7 +109,7 @@ class TownReader {
     const bool has_next = same_run(from, end);
     const bool has_previous = from > 0 && token(from - 1).segment == token(from).segment;
     if (!has_previous && token(from).segment == 0) return false;
-    if (has_previous) {
+    if (has_previous && !is_region_letters(from - 1)) {
       switch (token(from - 1).kind()) {
         case Kind::type:
         case Kind::number:
@@ -124,6 +124,11 @@ class TownReader {
     if (!has_next) return true;
     if (!usage_.postcode_before_city) return false;
     return token(end).kind() != Kind::type && !token(end).has_digit;
+  }
+
+  // "FL", "CT": a floor and a court elsewhere.
+  bool is_region_letters(std::size_t i) {
+    return token(i).text.size() == 2 && text::find_region(line_.country, token(i).text) != nullptr;
   }
 
   void take_cedex() {
@@ -219,9 +224,9 @@ class TownReader {
       if (stop > after && is_city(after, stop)) return take_city(after, stop);
     }
     const std::size_t start = line_.run_start(end);
-    const bool alone = std::ranges::all_of(line_.tokens.begin(),
-                                           line_.tokens.begin() + static_cast<std::ptrdiff_t>(start),
-                                           &AddressToken::used);
+    const bool alone = std::ranges::all_of(
+        line_.tokens.begin(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(start),
+        &AddressToken::used);
     if (is_city(start, end) && (!alone || has_region_ || code_end_ > 0))
       return take_city(start, end);
     if (!has_region_ && code_end_ == 0) return;
@@ -232,6 +237,8 @@ class TownReader {
   // Where the words that only a street line has end.
   std::size_t behind_street(std::size_t start, std::size_t end) {
     std::size_t split = start;
+    const Kind first = token(start).kind();
+    if (first == Kind::area || first == Kind::county || first == Kind::landmark) return end;
     for (std::size_t i = start; i < end; ++i) {
       if (!may_be_of_city(i, i) || (i > start && token(i).kind() == Kind::type)) {
         split = i + 1;

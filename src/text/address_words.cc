@@ -14,9 +14,10 @@ namespace {
 
 AddressWordKind kind_of(std::string_view name) {
   static constexpr std::array<std::string_view, 23> kNames = {
-      "plain", "type", "direction",    "number",    "suffix",      "km",            "unit",  "floor",
-      "level", "entrance", "building", "name",      "box",         "area",          "county", "landmark",
-      "care_of", "organisation", "city_mark", "region_mark", "postcode_mark", "cedex", "drop"};
+      "plain",     "type",        "direction",     "number",   "suffix",   "km",
+      "unit",      "floor",       "level",         "entrance", "building", "name",
+      "box",       "area",        "county",        "landmark", "care_of",  "organisation",
+      "city_mark", "region_mark", "postcode_mark", "cedex",    "drop"};
   const auto found = std::ranges::find(kNames, name);
   CHECK(found != kNames.end());
   return static_cast<AddressWordKind>(found - kNames.begin());

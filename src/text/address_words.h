@@ -44,7 +44,7 @@ struct AddressWord {
 };
 
 struct AddressWordFound {
-  const AddressWord* word;         // never null; a plain word when the table has none
+  const AddressWord* word;          // never null; a plain word when the table has none
   std::uint8_t longest_phrase = 1;  // words of the longest phrase that begins with this one
 };
 
