@@ -58,7 +58,11 @@ void read_fields(const AddressFields& address, AddressLine& line, AddressParts& 
     }
     if (const std::string_view name = city_name(parts.city); name != parts.city) parts.city = name;
   }
-  if (!address.postcode.empty()) read_words(address.postcode, line, parts.postcode);
+  if (!address.postcode.empty()) {
+    read_words(address.postcode, line, parts.postcode);
+    const std::string_view code = without_country_letters(parts.postcode);
+    parts.postcode.erase(0, parts.postcode.size() - code.size());
+  }
   if (!address.region.empty()) {
     read_words(address.region, line, parts.region);
     if (const Region* region = find_region(parts.country, parts.region))

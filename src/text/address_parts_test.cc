@@ -8,6 +8,8 @@
 #include <map>
 
 #include "ordinary_names.h"
+#include "text/address_key.h"
+#include "text/address_likeness.h"
 
 namespace chokepoint::text {
 namespace {
@@ -92,11 +94,69 @@ TEST(AddressPartsTest, OfManyFormsAreFound) {
   }
   for (const auto* counts : {&measure.sets, &measure.forms, &measure.parts}) {
     for (const auto& [name, count] : *counts) {
-      fmt::print(stderr, "{:14} {:3} of {:3}  {:.2f}\n", name, count.right, count.all,
-                 count.share());
+      RecordProperty(name, fmt::format("{} of {}", count.right, count.all));
+      fmt::print("{:14} {:3} of {:3}  {:.2f}\n", name, count.right, count.all, count.share());
     }
   }
-  fmt::print(stderr, "{}", measure.wrong);
+  for (const auto& [set, count] : measure.sets) EXPECT_GE(count.share(), 0.95) << measure.wrong;
+  for (const auto& [form, count] : measure.forms)
+    EXPECT_GE(count.share(), 0.85) << form << '\n' << measure.wrong;
+  for (const auto& [part, count] : measure.parts)
+    EXPECT_GE(count.share(), 0.95) << part << '\n' << measure.wrong;
+}
+
+TEST(AddressPartsTest, FieldsHaveTheLastWord) {
+  const AddressParts parts =
+      parse_address({"12 Main St, Springfield, IL", "Salem", "97301", "OR", "US"});
+  EXPECT_EQ(parts.city, "salem");
+  EXPECT_EQ(parts.postcode, "97301");
+  EXPECT_EQ(parts.region, "oregon");
+  EXPECT_EQ(parts.street, "main st");
+  EXPECT_EQ(parse_address({"", "", "", "", "us"}).text(), "country=US");
+  EXPECT_EQ(parse_address({}).text(), "");
+}
+
+TEST(AddressPartsTest, LinesAreSegments) {
+  EXPECT_EQ(parse_address({"12 Main St\nSalem, OR 97301\r\nUSA", "", "", "", ""}).text(),
+            parse_address({"12 Main St, Salem, OR 97301, USA", "", "", "", ""}).text());
+}
+
+// Nothing that is written vanishes behind a limit, and nothing grows beyond what is written.
+TEST(AddressPartsTest, BearsLongAndBrokenLines) {
+  std::string long_line, controls;
+  for (int i = 0; long_line.size() < 10000; ++i) long_line += fmt::format("{} Main St, ", i);
+  for (int i = 0; i < 3000; ++i) controls += static_cast<char>(i % 32);
+  for (const char* country : {"", "US", "CN", "MX", "DE"}) {
+    const AddressParts parts = parse_address({long_line, "", "", "", country});
+    EXPECT_LE(parts.text().size(), long_line.size() + 1000) << country;
+    EXPECT_NE(address_key(long_line, "Salem", "", "", "US").place_key,
+              address_key(long_line + "x", "Salem", "", "", "US").place_key);
+    EXPECT_LE(parse_address({controls, controls, controls, controls, country}).text().size(), 20u);
+    EXPECT_LE(parse_address({std::string(10000, ','), "", "", "", country}).text().size(), 20u);
+  }
+  std::string han;
+  for (int i = 0; i < 4000; ++i) han += "路1号";
+  EXPECT_LE(parse_address({han, "", "", "", "CN"}).text().size(), han.size() + 100);
+}
+
+TEST(AddressPartsTest, PairsAreOneDoorOrNot) {
+  for (const auto& row : testing::read_test_table(std::filesystem::path(CHOKEPOINT_SOURCE_DIR) /
+                                                  "test/addresses/pairs.tsv")) {
+    ASSERT_EQ(row.size(), 4u) << row[0];
+    const AddressParts first = parse_address(read_fields(row[2], row[1])),
+                       second = parse_address(read_fields(row[3], row[1]));
+    const AddressKey a = address_key(first), b = address_key(second);
+    const std::string said = row[2] + "\n" + first.text() + '\n' + row[3] + "\n" + second.text();
+    ASSERT_NE(a.place_key, 0u) << said;
+    ASSERT_NE(b.place_key, 0u) << said;
+    EXPECT_EQ(a.place_key == b.place_key, row[0] == "one") << said;
+    EXPECT_EQ(a.building_key == b.building_key, row[0] != "other") << said;
+    const double likeness = address_likeness(first, second);
+    EXPECT_EQ(likeness, address_likeness(second, first));
+    const double least = row[0] == "one" ? 0.9 : row[0] == "building" ? 0.6 : 0;
+    EXPECT_GE(likeness, least) << said;
+    EXPECT_LE(likeness, row[0] == "other" ? 0.8 : 1) << said;
+  }
 }
 
 }  // namespace

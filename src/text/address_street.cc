@@ -60,6 +60,7 @@ class StreetReader {
       from = end;
     }
     part_number();
+    name_bare_type();
     if (!parts_.street.empty() || !parts_.box.empty() || !parts_.building.empty()) return;
     // A street without type and number.
     if (has_plain_) {
@@ -378,6 +379,15 @@ class StreetReader {
     rest_.erase(rest_.begin() + static_cast<std::ptrdiff_t>(from),
                 rest_.begin() + static_cast<std::ptrdiff_t>(end));
     segment_has_number_ = true;
+  }
+
+  // "Benito Juarez, Calle 123": the name before a bare type is the street's, not a firm's.
+  void name_bare_type() {
+    const bool is_bare = !parts_.street.empty() && !parts_.street.contains(' ') &&
+                         find_address_word(parts_.street, line_.country).word->kind == Kind::type;
+    if (!is_bare || parts_.organisation.empty()) return;
+    append_word(parts_.organisation, parts_.street);
+    parts_.organisation.clear();
   }
 
   // Units that the country writes into the number: "12-345" (unit first), "5/7", "123-ii", "14hs".

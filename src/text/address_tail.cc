@@ -45,16 +45,6 @@ std::string_view shape_of(std::string_view text, std::array<char, 16>& shape) {
   return {shape.data(), text.size()};
 }
 
-// "d-04109" as "04109".
-std::string_view without_country_letters(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  if (dash == 0 || dash > 2 || dash == std::string_view::npos) return text;
-  const bool letters = std::ranges::none_of(text.substr(0, dash), [](char c) { return c <= '9'; });
-  const bool digits = std::ranges::all_of(
-      text.substr(dash + 1), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
-  return letters && digits ? text.substr(dash + 1) : text;
-}
-
 bool has_shape(std::string_view text, const AddressUsage& usage) {
   std::array<char, 16> room;
   const std::string_view shape = shape_of(text, room);
@@ -273,6 +263,15 @@ class TownReader {
 };
 
 }  // namespace
+
+std::string_view without_country_letters(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  if (dash == 0 || dash > 2 || dash == std::string_view::npos) return text;
+  const bool letters = std::ranges::none_of(text.substr(0, dash), [](char c) { return c <= '9'; });
+  const bool digits = std::ranges::all_of(
+      text.substr(dash + 1), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
+  return letters && digits ? text.substr(dash + 1) : text;
+}
 
 bool read_country(AddressLine& line, AddressParts& parts) {
   line.country = parts.country;

@@ -4,6 +4,8 @@
 // `parts` that are filled already stay, and their words at the end of the line are marked used.
 #pragma once
 
+#include <string_view>
+
 #include "text/address_line.h"
 #include "text/address_parts.h"
 
@@ -13,5 +15,8 @@ namespace chokepoint::text {
 bool read_country(AddressLine& line, AddressParts& parts);
 // Behind find_meanings().
 void read_town(AddressLine& line, AddressParts& parts);
+
+// "d-04109" as "04109".
+std::string_view without_country_letters(std::string_view postcode);
 
 }  // namespace chokepoint::text
