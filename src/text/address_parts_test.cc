@@ -98,9 +98,10 @@ TEST(AddressPartsTest, OfManyFormsAreFound) {
       fmt::print("{:14} {:3} of {:3}  {:.2f}\n", name, count.right, count.all, count.share());
     }
   }
-  for (const auto& [set, count] : measure.sets) EXPECT_GE(count.share(), 0.95) << measure.wrong;
+  EXPECT_GE(measure.sets["tuned"].share(), 0.98) << measure.wrong;
+  EXPECT_GE(measure.sets["fresh"].share(), 0.9) << measure.wrong;
   for (const auto& [form, count] : measure.forms)
-    EXPECT_GE(count.share(), 0.85) << form << '\n' << measure.wrong;
+    EXPECT_GE(count.share(), 0.9) << form << '\n' << measure.wrong;
   for (const auto& [part, count] : measure.parts)
     EXPECT_GE(count.share(), 0.95) << part << '\n' << measure.wrong;
 }
@@ -137,6 +138,24 @@ TEST(AddressPartsTest, BearsLongAndBrokenLines) {
   std::string han;
   for (int i = 0; i < 4000; ++i) han += "路1号";
   EXPECT_LE(parse_address({han, "", "", "", "CN"}).text().size(), han.size() + 100);
+}
+
+// Every figure tells doors apart, but those of a CEDEX and the last four of a postcode of the US.
+TEST(AddressPartsTest, AnotherFigureIsAnotherDoor) {
+  for (const auto& row : testing::read_test_table(std::filesystem::path(CHOKEPOINT_SOURCE_DIR) /
+                                                  "test/addresses/forms.tsv")) {
+    const AddressKey key = address_key(parse_address(read_fields(row[2], row[3])));
+    if (key.place_key == 0) continue;
+    const std::size_t cedex = row[2].find("Cedex"), end_of_code = row[2].find("97201-");
+    for (std::size_t i = 0; i < std::min({row[2].size(), cedex, end_of_code}); ++i) {
+      if (row[2][i] < '0' || row[2][i] > '9') continue;
+      std::string other = row[2];
+      other[i] = other[i] == '9' ? '8' : static_cast<char>(other[i] + 1);
+      EXPECT_NE(address_key(parse_address(read_fields(other, row[3]))).place_key, key.place_key)
+          << row[2] << '\n'
+          << other;
+    }
+  }
 }
 
 TEST(AddressPartsTest, PairsAreOneDoorOrNot) {

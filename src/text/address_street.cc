@@ -135,6 +135,11 @@ class StreetReader {
       take_area(from, end);
       return true;
     }
+    if (last == Kind::county && end - from > 1 && !has_digit(from, end)) {
+      take(from, end - 1, parts_.county);
+      line_.use(end - 1, end);
+      return true;
+    }
     if (last == Kind::area && end - from > 1 && !token(from).starts_with_digit() &&
         !has_kind(from, end, Kind::type)) {
       const bool says_kind_only = names_kind_only(end - 1);
@@ -430,15 +435,17 @@ class StreetReader {
     const bool typed = std::ranges::any_of(rest_, [&](std::size_t i) {
       return token(i).kind() == Kind::type && !(token(i).text == "st" && i == rest_.front());
     });
-    if (!segment_has_number_ && last == Kind::name) return put_rest(parts_.building);
+    const std::uint8_t segment = token(rest_.front()).segment;
+    const bool street_comes = segment < last_typed_segment_;
+    const bool names_building =
+        last == Kind::name || (street_comes && token(rest_.back()).text == "court");
+    if (!segment_has_number_ && names_building) return put_rest(parts_.building);
     const bool has_number = segment_has_number_ || std::ranges::any_of(rest_, [&](std::size_t i) {
                               return token(i).has_digit;
                             });
     if (typed || (has_number && (parts_.street.empty() || !segment_has_number_)))
       return put_rest(parts_.street);
     if (!segment_has_number_ && first == Kind::name) return put_rest(parts_.building);
-    const std::uint8_t segment = token(rest_.front()).segment;
-    const bool street_comes = segment < last_typed_segment_;
     if (!parts_.house_number.empty() && parts_.street.empty() && parts_.district.empty() &&
         !street_comes)
       return put_rest(parts_.street);
