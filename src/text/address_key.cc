@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "text/address_part_words.h"
+#include "text/address_places.h"
 #include "text/name_words.h"
 
 namespace chokepoint::text {
@@ -90,8 +91,12 @@ std::uint64_t place_of_town(const AddressParts& parts) {
   // "Central, Hong Kong": the country is the town.
   if (town == 0 && (parts.country == "HK" || parts.country == "MO" || parts.country == "SG"))
     town = town_hash(parts.country, kTown);
-  if (town == 0 || parts.county.empty()) return town;
-  return base::mix(town, town_hash(parts.county, kCounty));
+  if (town == 0) return 0;
+  // Towns of one name: a state parts them where states are known; those of China have few such.
+  const bool region_parts =
+      parts.country != "CN" && find_region(parts.country, parts.region) != nullptr;
+  if (region_parts) town = base::mix(town, town_hash(parts.region, kRegion));
+  return parts.county.empty() ? town : base::mix(town, town_hash(parts.county, kCounty));
 }
 
 void add_building(const AddressParts& parts, Workspace& work) {

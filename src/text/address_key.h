@@ -4,9 +4,9 @@
 // Street types, directions and building words are brought to one word, order within the street
 // does not count (unless two numbers stand in it), fillers (de, la, the) vanish. Organisation, care
 // of and landmark do not count. Towns count by the postcode when it is stated with at least three
-// letters or digits, else by city and county, else by the region. Districts count. Characters and
-// Pinyin of one Chinese address agree when both state the same parts. Equal keys mean "one door" as
-// far as is written; unequal keys mean nothing. Same bytes in, same key on every machine.
+// letters or digits, else by city, county and, outside China, region. Districts count. Characters
+// and Pinyin of one Chinese address agree when both state the same parts. Equal keys mean "one
+// door" as far as is written; unequal keys mean nothing. Same bytes in, same key on every machine.
 // Thread-safe. Cost: about a microsecond for ASCII.
 #pragma once
 

@@ -21,6 +21,7 @@ struct Share {
 };
 constexpr Share kPostcode{"postcode", 0.95, 0.8, 0.3};
 constexpr Share kCity{"city", 0.9, 0.9, 0.2};
+constexpr Share kRegion{"region", 0.95, 0.9, 0.3};
 constexpr Share kStreet{"street", 0.5, 0.85, 0.1};
 constexpr Share kNumber{"house number", 0.6, 0.2, 0.2};
 constexpr Share kBuilding{"building", 0.9, 0.8, 0.5};
@@ -126,7 +127,10 @@ AddressLikeness compare_addresses(const AddressParts& first, const AddressParts&
   const Agreement code = compare_postcodes(first.postcode, second.postcode);
   judge.weigh(kPostcode, code);
   // Towns below one postcode have several names.
-  if (code != Agreement::same) judge.weigh(kCity, compare_words(first.city, second.city, country));
+  if (code != Agreement::same) {
+    judge.weigh(kCity, compare_words(first.city, second.city, country));
+    judge.weigh(kRegion, compare_words(first.region, second.region, country));
+  }
   judge.weigh(kStreet, compare_words(first.street, second.street, country));
   judge.weigh(kNumber, compare_values(first.house_number, second.house_number));
   judge.weigh(kBox, compare_values(first.box, second.box));

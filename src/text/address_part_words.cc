@@ -117,9 +117,19 @@ void PartWords::add_plain(std::string_view word, std::string_view country) {
     ends_.push_back(bytes_.size());
     return;
   }
+  if (!is_chinese(country)) return add_text(word);
+  // "chang'an": the apostrophe parts two syllables.
+  for (std::size_t from = 0; from < word.size();) {
+    const std::size_t to = std::min(word.find('\'', from), word.size());
+    add_pinyin(word.substr(from, to - from));
+    from = to + 1;
+  }
+}
+
+void PartWords::add_pinyin(std::string_view word) {
   std::array<std::uint8_t, 8> ends{};
-  const std::size_t count = is_chinese(country) ? cut_pinyin(word, ends) : 0;
-  if (count == 0) return is_chinese(country) ? add_syllable(word) : add_text(word);
+  const std::size_t count = cut_pinyin(word, ends);
+  if (count == 0 && !word.empty()) add_syllable(word);
   for (std::size_t i = 0, from = 0; i < count; from = ends[i++])
     add_syllable(word.substr(from, ends[i] - from));
 }

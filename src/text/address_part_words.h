@@ -28,6 +28,7 @@ class PartWords {
  private:
   void add_word(std::string_view word, std::string_view country);
   void add_plain(std::string_view word, std::string_view country);
+  void add_pinyin(std::string_view word);
   void add_han(std::string_view word, std::string_view country);
   void add_syllables(std::string_view text, std::string_view country);
   void add_text(std::string_view text);

@@ -61,6 +61,11 @@ class StreetReader {
     }
     part_number();
     name_bare_type();
+    if (has_plain_ && !parts_.street.empty() && parts_.house_number.empty() &&
+        parts_.building.empty()) {
+      // "Rosewood, Back Lane": without a number it is the house.
+      parts_.building.swap(parts_.organisation);
+    }
     if (!parts_.street.empty() || !parts_.box.empty() || !parts_.building.empty()) return;
     // A street without type and number.
     if (has_plain_) {
@@ -126,8 +131,9 @@ class StreetReader {
       return true;
     }
     if (last == Kind::type && end - from > 1) return false;
-    if (has_kind(from, end, Kind::organisation) && !has_digit(from, end) &&
-        !has_kind(from, end, Kind::type)) {
+    if (has_kind(from, end, Kind::organisation) && !has_digit(from, end) && last != Kind::area &&
+        last != Kind::name && !has_kind(from, end, Kind::type)) {
+      has_plain_ = false;
       take(from, end, parts_.organisation);
       return true;
     }
