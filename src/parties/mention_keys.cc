@@ -57,27 +57,6 @@ Text name(ChannelKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-text::AddressKey read_place(const text::AddressFields& address) {
-  const std::size_t comma = address.street.find(',');
-  const bool in_one_line = address.city.empty() && address.postcode.empty() && comma != Text::npos;
-  if (!in_one_line) return text::address_key(address);
-  std::string city;
-  std::string postcode;
-  Text rest = address.street.substr(comma + 1);
-  while (!rest.empty()) {
-    const std::size_t end = rest.find_first_of(" ,");
-    const Text word = rest.substr(0, end);
-    rest = end == Text::npos ? Text{} : rest.substr(end + 1);
-    if (word.empty()) continue;
-    const bool has_digit = word.find_first_of("0123456789") != Text::npos;
-    std::string& part = has_digit ? postcode : city;
-    if (!part.empty()) part += ' ';
-    part += word;
-  }
-  return text::address_key(
-      {address.street.substr(0, comma), city, postcode, address.region, address.country});
-}
-
 MentionKeys read_mention(const records::Mention& mention) {
   MentionKeys keys;
   keys.written_name = mention.company.empty() ? mention.name : mention.company;
@@ -91,8 +70,8 @@ MentionKeys read_mention(const records::Mention& mention) {
     keys.is_masked = key.is_masked;
     keys.is_placeholder = key.is_placeholder;
   }
-  const text::AddressKey address =
-      read_place({mention.street, mention.city, mention.postcode, mention.region, mention.country});
+  const text::AddressKey address = text::address_key(
+      {mention.street, mention.city, mention.postcode, mention.region, mention.country});
   if (address.place_key != 0) {
     keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");
     keys.is_box = address.is_box;

@@ -45,8 +45,4 @@ struct MentionKeys {
 // wallet, handles, IP.
 MentionKeys read_mention(const records::Mention& mention);
 
-// The place of an address; an address in one line ("3 Pier Street, Miami 33101") is cut at its
-// first comma, and words with digits behind it are the postcode.
-text::AddressKey read_place(const text::AddressFields& address);
-
 }  // namespace chokepoint::parties

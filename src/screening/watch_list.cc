@@ -482,7 +482,7 @@ void WatchList::advance(const ListDetail& row, ListOutput& output) {
     state.add_name(index, row.kind == "alias" ? "alias" : "weak_alias", row.value, row.country,
                    row.known_at, output);
   } else if (row.kind == "address") {
-    const text::AddressKey key = parties::read_place({row.value, {}, {}, {}, row.country});
+    const text::AddressKey key = text::address_key({row.value, {}, {}, {}, row.country});
     if (key.place_key == 0) return;
     const std::uint64_t id = records::make_row_id("place", RowId{key.place_key}, "").value;
     state.add_id(index, "address", row.value, "place", id, row.known_at, output);

@@ -51,6 +51,14 @@ void AddressKeys(benchmark::State& state) {
 }
 BENCHMARK(AddressKeys);
 
+void AddressKeysOneLine(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        address_key("1234 N Main St Apt 4B, Springfield, IL 62701", "", "", "", "US"));
+  }
+}
+BENCHMARK(AddressKeysOneLine);
+
 void AddressKeysHan(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(address_key("科技路12号3栋401室", "深圳市", "", "", "CN"));
