@@ -178,8 +178,7 @@ std::array<float, kLevels> Evidence::most_of_kin_from(std::size_t field) const {
   if (kin_table(roles_[field]) == nullptr) return most_from(field);
   std::array<float, kLevels> most{};
   float best = -100;
-  for (std::uint8_t level = different_[field];
-       level >= 2; --level) {
+  for (std::uint8_t level = different_[field]; level >= 2; --level) {
     best = std::max(best, match[field][level] - kin_chance(field, level));
     most[level] = best;
   }
