@@ -31,13 +31,14 @@ int rank_of(Kind kind) {
     case Kind::postcode: return 1;
     case Kind::street: return 2;
     case Kind::address_line: return 3;
-    case Kind::city: return 4;
-    case Kind::state: return 5;
-    case Kind::country: return 6;
-    case Kind::surname: return 7;
-    case Kind::given_name: return 8;
+    case Kind::full_address: return 4;
+    case Kind::city: return 5;
+    case Kind::state: return 6;
+    case Kind::country: return 7;
+    case Kind::surname: return 8;
+    case Kind::given_name: return 9;
     case Kind::full_name:
-    case Kind::organisation_name: return 9;
+    case Kind::organisation_name: return 10;
     default: return 0;
   }
 }
@@ -45,9 +46,9 @@ int rank_of(Kind kind) {
 bool explains(Kind parent, Kind child) {
   const int rank = rank_of(parent);
   if (rank == 0) return false;
-  if (child == Kind::email) return rank >= 7;
+  if (child == Kind::email) return rank >= 8;
   const int child_rank = rank_of(child);
-  return rank <= 6 && child_rank > rank && child_rank <= 6;
+  return rank <= 7 && child_rank > rank && child_rank <= 7;
 }
 
 Innocent innocent(const RecordTable& table, const char* name, std::initializer_list<Role> shared,
