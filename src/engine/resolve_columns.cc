@@ -241,6 +241,8 @@ void ColumnTaker::join_names() {
     }
     add({.columns = own_given, .stand_ins = whole}, Kind::given_name);
     add({.columns = own_surname, .stand_ins = whole}, Kind::surname);
+    if (columns_of(Kind::middle_name).empty())
+      add({.columns = {}, .stand_ins = whole}, Kind::middle_name);
     explain(whole, "gives given name and surname where these are empty");
   } else if (!whole.empty()) {
     add({.columns = {whole.front()}, .stand_ins = {whole.begin() + 1, whole.end()}},

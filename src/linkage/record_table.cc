@@ -46,9 +46,14 @@ std::string_view part_of_name(std::string_view name, Kind kind) {
     const std::size_t space = name.rfind(' ');
     return space == std::string_view::npos ? "" : name.substr(space + 1);
   }
-  if (kind != Kind::given_name) return "";
   const std::string_view given = turned ? trimmed(name.substr(comma + 1)) : name;
-  return given.substr(0, given.find(' '));
+  const std::size_t first_end = given.find(' ');
+  if (kind == Kind::given_name) return given.substr(0, first_end);
+  if (kind != Kind::middle_name || first_end == std::string_view::npos) return "";
+  const std::string_view others = given.substr(first_end + 1);
+  const std::size_t last = others.rfind(' ');
+  if (turned) return others;
+  return last == std::string_view::npos ? "" : others.substr(0, last);
 }
 
 struct FoundCell {
