@@ -232,7 +232,13 @@ void ColumnTaker::join_names() {
   const auto given = columns_of(Kind::given_name), surname = columns_of(Kind::surname);
   const auto whole = columns_of(Kind::full_name);
   const bool both = !given.empty() && !surname.empty();
-  if (!whole.empty() && (both || (table_has(Kind::given_name) && table_has(Kind::surname)))) {
+  if (both && table_has(Kind::full_name) && !table_has(Kind::surname)) {
+    const std::array<std::size_t, 2> parts = {given.front(), surname.front()};
+    add({.columns = {parts.begin(), parts.end()}, .stand_ins = whole}, Kind::full_name);
+    explain(parts, "part of the full name, as in the files before");
+    explain(whole, "gives the full name where its parts are empty");
+  } else if (!whole.empty() &&
+             (both || (table_has(Kind::given_name) && table_has(Kind::surname)))) {
     std::vector<std::size_t> own_given, own_surname;
     if (both) {
       own_given = {given.front()};
@@ -249,10 +255,6 @@ void ColumnTaker::join_names() {
         Kind::full_name);
     joined_[whole.front()] = true;
     explain(std::span(whole).subspan(1), "gives the name where the first is empty");
-  } else if (both && table_has(Kind::full_name) && !table_has(Kind::surname)) {
-    const std::array<std::size_t, 2> parts = {given.front(), surname.front()};
-    add({.columns = {parts.begin(), parts.end()}}, Kind::full_name);
-    explain(parts, "part of the full name, as in the files before");
   }
 }
 

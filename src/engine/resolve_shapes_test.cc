@@ -93,5 +93,14 @@ TEST(ResolveShapes, FilesThatWriteNamesOtherwise) {
   EXPECT_GE(f1_of(made, {whole, parts}), 0.88) << f1_of(made, {whole, parts});
 }
 
+// The second file has a whole name and its parts.
+TEST(ResolveShapes, TheFirstFileSaysHowNamesAreCompared) {
+  const auto resolved = resolve_texts(
+      {"id,name,dob\n1,Ann Lee,1971-06-24\n2,Bo Ek,1980-01-02\n",
+       "id,full_name,first_name,surname,dob\n3,,Ann,Lee,1971-06-24\n4,Bo Ek,,,1980-01-02\n"});
+  EXPECT_EQ(resolved.cluster_of.at("1"), resolved.cluster_of.at("3"));
+  EXPECT_EQ(resolved.cluster_of.at("2"), resolved.cluster_of.at("4"));
+}
+
 }  // namespace
 }  // namespace chokepoint
