@@ -44,8 +44,11 @@ inline constexpr std::string_view kResolvePairsHeader =
     "record_id_1,record_id_2,log_odds,probability,why\n";
 std::string as_csv_row(const ResolvePair& pair);
 
+// `labels` is CSV of record_id_1,record_id_2,label: 1 where a person found the two to be one, 0
+// where not. They teach what an agreement weighs and decide no cluster by themselves.
 struct ResolveOptions {
   std::filesystem::path mapping = {};  // TOML; empty: columns are guessed
+  std::filesystem::path labels = {};   // CSV; empty: there are none
   int threads = 2;                     // never changes a result
   std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)> progress = {};
   // Gets for each record that is not the first of its cluster the pair that ties it best to those
@@ -84,6 +87,7 @@ struct ResolveReport {
   std::uint64_t rows_left_out = 0;  // could not be cut in fields; not in what is written
   std::uint64_t cells_left_out = 0;
   std::uint64_t nothing_known = 0;  // records without one usable value; each stands alone
+  std::uint64_t labels = 0;         // pairs that were learnt from
   std::uint64_t repeated_ids = 0;   // records whose id an earlier one has too
   std::vector<ResolveColumn> columns;
   std::vector<ResolveProblem> problems;  // the first kProblemsMax
@@ -97,7 +101,8 @@ struct ResolveReport {
 // cluster_id is 1, 2, .. in the order in which clusters first appear; probability is the chance
 // that the record belongs to its cluster, or, where it stands alone, that it belongs to no other.
 // Errors: not_found, permission, io, format (a column that the mapping names is absent; no column
-// names anyone; an unreadable mapping), and what `write` or `explain` returns.
+// names anyone; an unreadable mapping; labels of records that there are not), and what `write` or
+// `explain` returns.
 Expected<ResolveReport> resolve_files(
     const std::vector<std::filesystem::path>& files, const ResolveOptions& options,
     const std::function<Expected<>(std::string_view text)>& write);

@@ -100,6 +100,7 @@ Expected<> resolve(const Arguments& arguments, Console& console) {
   for (const std::string& file : arguments.texts("FILE")) files.emplace_back(file);
   ResolveOptions options;
   options.mapping = arguments.path("mapping");
+  options.labels = arguments.path("labels");
   TRY_ASSIGN(const std::uint64_t threads, arguments.whole_number("threads"));
   options.threads = static_cast<int>(threads);
   options.progress = console.progress();
@@ -120,6 +121,8 @@ Expected<> resolve(const Arguments& arguments, Console& console) {
   tell_columns(report, console);
   if (arguments.on("weights")) tell_weights(report, console);
   tell_problems(report, console);
+  if (report.labels > 0)
+    console.note(fmt::format("{} learnt from", counted(report.labels, "label", "labels")));
   console.note(fmt::format("{} are {}; {} compared", counted(report.records, "record", "records"),
                            counted(report.clusters, "cluster", "clusters"),
                            counted(report.pairs_compared, "pair", "pairs")));
@@ -142,6 +145,11 @@ Command resolve_command() {
                    .value = "M.toml",
                    .help =
                        "which column is what; without it columns are guessed and the guess is told",
+                   .completes = Completes::file},
+                  {.name = "labels",
+                   .value = "LABELS.csv",
+                   .help = "record_id_1,record_id_2,label: pairs judged to be one (1) or two (0), "
+                           "to learn from",
                    .completes = Completes::file},
                   {.name = "out",
                    .value = "CLUSTERS.csv",

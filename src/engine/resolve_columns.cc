@@ -4,8 +4,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "linkage/column_guess.h"
 
@@ -172,6 +174,137 @@ bool is_date_part(Kind kind) {
   return kind == Kind::birth_year || kind == Kind::birth_month || kind == Kind::birth_day;
 }
 
+// What the columns of one file become together: one field may take several columns.
+class ColumnTaker {
+ public:
+  ColumnTaker(std::vector<linkage::ColumnGuess> kinds, const ingest::RowBatch& first,
+              linkage::RecordTable& table)
+      : kinds_(std::move(kinds)), first_(first), table_(table) {}
+
+  TakenColumns take();
+  bool names_anyone() const { return named_; }
+  const std::vector<linkage::ColumnGuess>& kinds() const { return kinds_; }
+
+ private:
+  std::vector<std::size_t> columns_of(Kind kind) const {
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < kinds_.size(); ++i) {
+      if (kinds_[i].kind == kind) columns.push_back(i);
+    }
+    return columns;
+  }
+  bool table_has(Kind kind) const {
+    return std::ranges::find(table_.fields(), kind, &linkage::Field::kind) != table_.fields().end();
+  }
+  bool add(linkage::FieldSource source, Kind kind);
+  void join_names();
+  void join_addresses();
+  void join_birth_date();
+  void explain(std::span<const std::size_t> columns, const char* why) {
+    for (const std::size_t column : columns) {
+      kinds_[column].why = why;
+      joined_[column] = true;
+    }
+  }
+
+  std::vector<linkage::ColumnGuess> kinds_;
+  const ingest::RowBatch& first_;
+  linkage::RecordTable& table_;
+  std::map<Kind, std::uint8_t> instances_;
+  std::vector<bool> joined_;  // by column: part of a field that is made already
+  TakenColumns taken_;
+  bool named_ = false;
+};
+
+// False: no more room.
+bool ColumnTaker::add(linkage::FieldSource source, Kind kind) {
+  source.field = table_.field_for(kind, instances_[kind]++);
+  if (source.field == linkage::RecordTable::kFieldsMax) return false;
+  named_ = named_ || names_a_party(kind);
+  taken_.sources.push_back(std::move(source));
+  return true;
+}
+
+// A name that stands in the table twice counts once: a whole name fills what given name and surname
+// leave empty, a second whole name what the first does. Files that write names otherwise than those
+// before them are read as those.
+void ColumnTaker::join_names() {
+  const auto given = columns_of(Kind::given_name), surname = columns_of(Kind::surname);
+  const auto whole = columns_of(Kind::full_name);
+  const bool both = !given.empty() && !surname.empty();
+  if (both && table_has(Kind::full_name) && !table_has(Kind::surname)) {
+    const std::array<std::size_t, 2> parts = {given.front(), surname.front()};
+    add({.columns = {parts.begin(), parts.end()}, .stand_ins = whole}, Kind::full_name);
+    explain(parts, "part of the full name, as in the files before");
+    explain(whole, "gives the full name where its parts are empty");
+  } else if (!whole.empty() &&
+             (both || (table_has(Kind::given_name) && table_has(Kind::surname)))) {
+    std::vector<std::size_t> own_given, own_surname;
+    if (both) {
+      own_given = {given.front()};
+      own_surname = {surname.front()};
+      joined_[given.front()] = joined_[surname.front()] = true;
+    }
+    add({.columns = own_given, .stand_ins = whole}, Kind::given_name);
+    add({.columns = own_surname, .stand_ins = whole}, Kind::surname);
+    if (columns_of(Kind::middle_name).empty())
+      add({.columns = {}, .stand_ins = whole}, Kind::middle_name);
+    explain(whole, "gives given name and surname where these are empty");
+  } else if (!whole.empty()) {
+    add({.columns = {whole.front()}, .stand_ins = {whole.begin() + 1, whole.end()}},
+        Kind::full_name);
+    joined_[whole.front()] = true;
+    explain(std::span(whole).subspan(1), "gives the name where the first is empty");
+  }
+}
+
+void ColumnTaker::join_addresses() {
+  const auto whole = columns_of(Kind::full_address);
+  if (whole.empty()) return;
+  std::vector<std::size_t> parts;
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    const Kind kind = kinds_[i].kind;
+    if (kind == Kind::street || kind == Kind::address_line || kind == Kind::house_number ||
+        kind == Kind::city || kind == Kind::postcode)
+      parts.push_back(i);
+  }
+  add({.columns = {whole.front()}, .stand_ins = parts}, Kind::full_address);
+  joined_[whole.front()] = true;
+  explain(parts, "gives the full address where that is empty");
+}
+
+void ColumnTaker::join_birth_date() {
+  linkage::FieldSource date;
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    if (!is_date_part(kinds_[i].kind)) continue;
+    joined_[i] = true;
+    if (!columns_of(Kind::birth_date).empty()) {
+      kinds_[i] = {Kind::ignored, "repeats the birth date"};
+      continue;
+    }
+    date.columns.push_back(i);
+    date.parts.push_back(kinds_[i].kind);
+  }
+  if (!date.columns.empty()) add(date, Kind::birth_date);
+}
+
+TakenColumns ColumnTaker::take() {
+  joined_.assign(kinds_.size(), false);
+  join_names();
+  join_addresses();
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    linkage::ColumnGuess& column = kinds_[i];
+    if (column.kind == Kind::record_id) taken_.record_id = i;
+    if (column.kind == Kind::record_id || column.kind == Kind::ignored || joined_[i] ||
+        is_date_part(column.kind))
+      continue;
+    if (!add({.order = order_of(first_, i), .columns = {i}}, column.kind))
+      column = {Kind::ignored, "more columns than can be compared"};
+  }
+  join_birth_date();
+  return std::move(taken_);
+}
+
 }  // namespace
 
 Expected<std::vector<MappedField>> load_resolve_mapping(const std::filesystem::path& path) {
@@ -214,47 +347,12 @@ Expected<TakenColumns> take_columns(const std::string& file,
   } else {
     kinds = guess(columns, first);
   }
-  const auto has = [&](Kind kind) {
-    return std::ranges::find(kinds, kind, &linkage::ColumnGuess::kind) != kinds.end();
-  };
-  const bool both_names = has(Kind::given_name) && has(Kind::surname);
-  TakenColumns taken;
-  std::map<Kind, std::uint8_t> instances;
-  linkage::FieldSource date;
-  bool named = false;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    Kind kind = kinds[i].kind;
-    std::string why = kinds[i].why;
-    if (kind == Kind::full_name && both_names && mapping == nullptr) {
-      kind = Kind::ignored;
-      why = "repeats given name and surname";
-    } else if (kind == Kind::record_id) {
-      taken.record_id = i;
-    } else if (is_date_part(kind)) {
-      if (has(Kind::birth_date)) {
-        kind = Kind::ignored;
-        why = "repeats the birth date";
-      } else {
-        date.columns.push_back(i);
-        date.parts.push_back(kind);
-      }
-    } else if (kind != Kind::ignored) {
-      const std::size_t field = table.field_for(kind, instances[kind]++);
-      if (field == linkage::RecordTable::kFieldsMax) {
-        kind = Kind::ignored;
-        why = "more columns than can be compared";
-      } else {
-        named = named || names_a_party(kind);
-        taken.sources.push_back({field, order_of(first, i), {i}, {}});
-      }
-    }
-    told.push_back({file, columns[i], std::string(name(kind)), why});
-  }
-  if (!date.columns.empty()) {
-    date.field = table.field_for(Kind::birth_date, 0);
-    if (date.field < linkage::RecordTable::kFieldsMax) taken.sources.push_back(date);
-  }
-  if (!named) {
+  ColumnTaker taker(std::move(kinds), first, table);
+  TakenColumns taken = taker.take();
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    told.push_back(
+        {file, columns[i], std::string(name(taker.kinds()[i].kind)), taker.kinds()[i].why});
+  if (!taker.names_anyone()) {
     return fail(ErrorCode::format,
                 fmt::format("{}: line 1: no column names a person, an organisation or a work; it "
                             "has: {}; name one in a mapping (--mapping)",

@@ -6,7 +6,8 @@
 //   surname    = ["Nachname", "Familienname"]   # the first that the file has
 //   phone      = { columns = ["Tel", "Mobil"] } # two of one kind
 //
-// With a mapping, columns that it does not name are ignored.
+// With a mapping, columns that it does not name are ignored. A name counts once: beside given name
+// and surname, or beside another whole name, a whole name fills what these leave empty.
 #pragma once
 
 #include <filesystem>

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "chokepoint/resolve.h"
 #include "engine/resolve_columns.h"
+#include "engine/resolve_labels.h"
 #include "engine/resolve_pairs.h"
 #include "ingest/csv_reader.h"
 #include "ingest/decode.h"
@@ -168,6 +169,14 @@ Expected<linkage::Parties> ResolveDesk::link() {
       return told.has_value();
     };
   }
+  std::vector<linkage::LabelledPair> labels;
+  if (!options_.labels.empty()) {
+    TRY_ASSIGN(labels,
+               engine::load_resolve_labels(options_.labels, table_.size(),
+                                           [this](std::size_t record) { return ids_.at(record); }));
+  }
+  options.labels = labels;
+  report_.labels = labels.size();
   linkage::LinkageReport found;
   linkage::Parties parties = linkage::link_records(table_, options, found);
   TRY(told);

@@ -63,7 +63,7 @@ std::uint32_t largest_block(const std::vector<Entry>& entries, double budget) {
 Candidates::Candidates(const RecordTable& table, const std::vector<FieldFacts>& facts,
                        const CandidateOptions& options)
     : table_(table), facts_(facts), options_(options), recipes_(choose_recipes(table)) {
-  stride_ = recipes_.size();
+  stride_ = (recipes_.size() + kKeysAtOnce - 1) / kKeysAtOnce * kKeysAtOnce;
   keys_.resize(table.size() * stride_);
   blocks_.resize(recipes_.size());
   fill_keys(options.threads);

@@ -70,8 +70,8 @@ class Candidates {
   double pair_count() const { return pair_count_; }
   std::size_t recipes() const { return blocks_.size(); }
 
-  // Calls meet(a, b) with a != b for every pair of the piece that passes may_pass(a, b) and was not
-  // met under an earlier key; blocks are left out at random so that `share` of the pairs remain.
+  // Calls meet(a, b) with a != b for every pair of the piece that was not met under an earlier key
+  // and passes may_pass(a, b); blocks are left out at random so that `share` of the pairs remain.
   // ahead(record) is told of records that come soon.
   template <class Ahead, class MayPass, class Meet>
   void visit(const Piece& piece, double share, Ahead&& ahead, MayPass&& may_pass,
@@ -96,7 +96,7 @@ class Candidates {
             ahead(ids[y + kAhead]);
             prefetch_keys(ids[y + kAhead]);
           }
-          if (may_pass(ids[x], ids[y]) && !met_before(piece.recipe, ids[x], ids[y]))
+          if (!met_before(piece.recipe, ids[x], ids[y]) && may_pass(ids[x], ids[y]))
             meet(ids[x], ids[y]);
         }
       }
@@ -105,6 +105,7 @@ class Candidates {
 
  private:
   static constexpr std::uint32_t kAhead = 4;
+  static constexpr std::size_t kKeysAtOnce = 8;
   struct Block {
     std::uint32_t begin = 0, size = 0;
     std::uint32_t neighbours = 0;  // 0: each with each
@@ -126,12 +127,17 @@ class Candidates {
     __builtin_prefetch(keys_.data() + record * stride_);
     __builtin_prefetch(keys_.data() + record * stride_ + 16);
   }
-  // Under an earlier key; its blocks that are too large have lost their keys.
+  // Under an earlier key; its blocks that are too large have lost their keys. Eight keys at once.
   bool met_before(std::size_t recipe, std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t* keys_a = keys_.data() + a * stride_;
     const std::uint32_t* keys_b = keys_.data() + b * stride_;
-    for (std::size_t i = 0; i < recipe; ++i) {
-      if (keys_a[i] == keys_b[i] && keys_a[i] != 0) return true;
+    for (std::size_t i = 0; i < recipe; i += kKeysAtOnce) {
+      std::uint32_t equal = 0;
+      for (std::size_t j = 0; j < kKeysAtOnce; ++j) {
+        const bool same = keys_a[i + j] == keys_b[i + j] && keys_a[i + j] != 0;
+        equal |= static_cast<std::uint32_t>(same && i + j < recipe);
+      }
+      if (equal != 0) return true;
     }
     return false;
   }
@@ -141,7 +147,7 @@ class Candidates {
   CandidateOptions options_;
   std::vector<KeyRecipe> recipes_;
   std::size_t stride_ = 0;
-  std::vector<std::uint32_t> keys_;  // by record and recipe; 0: none
+  std::vector<std::uint32_t> keys_;  // by record and recipe; 0: none, as in the rest of a row
   std::vector<RecipeBlocks> blocks_;
   std::vector<Piece> pieces_;
   double pair_count_ = 0;

@@ -62,6 +62,15 @@ constexpr std::array kKnownNames = {
     KnownName{"nmcandidato", Kind::full_name},
     KnownName{"nombrecompleto", Kind::full_name},
     KnownName{"nomcomplet", Kind::full_name},
+    KnownName{"firstandsurname", Kind::full_name},
+    KnownName{"firstandlastname", Kind::full_name},
+    KnownName{"nameandsurname", Kind::full_name},
+    KnownName{"fulladdress", Kind::full_address},
+    KnownName{"fulladdr", Kind::full_address},
+    KnownName{"wholeaddress", Kind::full_address},
+    KnownName{"addresstext", Kind::full_address},
+    KnownName{"addrline1", Kind::street},
+    KnownName{"addrline2", Kind::address_line},
     KnownName{"organisation", Kind::organisation_name},
     KnownName{"organization", Kind::organisation_name},
     KnownName{"organisationname", Kind::organisation_name},
@@ -279,6 +288,62 @@ bool has_legal_form(std::string_view value) {
   return names_an_organisation(value);
 }
 
+// Words of column names that say what a thing belongs to, or of which type it is, and not what it
+// is: "customer_city", "NM_MUNICIPIO".
+constexpr std::array<std::string_view, 24> kFillers = {
+    "addr",   "address",  "nm",      "nr",   "dt",        "sg",        "ds",     "primary",
+    "home",   "current",  "mailing", "main", "person",    "candidate", "client", "customer",
+    "holder", "supplier", "vendor",  "res",  "candidato", "eleitor",   "owner",  "residential"};
+
+std::vector<std::string> words_of(std::string_view column) {
+  std::vector<std::string> words(1);
+  for (const char c : column) {
+    const bool inside = std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+    if (inside) {
+      words.back().push_back(c);
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  for (std::string& word : words) word = fold_name(word);
+  std::erase(words, "");
+  return words;
+}
+
+const KnownName* find_known(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined += word;
+  const auto known = std::ranges::find(kKnownNames, joined, &KnownName::name);
+  return known == kKnownNames.end() ? nullptr : &*known;
+}
+
+// "name_full" is full_name, "addr_city" a city; null: unknown.
+const KnownName* find_known(std::string_view column) {
+  std::vector<std::string> words = words_of(column);
+  for (const bool fewer : {false, true}) {
+    if (fewer) {
+      std::erase_if(words, [](const std::string& word) {
+        return std::ranges::find(kFillers, word) != kFillers.end();
+      });
+    }
+    if (const KnownName* known = find_known(words)) return known;
+    std::ranges::reverse(words);
+    if (const KnownName* known = find_known(words)) return known;
+    std::ranges::reverse(words);
+  }
+  return nullptr;
+}
+
+// An address in one text has a number and at least three words more.
+bool is_whole_address(std::string_view value) {
+  return has_digits(value) && has_four_words(value);
+}
+
+bool names_a_town(const std::string& folded) {
+  const auto known = std::ranges::find(kKnownNames, folded, &KnownName::name);
+  return known != kKnownNames.end() && known->kind == Kind::city;
+}
+
 // Where the name leaves it open.
 ColumnGuess guess_by_values(const ColumnSample& column, std::string_view folded,
                             bool beside_authors) {
@@ -338,10 +403,12 @@ std::vector<ColumnGuess> guess_columns(std::span<const ColumnSample> columns) {
       guesses[i] = {Kind::record_id, "by its name"};
       continue;
     }
-    const auto known = std::ranges::find(kKnownNames, folded[i], &KnownName::name);
-    guesses[i] = known != kKnownNames.end()
-                     ? ColumnGuess{known->kind, "by its name"}
-                     : guess_by_values(columns[i], folded[i], beside_authors);
+    const KnownName* known = find_known(columns[i].name);
+    guesses[i] = known != nullptr ? ColumnGuess{known->kind, "by its name"}
+                                  : guess_by_values(columns[i], folded[i], beside_authors);
+    if (guesses[i].kind == Kind::street && share(columns[i], is_whole_address) > 0.6 &&
+        std::ranges::none_of(folded, names_a_town))
+      guesses[i] = {Kind::full_address, "by its name and its values"};
     if (guesses[i].kind != Kind::ignored && contradicts(columns[i], guesses[i].kind)) {
       guesses[i] = {Kind::ignored,
                     fmt::format("called {}, but its values are none", name(guesses[i].kind))};

@@ -25,6 +25,23 @@ TEST(ColumnGuess, ByValuesWhereTheNameIsOpen) {
   EXPECT_EQ(guess_one("title", {"A user-centered interface for databases"}), Kind::title);
 }
 
+TEST(ColumnGuess, WordsInAnyOrderAndWithFillers) {
+  EXPECT_EQ(guess_one("name_first", {"Ann", "Bo"}), Kind::given_name);
+  EXPECT_EQ(guess_one("NAME_LAST", {"Lee", "Ek"}), Kind::surname);
+  EXPECT_EQ(guess_one("name_org", {"Veltora Ltd"}), Kind::organisation_name);
+  EXPECT_EQ(guess_one("addr_postal_code", {"10024"}), Kind::postcode);
+  EXPECT_EQ(guess_one("NM_MUNICIPIO", {"OLINDA"}), Kind::city);
+  EXPECT_EQ(guess_one("customer_phone_number", {"020 7946 0000"}), Kind::phone);
+  EXPECT_EQ(guess_one("record_type", {"PERSON"}), Kind::ignored);
+  EXPECT_EQ(guess_one("data_source", {"crm"}), Kind::ignored);
+}
+
+TEST(ColumnGuess, AnAddressInOneText) {
+  EXPECT_EQ(guess_one("address", {"12 Mill Lane Burford 10024"}), Kind::full_address);
+  EXPECT_EQ(guess_one("address", {"12 Mill Lane"}), Kind::street);
+  EXPECT_EQ(guess_one("addr_full", {"12 Mill Lane"}), Kind::full_address);
+}
+
 TEST(ColumnGuess, ValuesForbid) {
   EXPECT_EQ(guess_one("dob", {"yes", "no"}), Kind::ignored);
   EXPECT_EQ(guess_one("phone", {"none at all"}), Kind::ignored);

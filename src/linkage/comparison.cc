@@ -220,6 +220,7 @@ Comparison::Comparison(const RecordTable& table, const std::vector<FieldFacts>& 
     const Field& field = table.fields()[i];
     comparers_.push_back(comparer_of(field.kind));
     different_.push_back(different_level(comparers_.back()));
+    in_order_.push_back(field.kind == Kind::national_id || field.kind == Kind::account);
     if (field.instance != 0) continue;
     if (field.kind == Kind::given_name) given = i;
     if (field.kind == Kind::surname) surname = i;
@@ -246,7 +247,11 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
                             facts.values[a].sound == facts.values[b].sound);
     case Comparer::date: return compare_dates(facts.values[a].date, facts.values[b].date);
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
-    case Comparer::code: return compare_codes(values.text(a), values.text(b));
+    case Comparer::code: {
+      const std::uint8_t level = compare_codes(values.text(a), values.text(b));
+      // Numbers that are given out in order begin alike when their holders came together.
+      return level == 3 && in_order_[field] ? different_[field] : level;
+    }
     case Comparer::email: {
       const std::string_view text_a = values.text(a), text_b = values.text(b);
       const std::size_t at_a = facts.values[a].stem, at_b = facts.values[b].stem;

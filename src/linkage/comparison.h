@@ -70,6 +70,7 @@ class Comparison {
   std::uint32_t in_use_;
   std::vector<Comparer> comparers_;
   std::vector<std::uint8_t> different_;
+  std::vector<bool> in_order_;  // identifiers
   std::vector<Crosswise> crosswise_;
 };
 

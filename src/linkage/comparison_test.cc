@@ -41,6 +41,9 @@ TEST(Comparison, Dates) {
 TEST(Comparison, CodesAndMails) {
   EXPECT_EQ(level_of(Kind::postcode, "2119", "2191"), 2);
   EXPECT_EQ(level_of(Kind::postcode, "2119", "4870"), 4);
+  EXPECT_EQ(level_of(Kind::postcode, "10024", "10098"), 3);
+  EXPECT_EQ(level_of(Kind::national_id, "10025760507", "10025768426"), 4);
+  EXPECT_EQ(level_of(Kind::national_id, "10025760507", "10025760570"), 2);
   EXPECT_EQ(level_of(Kind::email, "roberta25@smith.net", "robert255@smith.net"), 2);
   EXPECT_EQ(level_of(Kind::email, "roberta25@smith.net", "roberta25@post.org"), 3);
   EXPECT_EQ(level_of(Kind::email, "a@smith.net", "grace.kelly@smith.net"), 4);

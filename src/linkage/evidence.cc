@@ -31,13 +31,14 @@ int rank_of(Kind kind) {
     case Kind::postcode: return 1;
     case Kind::street: return 2;
     case Kind::address_line: return 3;
-    case Kind::city: return 4;
-    case Kind::state: return 5;
-    case Kind::country: return 6;
-    case Kind::surname: return 7;
-    case Kind::given_name: return 8;
+    case Kind::full_address: return 4;
+    case Kind::city: return 5;
+    case Kind::state: return 6;
+    case Kind::country: return 7;
+    case Kind::surname: return 8;
+    case Kind::given_name: return 9;
     case Kind::full_name:
-    case Kind::organisation_name: return 9;
+    case Kind::organisation_name: return 10;
     default: return 0;
   }
 }
@@ -45,9 +46,9 @@ int rank_of(Kind kind) {
 bool explains(Kind parent, Kind child) {
   const int rank = rank_of(parent);
   if (rank == 0) return false;
-  if (child == Kind::email) return rank >= 7;
+  if (child == Kind::email) return rank >= 8;
   const int child_rank = rank_of(child);
-  return rank <= 6 && child_rank > rank && child_rank <= 6;
+  return rank <= 7 && child_rank > rank && child_rank <= 7;
 }
 
 Innocent innocent(const RecordTable& table, const char* name, std::initializer_list<Role> shared,
@@ -72,29 +73,28 @@ Evidence::Evidence(Comparison& comparison)
   for (std::size_t i = 0; i < fields_; ++i) {
     roles_[i] = role_of(comparison.table().fields()[i].kind);
     places_[i] = roles_[i] == Role::place;
+    const Comparer comparer = comparer_of(comparison.table().fields()[i].kind);
+    texts_[i] = comparer == Comparer::text;
+    different_[i] = different_level(comparer);
   }
 }
 
 float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                           std::uint32_t value_b) const {
+  // Values are looked up only where they matter: each is a visit to memory.
   const std::vector<float>& values = value_chance[field];
-  const float commoner = std::max(values[value_a], values[value_b]);
-  if (level == kSame) return commoner;
+  if (level == kSame) return values[value_a];
   if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
-  if (level == different_level(comparer_of(comparison_.table().fields()[field].kind)))
-    return chance[field][level];
-  if (level == 5 && !is_text(field)) return chance[field][level];  // different as well
+  if (level == different_[field]) return chance[field][level];
+  if (level == 5 && !texts_[field]) return chance[field][level];  // different as well
+  const float commoner = std::max(values[value_a], values[value_b]);
   // A slip of a common name is met more often by chance than one of a rare name.
   return chance[field][level] + 0.5f * std::clamp(commoner - usual_chance[field], -4.0f, 2.0f);
 }
 
-bool Evidence::is_text(std::size_t field) const {
-  return comparer_of(comparison_.table().fields()[field].kind) == Comparer::text;
-}
-
 float Evidence::kin_chance(std::size_t field, std::uint8_t level) const {
   const auto* kin = kin_table(roles_[field]);
-  if (level < 5 || level > 6 || is_text(field)) return static_cast<float>(std::log((*kin)[level]));
+  if (level < 5 || level > 6 || texts_[field]) return static_cast<float>(std::log((*kin)[level]));
   // Different as strangers are, each kind of difference by its own share.
   const float both = std::exp(chance[field][5]) + std::exp(chance[field][6]);
   return chance[field][level] + std::log(0.97f / both);
@@ -161,13 +161,13 @@ double Evidence::place_weight(const Weights& weights, std::size_t without) const
 
 std::array<float, kLevels> Evidence::most_from(std::size_t field) const {
   std::array<float, kLevels> most{};
-  const std::uint8_t last = different_level(comparer_of(comparison_.table().fields()[field].kind));
+  const std::uint8_t last = different_[field];
   const std::vector<float>& values = value_chance[field];
   const float rarest = values.size() > 1 ? *std::min_element(values.begin() + 1, values.end()) : 0;
   float best = match[field][last] - chance[field][last];
   for (std::uint8_t level = last; level >= 2; --level) {
     // Slips of rare values weigh more than those of usual ones: chance_of().
-    const bool slip = level < last && !(level == 5 && last == 6 && !is_text(field));
+    const bool slip = level < last && !(level == 5 && last == 6 && !texts_[field]);
     const float more = slip ? 0.5f * std::clamp(usual_chance[field] - rarest, 0.0f, 4.0f) : 0;
     best = std::max(best, match[field][level] - chance[field][level] + more);
     most[level] = best;
@@ -179,8 +179,7 @@ std::array<float, kLevels> Evidence::most_of_kin_from(std::size_t field) const {
   if (kin_table(roles_[field]) == nullptr) return most_from(field);
   std::array<float, kLevels> most{};
   float best = -100;
-  for (std::uint8_t level = different_level(comparer_of(comparison_.table().fields()[field].kind));
-       level >= 2; --level) {
+  for (std::uint8_t level = different_[field]; level >= 2; --level) {
     best = std::max(best, match[field][level] - kin_chance(field, level));
     most[level] = best;
   }

@@ -103,7 +103,6 @@ class Evidence {
   std::size_t fields() const { return fields_; }
 
  private:
-  bool is_text(std::size_t field) const;
   float kin_chance(std::size_t field, std::uint8_t level) const;
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
@@ -117,7 +116,8 @@ class Evidence {
   double place_weight(const Weights& weights, std::size_t without) const;
 
   std::array<Role, kFields> roles_{};
-  std::array<bool, kFields> places_{};
+  std::array<bool, kFields> places_{}, texts_{};
+  std::array<std::uint8_t, kFields> different_{};  // the level that means it
 };
 
 // Of the highest rank first: which fields explain which, and which innocent classes a table knows.

@@ -59,6 +59,9 @@ void add_person_keys(RecipeBook& book) {
   book.add({{given, Part::begin}, {surname, Part::begin}}, true);
   book.add({{given, Part::end}, {surname, Part::end}});
   book.add({s, {city, Part::sound}, g1});
+  const std::size_t address = book.field(Kind::full_address);
+  book.add({s, {address, Part::rare_1}});
+  book.add({g, {address, Part::rare_1}});
   book.add({month_day, {postcode, Part::whole}});
   book.add({day});
 }
@@ -74,6 +77,8 @@ void add_text_keys(RecipeBook& book, Kind kind) {
     book.add({{text, Part::rare_1}, {book.field(other), Part::whole}});
   for (const Kind other : {Kind::birth_date, Kind::postcode, Kind::street})
     book.add({{text, Part::begin}, {book.field(other), Part::whole}});
+  book.add({{text, Part::rare_1}, {book.field(Kind::full_address), Part::rare_1}});
+  book.add({{text, Part::begin}, {book.field(Kind::full_address), Part::rare_1}});
 }
 
 }  // namespace
@@ -93,6 +98,8 @@ std::vector<KeyRecipe> choose_recipes(const RecordTable& table) {
   book.add({{book.field(Kind::email), Part::local}});
   book.add(
       {{book.field(Kind::street), Part::sound}, {book.field(Kind::house_number), Part::whole}});
+  book.add({{book.field(Kind::full_address), Part::rare_1_2}});
+  book.add({{book.field(Kind::full_address), Part::rare_1_3}});
   return book.take();
 }
 

@@ -5,13 +5,33 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr std::array<std::string_view, kKinds> kNames = {
-    "ignored",   "record_id",         "given_name",   "middle_name", "surname",
-    "full_name", "organisation_name", "title",        "authors",     "venue",
-    "year",      "birth_date",        "birth_year",   "birth_month", "birth_day",
-    "street",    "address_line",      "house_number", "city",        "postcode",
-    "state",     "country",           "email",        "phone",       "national_id",
-    "account"};
+constexpr std::array<std::string_view, kKinds> kNames = {"ignored",
+                                                         "record_id",
+                                                         "given_name",
+                                                         "middle_name",
+                                                         "surname",
+                                                         "full_name",
+                                                         "organisation_name",
+                                                         "title",
+                                                         "authors",
+                                                         "venue",
+                                                         "year",
+                                                         "birth_date",
+                                                         "birth_year",
+                                                         "birth_month",
+                                                         "birth_day",
+                                                         "street",
+                                                         "address_line",
+                                                         "house_number",
+                                                         "city",
+                                                         "postcode",
+                                                         "state",
+                                                         "country",
+                                                         "email",
+                                                         "phone",
+                                                         "national_id",
+                                                         "full_address",
+                                                         "account"};
 
 }  // namespace
 
@@ -31,6 +51,7 @@ Comparer comparer_of(Kind kind) {
     case Kind::organisation_name:
     case Kind::title:
     case Kind::authors:
+    case Kind::full_address:
     case Kind::venue: return Comparer::text;
     case Kind::birth_date: return Comparer::date;
     case Kind::year: return Comparer::year;

@@ -38,9 +38,10 @@ enum class Kind : std::uint8_t {
   email,
   phone,
   national_id,
-  account,  // of a bank, a wallet, a handle: exact or nothing
+  full_address,  // street, number, city and what else, as one text
+  account,       // of a bank, a wallet, a handle: exact or nothing
 };
-inline constexpr std::size_t kKinds = 26;
+inline constexpr std::size_t kKinds = 27;
 
 // "given_name" and so on: as mappings and messages write it.
 std::string_view name(Kind kind);

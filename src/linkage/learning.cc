@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <unordered_map>
 
 #include "base/parallel_for.h"
 #include "base/rng.h"
@@ -20,6 +21,7 @@ constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs
 constexpr std::uint32_t kAliasUses = 5;
 constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
+constexpr double kLabelCounts = 20;
 
 using Probabilities = std::array<double, kLevels>;
 
@@ -69,6 +71,7 @@ struct Sampled {
   RecordPair pair;
   Levels levels;
   bool one_file = true;
+  double judged = -1;  // 0 or 1 by a label; below 0: not judged
 };
 
 // Pairs that agree in one field on a value of one size.
@@ -97,6 +100,10 @@ class Learner {
   void set_value_chances(std::size_t field, std::span<const double> strangers);
   void learn_sizes(std::size_t field);
   void learn_matches();
+  void read_labels();
+  void count_labels(std::array<Probabilities, kFields>& counts, double& moved,
+                    double& placed) const;
+  void apply_all_aliases();
   void learn_chances();
   void learn_aliases(std::size_t field);
   void find_clean_files();
@@ -106,6 +113,7 @@ class Learner {
   Evidence& evidence_;
   const RecordTable& table_;
   std::vector<Sampled> candidates_, random_;
+  std::vector<Sampled> labelled_;  // those that match
   std::array<std::array<SizeSample, kSizes>, kFields> agreeing_;
   std::array<Probabilities, kFields> m_{}, u_{};
   std::vector<double> within_file_, across_file_;  // expected matches, by file
@@ -324,6 +332,21 @@ void Learner::order_levels(std::size_t field) {
   }
 }
 
+void Learner::count_labels(std::array<Probabilities, kFields>& counts, double& moved,
+                           double& placed) const {
+  if (labelled_.empty()) return;
+  const double weight =
+      std::min(kLabelCounts, (placed + 1) / static_cast<double>(labelled_.size()));
+  for (const Sampled& sampled : labelled_) {
+    const double stays =
+        evidence_.stays(evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b));
+    for (std::size_t field = 0; field < evidence_.fields(); ++field)
+      counts[field][sampled.levels[field]] += weight * (evidence_.is_place(field) ? stays : 1);
+    moved += weight * (1 - stays);
+    placed += weight;
+  }
+}
+
 void Learner::learn_matches() {
   const std::size_t ways = evidence_.innocents.size();
   struct Expected {
@@ -337,7 +360,8 @@ void Learner::learn_matches() {
           const Sampled& sampled = candidates_[i];
           const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
           const double odds = evidence_.log_odds(weights, sampled.one_file);
-          expected[i].match = 1 / (1 + std::exp(-odds));
+          const double found = 1 / (1 + std::exp(-odds));
+          expected[i].match = sampled.judged < 0 ? found : sampled.judged;
           expected[i].stays = evidence_.stays(weights);
           const std::size_t where = sampled.one_file ? 1 : 0;
           const double match_log = std::log(evidence_.matches[where] / evidence_.pairs[where]);
@@ -345,7 +369,7 @@ void Learner::learn_matches() {
             const double relative = evidence_.against(weights, way + 1, kNoField) - match_log +
                                     std::log(evidence_.innocents[way].pairs /
                                              (evidence_.pairs[0] + evidence_.pairs[1]));
-            expected[i].innocent[way] = expected[i].match * std::exp(std::min(relative, 60.0));
+            expected[i].innocent[way] = found * std::exp(std::min(relative, 60.0));
           }
         }
       });
@@ -369,6 +393,7 @@ void Learner::learn_matches() {
     moved += expected[i].match * (1 - expected[i].stays);
     placed += expected[i].match;
   }
+  count_labels(counts, moved, placed);
   evidence_.moved = std::clamp((moved + 1) / (placed + 20), 0.005, 0.6);
   for (std::size_t where = 0; where < 2; ++where) {
     evidence_.matches[where] = std::min((matches[where] + 0.2) / input_.candidate_share,
@@ -481,6 +506,34 @@ void Learner::find_clean_files() {
   }
 }
 
+void Learner::apply_all_aliases() {
+  const auto apply = [&](std::vector<Sampled>& sample) {
+    for (Sampled& sampled : sample)
+      evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
+  };
+  for (std::vector<Sampled>* sample : {&candidates_, &random_, &labelled_}) apply(*sample);
+  for (auto& sizes : agreeing_) {
+    for (SizeSample& sample : sizes) apply(sample.pairs);
+  }
+}
+
+void Learner::read_labels() {
+  std::unordered_map<std::uint64_t, bool> judged;
+  const auto key = [](std::uint32_t a, std::uint32_t b) {
+    return static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b);
+  };
+  for (const LabelledPair& label : input_.labels) {
+    judged[key(label.a, label.b)] = label.match;
+    if (label.match) labelled_.push_back({{label.a, label.b}, {}, true});
+  }
+  compare_all(labelled_);
+  if (judged.empty()) return;
+  for (Sampled& sampled : candidates_) {
+    const auto found = judged.find(key(sampled.pair.a, sampled.pair.b));
+    if (found != judged.end()) sampled.judged = found->second ? 1 : 0;
+  }
+}
+
 void Learner::run() {
   count_pairs();
   draw_random_pairs();
@@ -488,6 +541,7 @@ void Learner::run() {
   candidates_.reserve(input_.candidates.size());
   for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
   compare_all(candidates_);
+  read_labels();
   guess();
   evidence_.settle_frequencies();
   for (int round = 0; round < kRounds; ++round) {
@@ -496,16 +550,7 @@ void Learner::run() {
     }
     if (round == 3 || round == 6) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_aliases(field);
-      for (std::vector<Sampled>* sample : {&candidates_, &random_}) {
-        for (Sampled& sampled : *sample)
-          evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
-      }
-      for (auto& sizes : agreeing_) {
-        for (SizeSample& sample : sizes) {
-          for (Sampled& sampled : sample.pairs)
-            evidence_.comparison().apply_aliases(sampled.pair.a, sampled.pair.b, sampled.levels);
-        }
-      }
+      apply_all_aliases();
     }
     learn_matches();
     if (round % 3 == 0) learn_chances();

@@ -17,10 +17,19 @@ struct RecordPair {
   std::uint32_t a = 0, b = 0;
 };
 
+// Judged by a person.
+struct LabelledPair {
+  std::uint32_t a = 0, b = 0;
+  bool match = false;
+};
+
 struct LearningInput {
   std::span<const RecordPair> candidates;
   double candidate_share = 1;  // of all candidate pairs
   int threads = 1;
+  // One that matches teaches m as twenty found matches do, all together at most as much as those
+  // that were found; one that does not is a match nowhere.
+  std::span<const LabelledPair> labels = {};
 };
 
 // Fills `evidence`, which has its structure already.

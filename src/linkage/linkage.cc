@@ -114,7 +114,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   {
     const std::vector<RecordPair> sample =
         draw_candidates(table, candidates, share, options.threads);
-    learn({sample, share, options.threads}, evidence);
+    learn({sample, share, options.threads, options.labels}, evidence);
   }
   tell("comparing records", 3);
   std::vector<Link> links = score_candidates(candidates, evidence, options);

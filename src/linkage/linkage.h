@@ -3,17 +3,20 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "linkage/clustering.h"
 #include "linkage/explanation.h"
+#include "linkage/learning.h"
 #include "linkage/record_table.h"
 
 namespace chokepoint::linkage {
 
 struct LinkageOptions {
   int threads = 1;
+  std::span<const LabelledPair> labels = {};  // see linkage/learning.h
   std::function<void(const char* what, std::uint64_t done, std::uint64_t total)> progress = {};
   // Gets the pairs that hold each cluster together, as explain_parties() tells them; costs nothing
   // where it is empty.

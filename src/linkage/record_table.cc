@@ -33,6 +33,64 @@ void join_date(std::string_view year, std::string_view month, std::string_view d
   if (!day.empty()) whole.append("-").append(day);
 }
 
+using Cells = std::function<std::string_view(std::size_t, std::size_t)>;
+
+// What of a whole name belongs in a field of that kind; empty: nothing.
+std::string_view part_of_name(std::string_view name, Kind kind) {
+  if (kind == Kind::full_name) return name;
+  if (names_an_organisation(name)) return kind == Kind::organisation_name ? name : "";
+  const std::size_t comma = name.find(',');
+  const bool turned = comma != std::string_view::npos;
+  if (kind == Kind::surname) {
+    if (turned) return trimmed(name.substr(0, comma));
+    const std::size_t space = name.rfind(' ');
+    return space == std::string_view::npos ? "" : name.substr(space + 1);
+  }
+  const std::string_view given = turned ? trimmed(name.substr(comma + 1)) : name;
+  const std::size_t first_end = given.find(' ');
+  if (kind == Kind::given_name) return given.substr(0, first_end);
+  if (kind != Kind::middle_name || first_end == std::string_view::npos) return "";
+  const std::string_view others = given.substr(first_end + 1);
+  const std::size_t last = others.rfind(' ');
+  if (turned) return others;
+  return last == std::string_view::npos ? "" : others.substr(0, last);
+}
+
+struct FoundCell {
+  std::string_view text;
+  std::size_t column = 0;
+};
+
+// `room` holds what is made of several columns.
+FoundCell find_cell(const FieldSource& source, Kind kind, const Cells& cell, std::size_t row,
+                    std::string& room) {
+  FoundCell found;
+  const auto join = [&](const std::vector<std::size_t>& columns) {
+    room.clear();
+    for (const std::size_t column : columns) room.append(cell(row, column)).append(" ");
+    return FoundCell{trimmed(room), columns[0]};
+  };
+  if (!source.parts.empty()) {
+    const auto part = [&](Kind wanted) {
+      const auto at = std::ranges::find(source.parts, wanted);
+      return at == source.parts.end()
+                 ? std::string_view()
+                 : trimmed(cell(row, source.columns[at - source.parts.begin()]));
+    };
+    join_date(part(Kind::birth_year), part(Kind::birth_month), part(Kind::birth_day), room);
+    found = {room, source.columns[0]};
+  } else if (source.columns.size() == 1) {
+    found = {trimmed(cell(row, source.columns[0])), source.columns[0]};
+  } else if (source.columns.size() > 1) {
+    found = join(source.columns);
+  }
+  if (kind == Kind::full_address && found.text.empty() && !source.stand_ins.empty())
+    return join(source.stand_ins);
+  for (std::size_t i = 0; found.text.empty() && i < source.stand_ins.size(); ++i)
+    found = {part_of_name(trimmed(cell(row, source.stand_ins[i])), kind), source.stand_ins[i]};
+  return found;
+}
+
 }  // namespace
 
 std::size_t RecordTable::field_for(Kind kind, std::uint8_t instance) {
@@ -73,22 +131,9 @@ void RecordTable::add_cells(std::size_t rows, const FieldSource& source,
   std::uint32_t* column = columns_[source.field].data() + size_;
   const CellRule rule{field.kind, source.order};
   const std::size_t longest = longest_cell(field.kind);
-  std::string form, whole;
-  const auto part = [&](std::size_t row, Kind wanted) {
-    const auto found = std::ranges::find(source.parts, wanted);
-    return found == source.parts.end()
-               ? std::string_view()
-               : trimmed(cell(row, source.columns[found - source.parts.begin()]));
-  };
+  std::string form, room;
   for (std::size_t row = 0; row < rows; ++row) {
-    std::string_view text;
-    if (source.parts.empty()) {
-      text = trimmed(cell(row, source.columns[0]));
-    } else {
-      join_date(part(row, Kind::birth_year), part(row, Kind::birth_month),
-                part(row, Kind::birth_day), whole);
-      text = whole;
-    }
+    const auto [text, from] = find_cell(source, field.kind, cell, row, room);
     if (text.empty()) continue;
     const std::uint64_t hash = base::hash_bytes(text, static_cast<std::uint64_t>(source.order));
     Recent& known = recent[hash % kRecent];
@@ -98,7 +143,7 @@ void RecordTable::add_cells(std::size_t rows, const FieldSource& source,
       continue;
     }
     if (text.size() > longest || has_control_character(text)) {
-      bad.push_back({row, source.columns[0],
+      bad.push_back({row, from,
                      text.size() > longest ? fmt::format("{} bytes long, at most {} are compared",
                                                          text.size(), longest)
                                            : std::string("holds a control character")});

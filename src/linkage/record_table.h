@@ -27,12 +27,16 @@ struct Field {
   ValueTable values;
 };
 
-// Where a field's cell comes from in one file: one column, or the three parts of a birth date.
+// Where a field's cell comes from in one file: one column, several joined by a space, or the three
+// parts of a birth date. Where that is empty the stand-ins are asked: of a whole name the first
+// word is the given name, the last the surname, what stands between the middle name ("Lee, Ann" is
+// Ann Lee); for a full address they are its parts, joined by spaces.
 struct FieldSource {
   std::size_t field = 0;
   DayOrder order = DayOrder::unknown;
   std::vector<std::size_t> columns;
-  std::vector<Kind> parts;  // birth_year, birth_month, birth_day; empty for one column
+  std::vector<Kind> parts = {};  // birth_year, birth_month, birth_day; empty for other columns
+  std::vector<std::size_t> stand_ins = {};  // columns
 };
 
 struct BadValue {

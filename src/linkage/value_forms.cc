@@ -152,6 +152,15 @@ void shorten_legal_forms(std::string& form) {
   if (!shorter.empty()) form = shorter;
 }
 
+// "lee, ann" is Ann Lee; "ann lee, jr" and "lee, ltd" stay.
+void turn_name(std::string& folded) {
+  const std::size_t comma = folded.find(',');
+  if (comma == std::string::npos || folded.find(',', comma + 1) != std::string::npos) return;
+  const std::string_view behind = std::string_view(folded).substr(comma + 1);
+  if (behind.size() < 4 || names_an_organisation(behind)) return;
+  folded = std::string(behind) + " " + folded.substr(0, comma);
+}
+
 void keep_code(std::string_view folded, std::string& form) {
   form.clear();
   for (const char c : folded) {
@@ -286,6 +295,7 @@ void write_form(std::string_view cell, const CellRule& rule, std::string& form) 
       return;
     }
     case Comparer::text:
+      if (rule.kind == Kind::full_name) turn_name(folded);
       keep_text(folded, form);
       if (rule.kind == Kind::organisation_name) shorten_legal_forms(form);
       return;

@@ -41,6 +41,9 @@ TEST(ValueForms, NamesLoseCaseAccentsAndStops) {
                     Kind::given_name),
             "jose maria obrien");
   EXPECT_EQ(form_of("J.Smith", Kind::full_name), "j smith");
+  EXPECT_EQ(form_of("Smith, John", Kind::full_name), "john smith");
+  EXPECT_EQ(form_of("John Smith, Jr", Kind::full_name), "john smith jr");
+  EXPECT_EQ(form_of("Smith, Limited", Kind::full_name), "smith limited");
   EXPECT_EQ(form_of("Jos&#233; M&uuml;ller &amp; Co", Kind::authors), "jose muller co");
 }
 

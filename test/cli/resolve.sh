@@ -26,6 +26,18 @@ says pairs.csv 'surname ""mccarthy"" / ""maccarthy"" slip +'
 says pairs.csv 'given_name ""madeline"" / ""mason"" swapped'
 says err.txt "surname same: +"
 expect 1 "$CHOKEPOINT" resolve people.csv --out again.csv --pairs no_such_folder/pairs.csv
+# Labels teach; what is wrong in them is told with its line and field.
+printf 'record_id_1,record_id_2,label\na,b,1\na,e,0\n' > labels.csv
+expect 0 "$CHOKEPOINT" resolve people.csv --labels labels.csv --out labelled.csv
+says err.txt "2 labels learnt from"
+printf 'record_id_1,record_id_2,label\na,b,1\na,zz,0\n' > labels.csv
+expect 1 "$CHOKEPOINT" resolve people.csv --labels labels.csv --out none.csv
+says err.txt 'labels.csv: line 3: record_id_2: no record has the id "zz"'
+printf 'record_id_1,record_id_2,label\na,b,maybe\n' > labels.csv
+expect 1 "$CHOKEPOINT" resolve people.csv --labels labels.csv --out none.csv
+says err.txt 'labels.csv: line 2: label: "maybe" is neither 0 nor 1'
+expect 1 "$CHOKEPOINT" resolve people.csv --labels absent_labels.csv --out none.csv
+says err.txt absent_labels.csv
 # A mapping that names no name, and one whose column is not there.
 printf '[columns]\ncity = "city"\n' > no_name.toml
 expect 1 "$CHOKEPOINT" resolve people.csv --mapping no_name.toml --out none.csv
@@ -39,6 +51,18 @@ expect 0 "$CHOKEPOINT" resolve bad.csv --out bad_clusters.csv
 says err.txt "bad.csv: line 3: name: 10000 bytes long"
 says err.txt "bad.csv: line 4: name: holds a control character"
 [ "$(wc -l < bad_clusters.csv)" -eq 5 ] || exit 1
+# One name many times costs little and joins nobody; without any name nothing is joined either.
+{ echo id,name; seq -f '%.0f,John Smith' 200000; } > smiths.csv
+expect 0 "$CHOKEPOINT" resolve smiths.csv --out smiths_clusters.csv
+says err.txt "200,000 records are 200,000 clusters"
+[ "$(sed -n 's/.*; \([0-9,]*\) pairs compared/\1/p' err.txt | tr -d ,)" -le 4000000 ] || exit 1
+printf 'id,name\n1,\n2,\n3,  \n4,n/a\n' > nameless.csv
+expect 0 "$CHOKEPOINT" resolve nameless.csv --out nameless_clusters.csv
+says err.txt "4 records are 4 clusters"
+says err.txt "4 records have no value that can be compared"
+printf 'id,colour\n1,red\n' > colours.csv
+expect 1 "$CHOKEPOINT" resolve colours.csv --out none.csv
+says err.txt "colours.csv: line 1: no column names a person"
 expect 1 "$CHOKEPOINT" resolve absent.csv --out none.csv
 says err.txt absent.csv
 expect 1 "$CHOKEPOINT" resolve people.csv --out no_such_folder/clusters.csv
