@@ -11,6 +11,7 @@
 #include "base/parallel_for.h"
 #include "records/nouns.h"
 #include "store/table_io.h"
+#include "text/address_parts.h"
 #include "text/name_key.h"
 #include "text/normal_form.h"
 #include "text/parsed_name.h"
@@ -48,6 +49,16 @@ std::string as_compared(Text written, bool is_organisation, Text country) {
   return words;
 }
 
+// The door: number and street, or the post box.
+void write_address(const Mention& mention, Cells& cells) {
+  text::AddressParts parts = text::parse_address(
+      {mention.street, mention.city, mention.postcode, mention.region, mention.country});
+  cells[2] = parts.box.empty() ? fmt::format("{} {}", parts.house_number, parts.street)
+                               : "box " + parts.box;
+  cells[3] = std::move(parts.city);
+  cells[4] = std::move(parts.postcode);
+}
+
 Cells write_cells(const Mention& mention) {
   Cells cells;
   const Text written = mention.company.empty() ? mention.name : mention.company;
@@ -55,9 +66,7 @@ Cells write_cells(const Mention& mention) {
   const bool is_organisation = key.looks_like_organisation || !mention.company.empty();
   if (!key.is_placeholder)
     cells[is_organisation ? 1 : 0] = as_compared(written, is_organisation, mention.country);
-  cells[2] = mention.street;
-  cells[3] = mention.city;
-  cells[4] = mention.postcode;
+  write_address(mention, cells);
   cells[5] = mention.phone.contains('*') ? Text() : mention.phone;
   cells[6] = mention.email;
   cells[7] = mention.identifier;

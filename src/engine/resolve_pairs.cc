@@ -19,7 +19,7 @@ std::string as_sum(const ResolvePair& pair) {
   }
   if (std::abs(pair.places_together) >= 0.005)
     fmt::format_to(out, "; places together {:+.2f}", pair.places_together);
-  if (pair.innocent <= -0.005)
+  if (pair.innocent <= -0.005 && !pair.innocent_way.empty())
     fmt::format_to(out, "; could be {} {:+.2f}", pair.innocent_way, pair.innocent);
   fmt::format_to(out, " = {:+.2f}", pair.log_odds);
   return why;
