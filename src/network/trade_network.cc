@@ -453,6 +453,7 @@ void TradeNetwork::part(const parties::Parting& parting,
   State& state = *state_;
   CHECK(state.awaits_decisions);
   std::vector<std::uint32_t> forgotten;
+  forgotten.reserve(parting.ids.size());
   for (const RowId id : parting.ids) forgotten.push_back(state.node_of(id, NodeKind::party));
   state.forget(forgotten, parting, output);
   state.telling_again = parting.party_decision_id;

@@ -28,7 +28,8 @@ struct PartyMention {
   RowId mention_id;
   RowId party_id;
   RowId place_id;
-  Text basis;  // new, place, channel, identifier, name_only, similar_name, decision
+  // new, place, channel, identifier, name_only, building, firm_name, similar_name, decision
+  Text basis;
   Moment known_at;
 };
 

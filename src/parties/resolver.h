@@ -2,12 +2,14 @@
 //
 // Idea: a mention offers keys (name with place, name with each channel, name with identifier); a
 // key that is known leads to a party. Two parties met at once become one (the older id is kept)
-// unless their official identifiers differ. Where no key is known, a party that uses the same place
-// or contact, as few others do, and whose name is this one otherwise written, is it. What a person
-// decides goes before all keys: two parties may be made one, be parted, and be kept apart for good.
-// Cost: three to five look-ups a mention. Memory: about 40 bytes a key, and the mentions
-// (remembered_mentions.h) where decisions are awaited. The result depends on the order of mentions
-// and decisions alone, never on how they are cut into calls.
+// unless their official identifiers differ. Where no key is known, hints lead to the only firm of
+// that full name in its country, or to that name in the building; else a party that uses the same
+// place or contact, as few others do, and whose name is this one otherwise written, cut short or
+// masked, is it. Where two would do, none does. What a person decides goes before all keys: two
+// parties may be made one, be parted, and be kept apart for good. Cost: three to five look-ups a
+// mention. Memory: about 40 bytes a key, and the mentions (remembered_mentions.h) where decisions
+// are awaited. The result depends on the order of mentions and decisions alone, never on how they
+// are cut into calls.
 #pragma once
 
 #include <cstdint>

@@ -70,6 +70,7 @@ std::string_view PartWords::operator[](std::size_t i) const {
 
 std::string PartWords::text() const {
   std::vector<std::string_view> words;
+  words.reserve(size());
   for (std::size_t i = 0; i < size(); ++i) words.push_back((*this)[i]);
   if (!order_counts()) std::ranges::sort(words);
   std::string text;
