@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "records/moment.h"
+#include "engine/option_time.h"
 
 namespace chokepoint::engine {
 namespace {
@@ -25,14 +25,8 @@ constexpr const char* kEntries =
 Expected<store::TextRows> list_updates(store::Store& store, const ListUpdatesOptions& options) {
   std::string where = "TRUE";
   if (!options.list_name.empty()) where += " AND list = " + store::quote(options.list_name);
-  if (!options.from.empty()) {
-    const auto from = records::parse_moment(options.from);
-    if (!from) {
-      return fail(ErrorCode::usage,
-                  fmt::format("--from: '{}' is no time; write 2023-11-16", options.from));
-    }
-    where += fmt::format(" AND known_at >= make_timestamp({})", from->micros);
-  }
+  TRY_ASSIGN(const records::Moment from, read_option_time(options.from, "--from"));
+  if (from.is_known()) where += fmt::format(" AND known_at >= make_timestamp({})", from.micros);
   return store.query(fmt::format(fmt::runtime(options.by_entry ? kEntries : kCounts), where));
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/json_writer.h"
 #include "engine/explanation.h"
+#include "engine/option_time.h"
 #include "engine/output_writer.h"
 #include "engine/subjects.h"
 #include "store/table_io.h"
@@ -29,15 +30,6 @@ struct Ranking {
   std::vector<Choice> choices;
   std::size_t capacity = 0;
 };
-
-Expected<Moment> parse_time(const std::string& text, const char* option) {
-  if (text.empty()) return Moment::unknown();
-  const auto moment = records::parse_moment(text);
-  if (!moment)
-    return fail(ErrorCode::usage,
-                fmt::format("{}: '{}' is no time; write 2023-11-16", option, text));
-  return *moment;
-}
 
 Expected<> keep_choices(Store& store, const Ranking& ranking, const std::string& subject_kind) {
   TRY(store.execute(
@@ -78,8 +70,8 @@ Expected<std::string> rank_targets(Store& store, const TargetsOptions& options) 
   OpenSubjectsQuery query;
   query.subject_kind = options.subject;
   query.per = options.per;
-  TRY_ASSIGN(query.from, parse_time(options.from, "--from"));
-  TRY_ASSIGN(query.until, parse_time(options.until, "--until"));
+  TRY_ASSIGN(query.from, read_option_time(options.from, "--from"));
+  TRY_ASSIGN(query.until, read_option_time(options.until, "--until"));
   TRY_ASSIGN(const targets::Amount capacity, targets::parse_amount(options.capacity));
   TRY_ASSIGN(const targets::Amount random_share, targets::parse_amount(options.random_share));
   TRY_ASSIGN(const auto typologies, signals::load_typologies());

@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "engine/mention_records.h"
+#include "engine/option_time.h"
 #include "engine/resolve_pairs.h"
 #include "linkage/linkage.h"
 #include "parties/rebuilt_rows.h"
@@ -169,15 +170,7 @@ class Rebuild {
 
 Expected<std::string> rebuild_case(Store& store, const RebuildOptions& options,
                                    const Progress& progress) {
-  records::Moment until;
-  if (!options.until.empty()) {
-    const auto parsed = records::parse_moment(options.until);
-    if (!parsed) {
-      return fail(ErrorCode::usage,
-                  fmt::format("--until: '{}' is no time; write 2023-11-16", options.until));
-    }
-    until = *parsed;
-  }
+  TRY_ASSIGN(const records::Moment until, read_option_time(options.until, "--until"));
   TRY_ASSIGN(MentionRecords records, read_mention_records(store, until, options.threads));
   Rebuild rebuild(store, std::move(records));
   TRY(store.begin());

@@ -10,6 +10,7 @@
 #include "engine/engine.h"
 #include "engine/event_reader.h"
 #include "engine/late_rows.h"
+#include "engine/option_time.h"
 #include "engine/output_writer.h"
 
 namespace chokepoint::engine {
@@ -127,14 +128,7 @@ class Run {
 Expected<RunReport> run_engine(store::Store& store, const RunOptions& options,
                                const Progress& progress, const std::function<bool()>& should_stop) {
   const auto start = std::chrono::steady_clock::now();
-  Moment until;
-  if (!options.until.empty()) {
-    const auto parsed = records::parse_moment(options.until);
-    if (!parsed)
-      return fail(ErrorCode::usage,
-                  fmt::format("--until: '{}' is no time; write 2023-11-16", options.until));
-    until = *parsed;
-  }
+  TRY_ASSIGN(const Moment until, read_option_time(options.until, "--until"));
   TRY_ASSIGN(const Moment reached, read_reached(store));
   TRY(date_late_rows(store, reached));
   TRY_ASSIGN(const std::int64_t decisions,

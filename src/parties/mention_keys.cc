@@ -26,17 +26,14 @@ void add_channel(MentionKeys& keys, ChannelKind kind, std::uint64_t key, Text va
 // A contact in a list of several: "whatsapp:+86 138 5777 3786" is a phone, "a@b.example" an e-mail,
 // all else the name of an account somewhere.
 void add_contact(MentionKeys& keys, Text contact, Text country) {
-  if (contact.contains('@') && contact.contains('.')) {
-    const Text address =
-        contact.substr(contact.find(':') == Text::npos ? 0 : contact.find(':') + 1);
-    return add_channel(keys, ChannelKind::email, text::email_key(address), address);
-  }
-  const Text number = contact.substr(contact.find(':') == Text::npos ? 0 : contact.find(':') + 1);
+  const Text value = contact.substr(contact.find(':') + 1);  // all of it where there is none
+  if (contact.contains('@') && contact.contains('.'))
+    return add_channel(keys, ChannelKind::email, text::email_key(value), value);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool is_phone = std::ranges::count_if(number, is_digit) >= 8 &&
-                        number.find_first_not_of("0123456789 +-().*") == Text::npos;
+  const bool is_phone = std::ranges::count_if(value, is_digit) >= 8 &&
+                        value.find_first_not_of("0123456789 +-().*") == Text::npos;
   if (is_phone)
-    return add_channel(keys, ChannelKind::phone, text::phone_key(number, country), number);
+    return add_channel(keys, ChannelKind::phone, text::phone_key(value, country), value);
   add_channel(keys, ChannelKind::handle, text::handle_key(contact), contact);
 }
 
