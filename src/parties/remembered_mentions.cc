@@ -24,6 +24,7 @@ RememberedMentions::Number RememberedMentions::add(const records::Mention& menti
   entry.happened_at = happened_at;
   entry.name_key = keys.name_key;
   entry.place_id = keys.place_id;
+  entry.building_id = keys.building_id;
   entry.first_channel = static_cast<std::uint32_t>(channels_.size());
   entry.record_kind = number_of(mention.record_kind);
   entry.role = number_of(mention.role);
@@ -32,6 +33,8 @@ RememberedMentions::Number RememberedMentions::add(const records::Mention& menti
   entry.channel_count = keys.channel_count;
   entry.is_organisation = keys.is_organisation;
   entry.is_masked = keys.is_masked;
+  entry.has_unit = keys.has_unit;
+  entry.is_full_firm_name = keys.is_full_firm_name;
   for (const ChannelKey& channel : keys.used_channels())
     channels_.push_back({channel.channel_id, channel.kind});
   const auto number = static_cast<Number>(entries_.size());
@@ -62,6 +65,9 @@ MentionKeys RememberedMentions::keys(Number number) const {
   keys.is_masked = entry.is_masked;
   keys.written_name = texts_[entry.name];
   keys.place_id = entry.place_id;
+  keys.building_id = entry.building_id;
+  keys.has_unit = entry.has_unit;
+  keys.is_full_firm_name = entry.is_full_firm_name;
   keys.channel_count = entry.channel_count;
   for (std::size_t i = 0; i < entry.channel_count; ++i) {
     const Channel& channel = channels_[entry.first_channel + i];

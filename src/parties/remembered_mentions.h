@@ -43,11 +43,12 @@ class RememberedMentions {
     records::RowId mention_id, record_id, told_party;
     records::Moment happened_at;
     std::uint64_t name_key = 0;
-    records::RowId place_id;
+    records::RowId place_id, building_id;
     std::uint32_t first_channel = 0;
     std::uint32_t record_kind = 0, role = 0, name = 0, country = 0;  // in texts_
     std::uint8_t channel_count = 0;
     bool is_organisation = false, is_masked = false;
+    bool has_unit = false, is_full_firm_name = false;
   };
   struct Channel {
     records::RowId channel_id;

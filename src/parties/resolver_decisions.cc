@@ -310,11 +310,10 @@ class DecisionTaker {
     decided_.more_identifiers.erase(party.value);
     State::PartyState& state = state_.parties[party.value];
     const MentionKeys founder = memory_.keys(side.front());
-    state = {side.front(),
-             {},
-             founder.is_masked ? Text() : founder.written_name,
-             founder.is_organisation};
+    state = {side.front(),      {},   founder.written_name, founder.is_organisation,
+             founder.is_masked, false};
     for (const Number number : side) {
+      state.has_place |= static_cast<bool>(memory_.place_id(number));
       const RowId identifier = identifier_of(memory_.keys(number));
       if (!state.identifier) state.identifier = identifier;
       if (!state_.may_be_one(party, state, identifier))
