@@ -9,6 +9,7 @@
 
 #include "chokepoint/case_file.h"
 #include "chokepoint/world.h"
+#include "scratch_folder.h"
 
 namespace chokepoint {
 namespace {
@@ -37,11 +38,10 @@ std::string read_file(const fs::path& path) {
 class PropertiesTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new fs::path(fs::temp_directory_path() /
-                           ("chokepoint_properties_" + std::to_string(::getpid())));
+    folder_ = new testing::ScratchFolder;
     const auto report = make_world({.seed = 5,
                                     .consignments = 1500,
-                                    .folder = *folder_ / "world",
+                                    .folder = folder_->path() / "world",
                                     .profile = "control",
                                     .progress = {}});
     ASSERT_TRUE(report.has_value()) << report.error().message;
@@ -55,7 +55,7 @@ class PropertiesTest : public ::testing::Test {
         "SELECT name, country FROM mention WHERE role = 'consignee' AND name NOT LIKE '%,%' AND "
         "name NOT LIKE '%*%' AND name LIKE '% %' ORDER BY known_at, mention_id LIMIT 12");
     ASSERT_TRUE(names.has_value()) << names.error().message;
-    std::ofstream list(*folder_ / "world" / "further_list.csv");
+    std::ofstream list(folder_->path() / "world" / "further_list.csv");
     list << "entry_id,name,kind,country,valid_from,valid_to,known_at\n";
     for (std::size_t i = 0; i < names->rows.size(); ++i) {
       list << "F" << i << ',' << *names->rows[i][0] << ",person," << names->rows[i][1].value_or("")
@@ -84,7 +84,7 @@ class PropertiesTest : public ::testing::Test {
         "ranked a JOIN ranked b ON b.place = a.place + 1 WHERE a.place <= 24 ORDER BY a.place");
     ASSERT_TRUE(pairs.has_value()) << pairs.error().message;
     ASSERT_EQ(pairs->rows.size(), 24u);
-    std::ofstream decisions(*folder_ / "world" / "party_decisions.csv");
+    std::ofstream decisions(folder_->path() / "world" / "party_decisions.csv");
     decisions << "decision_id,verdict,record_kind_1,record_id_1,role_1,record_kind_2,record_id_2,"
                  "role_2,undoes,reason,actor,decided_at\n";
     for (std::size_t i = 0; i < pairs->rows.size(); ++i) {
@@ -102,23 +102,20 @@ class PropertiesTest : public ::testing::Test {
                   << "\n";
     }
   }
-  static void TearDownTestSuite() {
-    fs::remove_all(*folder_);
-    delete folder_;
-  }
+  static void TearDownTestSuite() { delete folder_; }
 
   static CaseFile read_feeds(const std::vector<std::pair<std::string, std::string>>& feeds) {
     auto file = CaseFile::in_memory({.actor = "test"});
     EXPECT_TRUE(file.has_value());
     for (const auto& [name, kind] : feeds) {
-      const auto report = file->ingest(*folder_ / "world" / name, {.kind = kind});
+      const auto report = file->ingest(folder_->path() / "world" / name, {.kind = kind});
       EXPECT_TRUE(report.has_value()) << name << ": " << report.error().message;
     }
     return std::move(*file);
   }
 
   static Tables export_all(CaseFile& file) {
-    const fs::path out = *folder_ / "export";
+    const fs::path out = folder_->path() / "export";
     fs::remove_all(out);
     EXPECT_TRUE(file.export_tables(out, "csv").has_value());
     Tables tables;
@@ -145,9 +142,9 @@ class PropertiesTest : public ::testing::Test {
     return tables;
   }
 
-  static fs::path* folder_;
+  static testing::ScratchFolder* folder_;
 };
-fs::path* PropertiesTest::folder_ = nullptr;
+testing::ScratchFolder* PropertiesTest::folder_ = nullptr;
 
 TEST_F(PropertiesTest, TheWorldReachesEveryTable) {
   for (const char* table :
@@ -223,7 +220,7 @@ TEST_F(PropertiesTest, ReadingTheFeedsAgainAddsNothing) {
   CaseFile file = read_feeds(kFeeds);
   ASSERT_TRUE(file.run({}).has_value());
   for (const auto& [name, kind] : kFeeds) {
-    const auto report = file.ingest(*folder_ / "world" / name, {.kind = kind});
+    const auto report = file.ingest(folder_->path() / "world" / name, {.kind = kind});
     ASSERT_TRUE(report.has_value()) << name;
     EXPECT_EQ(report->added, 0u) << name;
   }
@@ -240,7 +237,8 @@ TEST_F(PropertiesTest, RowsThatComeLateAreDatedForward) {
   CaseFile file = read_feeds(without_list);
   ASSERT_TRUE(file.run({}).has_value());
   const auto before = file.sql("SELECT * FROM signal ORDER BY ALL");
-  ASSERT_TRUE(file.ingest(*folder_ / "world" / "further_list.csv", {.kind = "list"}).has_value());
+  ASSERT_TRUE(
+      file.ingest(folder_->path() / "world" / "further_list.csv", {.kind = "list"}).has_value());
   ASSERT_TRUE(file.run({}).has_value());
   const auto late = file.sql(
       "SELECT count(*) FROM list_entry WHERE claimed_known_at IS NOT NULL AND known_at > "

@@ -1,42 +1,27 @@
 #include "resolve_texts.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
+#include "scratch_folder.h"
+
 namespace chokepoint::testing {
-namespace {
-
-std::filesystem::path make_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "resolve.XXXXXX").string();
-  EXPECT_NE(mkdtemp(name.data()), nullptr);
-  return name;
-}
-
-}  // namespace
-
 Expected<Resolved> try_resolve_texts(const std::vector<std::string>& files,
                                      const ResolveOptions& given, const std::string& mapping) {
-  const std::filesystem::path folder = make_folder();
+  const ScratchFolder folder;
   std::vector<std::filesystem::path> paths;
   for (const std::string& file : files) {
-    paths.push_back(folder / ("file_" + std::to_string(paths.size() + 1) + ".csv"));
-    std::ofstream(paths.back(), std::ios::binary) << file;
+    paths.push_back(folder.write("file_" + std::to_string(paths.size() + 1) + ".csv", file));
   }
   ResolveOptions options = given;
-  if (!mapping.empty()) {
-    options.mapping = folder / "mapping.toml";
-    std::ofstream(options.mapping, std::ios::binary) << mapping;
-  }
+  if (!mapping.empty()) options.mapping = folder.write("mapping.toml", mapping);
   Resolved resolved;
   auto report = resolve_files(paths, options, [&](std::string_view text) -> Expected<> {
     resolved.text += text;
     return {};
   });
-  std::filesystem::remove_all(folder);
   if (!report) return std::unexpected(std::move(report).error());
   resolved.report = std::move(*report);
   std::istringstream lines(resolved.text);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "chokepoint/case_file.h"
+#include "scratch_folder.h"
 
 namespace chokepoint::worlds {
 namespace {
@@ -78,13 +79,10 @@ void collect(simdjson::dom::element value, std::string_view path, std::vector<st
 // One playing: the case file and what has come of it.
 class Player {
  public:
-  Player(const Drive& drive, files::path scratch) : drive_(drive), scratch_(std::move(scratch)) {
-    files::remove_all(scratch_);
-    files::create_directories(scratch_ / "feeds");
-  }
+  explicit Player(const Drive& drive) : drive_(drive) {}
 
   Playback finish(CaseFile& case_file) {
-    const files::path folder = scratch_ / "export";
+    const files::path folder = scratch_.path() / "export";
     if (const auto exported = case_file.export_tables(folder, "csv"); !exported) {
       problem(0, "export: " + exported.error().message);
     } else {
@@ -95,7 +93,6 @@ class Player {
             std::string(std::istreambuf_iterator<char>(file), {});
       }
     }
-    files::remove_all(scratch_);
     return std::move(playback_);
   }
 
@@ -106,8 +103,6 @@ class Player {
   Expected<IngestReport> ingest(CaseFile& case_file, const Block& block) {
     const std::string name =
         option(block, "file", fmt::format("{}_{}.csv", block.line, block.argument));
-    const files::path path = scratch_ / "feeds" / name;
-    std::ofstream(path, std::ios::binary) << joined(block.body);
     IngestOptions options;
     options.kind = block.argument;
     options.mapping = option(block, "mapping");
@@ -115,7 +110,7 @@ class Player {
     options.is_whole_list = option(block, "whole") == "yes";
     options.known_at = option(block, "known_at");
     options.rejects_allowed = std::stod(option(block, "rejects_allowed", "0"));
-    return case_file.ingest(path, options);
+    return case_file.ingest(scratch_.write(name, joined(block.body)), options);
   }
 
   Expected<> play_block(CaseFile& case_file, const Block& block) {
@@ -176,7 +171,7 @@ class Player {
   }
 
   Drive drive_;
-  files::path scratch_;
+  testing::ScratchFolder scratch_;
   Playback playback_;
 };
 
@@ -232,8 +227,8 @@ std::string disagreement(std::string_view json, std::string_view line) {
   return fmt::format("expected {}, found{}", line, found.empty() ? " nothing" : values);
 }
 
-Playback play(const WorldFile& world, const Drive& drive, const files::path& scratch) {
-  Player player(drive, scratch);
+Playback play(const WorldFile& world, const Drive& drive) {
+  Player player(drive);
   auto case_file = fresh_case(drive.threads);
   if (!case_file) return {{case_file.error().message}, {}, {}};
   for (const Block& block : world.blocks) {
@@ -242,8 +237,8 @@ Playback play(const WorldFile& world, const Drive& drive, const files::path& scr
   return player.finish(*case_file);
 }
 
-Playback play_at_once(const WorldFile& world, std::string_view until, const files::path& scratch) {
-  Player player({}, scratch);
+Playback play_at_once(const WorldFile& world, std::string_view until) {
+  Player player({});
   auto case_file = fresh_case(1);
   if (!case_file) return {{case_file.error().message}, {}, {}};
   for (const Block& block : world.blocks) {
@@ -258,8 +253,8 @@ Playback play_at_once(const WorldFile& world, std::string_view until, const file
   return player.finish(*case_file);
 }
 
-Playback play_twice(const WorldFile& world, const files::path& scratch) {
-  Player player({}, scratch);
+Playback play_twice(const WorldFile& world) {
+  Player player({});
   auto case_file = fresh_case(1);
   if (!case_file) return {{case_file.error().message}, {}, {}};
   for (const bool again : {false, true}) {

@@ -1,7 +1,6 @@
 // Plays a tiny world (world_file.h) through the public case file, and checks what comes back.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,15 +22,14 @@ struct Playback {
   std::map<std::string, std::string> tables;  // file name -> bytes of the export as CSV
 };
 
-// Plays the blocks in order in a fresh case file. `scratch` is emptied and used for the files.
-Playback play(const WorldFile& world, const Drive& drive, const std::filesystem::path& scratch);
+// Plays the blocks in order in a fresh case file.
+Playback play(const WorldFile& world, const Drive& drive);
 
 // All feeds first, then the engine over all that was known before `until` (empty: over all).
-Playback play_at_once(const WorldFile& world, std::string_view until,
-                      const std::filesystem::path& scratch);
+Playback play_at_once(const WorldFile& world, std::string_view until);
 
 // As play_at_once, but every feed is read again afterwards; problems name what that added.
-Playback play_twice(const WorldFile& world, const std::filesystem::path& scratch);
+Playback play_twice(const WorldFile& world);
 
 // What of `json` is not as a line says: "path = value" or "path ~ part". Empty when it is.
 std::string disagreement(std::string_view json, std::string_view line);

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 
 #include "cli/arguments.h"
+#include "scratch_folder.h"
 
 namespace chokepoint::cli {
 namespace {
@@ -13,28 +13,24 @@ namespace {
 class SettingsTest : public ::testing::Test {
  protected:
   SettingsTest() {
-    folder_ =
-        std::filesystem::path(testing::TempDir()) /
-        ("settings_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_ / "project");
-    std::filesystem::create_directories(folder_ / "user");
+    std::filesystem::create_directory(folder_.path() / "project");
+    std::filesystem::create_directory(folder_.path() / "user");
     surroundings_.environment = [this](const std::string& name) -> std::optional<std::string> {
       const auto found = environment_.find(name);
       return found != environment_.end() ? std::optional(found->second) : std::nullopt;
     };
-    surroundings_.current_folder = folder_ / "project";
-    surroundings_.user_folder = folder_ / "user";
+    surroundings_.current_folder = folder_.path() / "project";
+    surroundings_.user_folder = folder_.path() / "user";
   }
 
   void write(const std::string& where, const std::string& text) {
-    std::ofstream(folder_ / where / "chokepoint.toml") << text;
+    folder_.write(where + "/chokepoint.toml", text);
   }
   Arguments arguments(TypedValues typed = {}) {
     return *Arguments::make(command_, std::move(typed), *Settings::read(surroundings_));
   }
 
-  std::filesystem::path folder_;
+  chokepoint::testing::ScratchFolder folder_;
   std::map<std::string, std::string> environment_;
   Surroundings surroundings_;
   Command command_ = {
@@ -63,8 +59,8 @@ TEST_F(SettingsTest, FlagThenEnvironmentThenFilesThenDefault) {
   ASSERT_EQ(sources.size(), 5u);
   EXPECT_EQ(sources[0].source, "--capacity");
   EXPECT_EQ(sources[1].source, "CHOKEPOINT_CAPACITY");
-  EXPECT_EQ(sources[2].source, (folder_ / "project/chokepoint.toml").string() + " line 2");
-  EXPECT_EQ(sources[3].source, (folder_ / "user/chokepoint.toml").string() + " line 1");
+  EXPECT_EQ(sources[2].source, (folder_.path() / "project/chokepoint.toml").string() + " line 2");
+  EXPECT_EQ(sources[3].source, (folder_.path() / "user/chokepoint.toml").string() + " line 1");
   EXPECT_EQ(sources[4].source, "default");
 }
 

@@ -2,26 +2,21 @@
 #include <simdjson.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "chokepoint/goods.h"
+#include "scratch_folder.h"
 
 namespace chokepoint {
 namespace {
-
-std::filesystem::path write_file(std::string_view name, std::string_view text) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / name;
-  std::ofstream(path, std::ios::binary) << text;
-  return path;
-}
 
 struct Checked {
   std::string lines;
   Expected<GoodsFileReport> report;
 };
 
-Checked check(const std::filesystem::path& path, int threads) {
+Checked check(std::string_view text, int threads) {
+  const testing::ScratchFolder folder;
+  const auto path = folder.write("goods.csv", text);
   std::string lines;
   auto report = check_goods_file(path, {.date = "2025-06-01", .threads = threads, .progress = {}},
                                  [&](std::string_view more) -> Expected<> {
@@ -38,8 +33,7 @@ TEST(GoodsFileTest, EveryRowHasItsLineInOrder) {
                                  : i % 7 == 1 ? ",solvent,58-08-3,,CN,US\n"
                                               : ",\"cotton t-shirt, blue\",,6109.10,CN,US\n");
   }
-  const auto path = write_file("goods_rows.csv", text);
-  const Checked one = check(path, 1), eight = check(path, 8);
+  const Checked one = check(text, 1), eight = check(text, 8);
   ASSERT_TRUE(one.report.has_value()) << one.report.error().message;
   EXPECT_EQ(one.lines, eight.lines);
   EXPECT_EQ(one.report->rows, 3000u);
@@ -58,18 +52,18 @@ TEST(GoodsFileTest, EveryRowHasItsLineInOrder) {
 }
 
 TEST(GoodsFileTest, ABadRowIsAnAnswerAndTheRestGoesOn) {
-  const Checked checked =
-      check(write_file("goods_bad.csv", "id,text\n1,NPP powder\n2\n3,tea\n"), 2);
+  const Checked checked = check("id,text\n1,NPP powder\n2\n3,tea\n", 2);
   ASSERT_TRUE(checked.report.has_value());
   EXPECT_EQ(checked.report->rows, 2u);
   EXPECT_EQ(checked.report->bad_rows, 1u);
 }
 
 TEST(GoodsFileTest, AFileWithoutAKnownColumnIsRefused) {
-  const Checked checked = check(write_file("goods_none.csv", "a,b\n1,2\n"), 2);
+  const Checked checked = check("a,b\n1,2\n", 2);
   ASSERT_FALSE(checked.report.has_value());
   EXPECT_EQ(checked.report.error().code, ErrorCode::format);
-  EXPECT_EQ(check("no_such_file.csv", 1).report.error().code, ErrorCode::not_found);
+  const auto absent = check_goods_file("no_such_file.csv", {}, [](auto) { return Expected<>(); });
+  EXPECT_EQ(absent.error().code, ErrorCode::not_found);
 }
 
 }  // namespace

@@ -1,16 +1,13 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <map>
+#include <array>
 
 #include "base/rng.h"
 #include "chokepoint/case_file.h"
+#include "scratch_folder.h"
 
 namespace chokepoint {
 namespace {
-
-namespace files = std::filesystem;
 
 std::string made_word(base::Rng& rng) {
   static constexpr std::array kSounds = {"bra", "cel", "dol", "fin", "gre", "hom", "jun", "kal",
@@ -50,17 +47,14 @@ std::string made_parcels() {
 class RebuildTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const files::path feed = files::path(::testing::TempDir()) / "rebuild_parcels.csv";
-    std::ofstream(feed) << made_parcels();
     CaseOptions options;
     auto made = CaseFile::in_memory(options);
     ASSERT_TRUE(made.has_value());
     file_.emplace(std::move(*made));
     IngestOptions ingest;
     ingest.kind = "consignments";
-    ASSERT_TRUE(file_->ingest(feed, ingest).has_value());
+    ASSERT_TRUE(file_->ingest(folder_.write("parcels.csv", made_parcels()), ingest).has_value());
     ASSERT_TRUE(file_->run({}).has_value());
-    files::remove(feed);
   }
 
   std::string rebuild(RebuildOptions options) {
@@ -80,6 +74,7 @@ class RebuildTest : public ::testing::Test {
     return text;
   }
 
+  testing::ScratchFolder folder_;
   std::optional<CaseFile> file_;
 };
 

@@ -1,41 +1,19 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "linkage/table_for_test.h"
 #include "resolve_texts.h"
+#include "scratch_folder.h"
 
 namespace chokepoint {
 namespace {
 
-// A file that goes away with the test.
-class LabelFile {
- public:
-  explicit LabelFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() /
-              ("labels_" + std::to_string(getpid()) +
-               std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) +
-               ".csv")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~LabelFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  LabelFile(const LabelFile&) = delete;
-  LabelFile& operator=(const LabelFile&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 std::string error_with(const std::string& labels) {
-  const LabelFile file(labels);
+  const testing::ScratchFolder folder;
+  const auto file = folder.write("labels.csv", labels);
   const auto resolved = testing::try_resolve_texts({"id,name\n1,Ann Lee\n2,Ann Lee\n2,Bo Ek\n"},
-                                                   {.labels = file.path()}, "");
+                                                   {.labels = file}, "");
   return resolved ? "" : resolved.error().message;
 }
 
@@ -54,18 +32,20 @@ TEST(ResolveLabels, ErrorsNameLineFieldAndReason) {
 }
 
 TEST(ResolveLabels, ALabelIsNoughtOrOne) {
-  const LabelFile file("record_id_1,record_id_2,label\n1,2,yes\n");
+  const testing::ScratchFolder folder;
+  const auto file = folder.write("labels.csv", "record_id_1,record_id_2,label\n1,2,yes\n");
   const auto wrong =
-      testing::try_resolve_texts({"id,name\n1,Ann Lee\n2,Ann Lee\n"}, {.labels = file.path()}, "");
+      testing::try_resolve_texts({"id,name\n1,Ann Lee\n2,Ann Lee\n"}, {.labels = file}, "");
   ASSERT_FALSE(wrong.has_value());
   EXPECT_NE(wrong.error().message.find("line 2: label: \"yes\" is neither 0 nor 1"),
             std::string::npos);
 }
 
 TEST(ResolveLabels, TwoLabelsOfOnePairMustAgree) {
-  const LabelFile file("record_id_1,record_id_2,label\n1,2,1\n2,1,0\n");
+  const testing::ScratchFolder folder;
+  const auto file = folder.write("labels.csv", "record_id_1,record_id_2,label\n1,2,1\n2,1,0\n");
   const auto wrong =
-      testing::try_resolve_texts({"id,name\n1,Ann Lee\n2,Ann Lee\n"}, {.labels = file.path()}, "");
+      testing::try_resolve_texts({"id,name\n1,Ann Lee\n2,Ann Lee\n"}, {.labels = file}, "");
   ASSERT_FALSE(wrong.has_value());
   EXPECT_NE(wrong.error().message.find("line 3: label: an earlier line"), std::string::npos);
 }
@@ -84,9 +64,10 @@ TEST(ResolveLabels, HelpOrDoNoHarm) {
     const bool one = made.person_of[i] == made.person_of[i - 1];
     labels += "r" + std::to_string(i - 1) + ",r" + std::to_string(i) + (one ? ",1\n" : ",0\n");
   }
-  const LabelFile file(labels);
+  const testing::ScratchFolder folder;
+  const auto file = folder.write("labels.csv", labels);
   const auto without = testing::resolve_texts({csv});
-  const auto with = testing::resolve_texts({csv}, {.labels = file.path()});
+  const auto with = testing::resolve_texts({csv}, {.labels = file});
   EXPECT_GT(with.report.labels, 300u);
   EXPECT_GE(testing::count_pairs(with.cluster_of, truth).f1(),
             testing::count_pairs(without.cluster_of, truth).f1() - 0.005);

@@ -1,9 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "chokepoint/rows.h"
+#include "scratch_folder.h"
 #include "store/store.h"
 
 namespace chokepoint {
@@ -21,8 +19,8 @@ TEST(RowsAsParquet, ReadsBackAsItWas) {
   EXPECT_TRUE(bytes->starts_with("PAR1"));
   EXPECT_EQ(*bytes, *rows_as_parquet(rows)) << "equal rows give equal bytes";
 
-  const std::string file = testing::TempDir() + "rows_as_parquet.parquet";
-  std::ofstream(file, std::ios::binary) << *bytes;
+  const testing::ScratchFolder folder;
+  const std::string file = folder.write("rows.parquet", *bytes);
   auto store = store::Store::in_memory();
   ASSERT_TRUE(store) << store.error().message;
   const auto read = store->query("SELECT * FROM read_parquet(" + store::quote(file) + ")");
@@ -30,7 +28,6 @@ TEST(RowsAsParquet, ReadsBackAsItWas) {
   EXPECT_EQ(read->columns, rows.columns);
   EXPECT_EQ(read->types, rows.types);
   EXPECT_EQ(read->rows, rows.rows) << "an empty text, the text NULL and no value are three things";
-  std::filesystem::remove(file);
 }
 
 TEST(RowsAsParquet, NoRowsAreAFileToo) {

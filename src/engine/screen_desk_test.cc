@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "chokepoint/names.h"
 #include "engine/list_names.h"
 #include "made_names.h"
+#include "scratch_folder.h"
 #include "screening/name_index.h"
 #include "text/similarity.h"
 
@@ -17,16 +17,8 @@ namespace files = std::filesystem;
 
 class NamesOfFilesTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ =
-        files::path(::testing::TempDir()) /
-        ("names_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-    files::create_directories(folder_);
-  }
-  void TearDown() override { files::remove_all(folder_); }
   files::path write(const std::string& name, std::string_view text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return folder_ / name;
+    return folder_.write(name, text);
   }
   // A list of two in OFAC's own form.
   files::path sdn() const {
@@ -40,7 +32,7 @@ class NamesOfFilesTest : public ::testing::Test {
     return write("alt.csv", "102,1,\"aka\",\"GOLDEN HARVEST TRADING\",-0- \r\n");
   }
 
-  files::path folder_;
+  testing::ScratchFolder folder_;
 };
 
 std::string screen_file(const ScreenDesk& desk, const files::path& file) {
@@ -86,7 +78,7 @@ TEST_F(NamesOfFilesTest, ABirthInAnotherYearMarksDown) {
 
 TEST_F(NamesOfFilesTest, RefusesWhatIsNoList) {
   EXPECT_EQ(ScreenDesk::open({}).error().code, ErrorCode::usage);
-  EXPECT_EQ(ScreenDesk::open({.lists = {folder_ / "absent.csv"}}).error().code,
+  EXPECT_EQ(ScreenDesk::open({.lists = {folder_.path() / "absent.csv"}}).error().code,
             ErrorCode::not_found);
   const auto desk = ScreenDesk::open({.lists = {sdn()}});
   EXPECT_EQ(desk->screen_file(write("n.csv", "id,title\n1,a\n"), {}).error().code,

@@ -1,12 +1,12 @@
 #include "ingest/ingest.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "records/nouns.h"
+#include "scratch_folder.h"
 #include "store/table_io.h"
 
 namespace chokepoint::ingest {
@@ -18,19 +18,13 @@ using store::Store;
 class IngestTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              fmt::format("chokepoint_ingest_{}_{}", ::getpid(),
-                          ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
     auto store = Store::in_memory();
     ASSERT_TRUE(store.has_value()) << store.error().message;
     store_ = std::make_unique<Store>(std::move(*store));
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   std::filesystem::path write(const std::string& name, std::string_view text) {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return folder_ / name;
+    return folder_.write(name, text);
   }
 
   Expected<IngestReport> ingest(const std::filesystem::path& file, const std::string& kind,
@@ -55,7 +49,7 @@ class IngestTest : public ::testing::Test {
     return text;
   }
 
-  std::filesystem::path folder_;
+  chokepoint::testing::ScratchFolder folder_;
   std::unique_ptr<Store> store_;
 };
 
@@ -318,7 +312,7 @@ TEST_F(IngestTest, PostalLabelsGivePoundsAndOunces) {
 }
 
 TEST_F(IngestTest, ParquetIsReadLikeAnyTable) {
-  const auto path = folder_ / "parcels.parquet";
+  const auto path = folder_.path() / "parcels.parquet";
   ASSERT_TRUE(store_
                   ->execute("COPY (SELECT 'A' || i AS item_id, DATE '2023-03-01' AS posted_at, "
                             "'Sender' AS sender_name, i * "
@@ -383,8 +377,9 @@ TEST_F(IngestTest, WholeFilesThatCannotBeRead) {
           << part << " in " << report.error().message;
     }
   }
-  EXPECT_EQ(ingest(folder_ / "absent.csv", "consignments").error().code, ErrorCode::not_found);
-  EXPECT_EQ(ingest(folder_, "consignments").error().code, ErrorCode::usage);
+  EXPECT_EQ(ingest(folder_.path() / "absent.csv", "consignments").error().code,
+            ErrorCode::not_found);
+  EXPECT_EQ(ingest(folder_.path(), "consignments").error().code, ErrorCode::usage);
   EXPECT_EQ(ingest(write("x.csv", kParcels), "parcels").error().code, ErrorCode::usage);
   EXPECT_EQ(ingest(write("x.csv", kParcels), "consignments", "", "soon").error().code,
             ErrorCode::usage);
@@ -485,7 +480,7 @@ TEST_F(IngestTest, NoRoomToSpillLeavesTheCaseAsItWas) {
   ASSERT_TRUE(small.has_value()) << small.error().message;
   ASSERT_TRUE(small
                   ->execute("SET max_temp_directory_size = '1MB'; SET temp_directory = " +
-                            store::quote(folder_.string()))
+                            store::quote(folder_.path().string()))
                   .has_value());
   std::string text = "item_id,posted_at,carrier\n";
   for (int i = 0; i < 300'000; ++i) text += fmt::format("A{},2023-01-01,{:0>60}\n", i, i * 7919LL);
