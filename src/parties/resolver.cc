@@ -127,7 +127,8 @@ void Resolver::State::forget_hints(const MentionKeys& keys, Text country) {
 // the only one there who may be behind a mask.
 RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId identifier) const {
   std::optional<text::ParsedName> name;
-  const auto likeness = [&](const PartyState& state) {
+  absl::InlinedVector<std::pair<RowId, double>, 8> compared;  // who shares several contacts
+  const auto compare = [&](const PartyState& state) {
     if (may_be_cut_short(keys.written_name, state.name)) return 1.0;
     const auto parse = [&](Text written) {
       return text::parse_name(written,
@@ -135,6 +136,11 @@ RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId i
     };
     if (!name) name = parse(keys.written_name);
     return text::compare(*name, parse(state.name)).similarity;
+  };
+  const auto likeness = [&](RowId party, const PartyState& state) {
+    const auto before = std::ranges::find(compared, party, &std::pair<RowId, double>::first);
+    if (before != compared.end()) return before->second;
+    return compared.emplace_back(party, compare(state)).second;
   };
   RowId best, masked;
   double most = 0;
@@ -152,7 +158,7 @@ RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId i
         are_several_masked |= masked && masked != party;
         masked = party;
       } else if (!keys.is_masked) {
-        const double similarity = likeness(state);
+        const double similarity = likeness(party, state);
         if (similarity < (is_personal ? kOneNamePersonally : kOneName) || similarity <= most)
           continue;
         best = party;
