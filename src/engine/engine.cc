@@ -1,7 +1,7 @@
 // How a batch goes through: what looks at one row alone is prepared on all threads
-// (prepared_batch.h); what leans on the days before alone (names alike, declarations, rates) runs on
-// all threads a day at a time; what remembers runs event by event in one pass, each stage keeping
-// its own memory and seeing only what earlier stages said of this event.
+// (prepared_batch.h); what leans on the days before alone (names alike, declarations, rates) runs
+// on all threads a day at a time; what remembers runs event by event in one pass, each stage
+// keeping its own memory and seeing only what earlier stages said of this event.
 #include "engine/engine.h"
 
 #include <algorithm>
@@ -448,8 +448,10 @@ std::vector<std::pair<std::string, double>> Engine::seconds_by_stage() const {
   const PreparationSeconds& before = state_->preparation_seconds;
   return {{"goods", seconds.goods + before.goods},
           {"parties", seconds.parties + before.parties},
-          {"screening", seconds.screening}, {"network", seconds.network},
-          {"signals", seconds.signals},     {"targets", seconds.targets}};
+          {"screening", seconds.screening},
+          {"network", seconds.network},
+          {"signals", seconds.signals},
+          {"targets", seconds.targets}};
 }
 
 }  // namespace chokepoint::engine

@@ -31,8 +31,7 @@ struct EventStream {
 };
 
 template <class Row>
-EventStream<Row> events_of(EventKind kind, std::vector<Row> Batch::* rows,
-                           RowId Row::* id) {
+EventStream<Row> events_of(EventKind kind, std::vector<Row> Batch::* rows, RowId Row::* id) {
   const std::string table = records::Table<Row>::kName;
   return {kind, rows, WindowRows<Row>({table + " t", "t.known_at", id})};
 }
@@ -68,7 +67,8 @@ constexpr const char* kMakeManifests =
 
 // How many rows of events and mentions became known in each hour.
 constexpr const char* kHours =
-    "SELECT epoch_us(known_at) // {} AS hour, count(*) FROM (SELECT known_at FROM mention UNION ALL "
+    "SELECT epoch_us(known_at) // {} AS hour, count(*) FROM (SELECT known_at FROM mention UNION "
+    "ALL "
     "SELECT known_at FROM consignment UNION ALL SELECT known_at FROM payment UNION ALL SELECT "
     "known_at FROM listing UNION ALL SELECT known_at FROM licence UNION ALL SELECT known_at FROM "
     "notification UNION ALL SELECT known_at FROM outcome UNION ALL SELECT known_at FROM list_entry "
@@ -106,17 +106,16 @@ struct EventReader::State {
   std::size_t next_window = 0;
   std::shared_ptr<base::Arena> texts = nullptr;  // of the window that is read
 
-  EventStream<records::ListEntry> list_entries = events_of(
-      EventKind::list_entry, &Batch::list_entries, &records::ListEntry::list_entry_id);
-  EventStream<records::ListDetail> list_details = events_of(
-      EventKind::list_detail, &Batch::list_details, &records::ListDetail::list_detail_id);
+  EventStream<records::ListEntry> list_entries =
+      events_of(EventKind::list_entry, &Batch::list_entries, &records::ListEntry::list_entry_id);
+  EventStream<records::ListDetail> list_details =
+      events_of(EventKind::list_detail, &Batch::list_details, &records::ListDetail::list_detail_id);
   EventStream<records::ListVersion> list_versions = events_of(
       EventKind::list_version, &Batch::list_versions, &records::ListVersion::list_version_id);
   EventStream<records::Licence> licences =
       events_of(EventKind::licence, &Batch::licences, &records::Licence::licence_row_id);
-  EventStream<records::Notification> notifications =
-      events_of(EventKind::notification, &Batch::notifications,
-                &records::Notification::notification_row_id);
+  EventStream<records::Notification> notifications = events_of(
+      EventKind::notification, &Batch::notifications, &records::Notification::notification_row_id);
   EventStream<records::Listing> listings =
       events_of(EventKind::listing, &Batch::listings, &records::Listing::listing_row_id);
   EventStream<records::Payment> payments =
@@ -133,8 +132,8 @@ struct EventReader::State {
           {"party_decision t", "t.known_at", nullptr, nullptr, was_decided_before})};
   EventStream<records::Outcome> outcomes =
       events_of(EventKind::outcome, &Batch::outcomes, &records::Outcome::outcome_row_id);
-  WindowRows<records::Mention> mentions{{"mention t", "t.known_at", &records::Mention::record_id,
-                                         kind_of_record, comes_before}};
+  WindowRows<records::Mention> mentions{
+      {"mention t", "t.known_at", &records::Mention::record_id, kind_of_record, comes_before}};
   WindowRows<records::Mention> manifest_mentions{
       {"mention t JOIN manifest m ON m.consignment_id = t.record_id AND t.record_kind = "
        "'consignment'",

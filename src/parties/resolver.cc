@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kOneName = 0.92;            // from here on two names at one place or phone are one
 constexpr double kOneNamePersonally = 0.80;  // the same with one e-mail, handle, account, ..
+constexpr std::uint32_t kAhead = 6;          // mentions whose keys are fetched before they come
+
 }  // namespace
 
 RowId Resolver::State::current(RowId party) const {
@@ -204,6 +206,19 @@ RowId Resolver::State::find_by_keys(const Mention& mention, std::span<const Offe
   return party;
 }
 
+// Brings what a mention will be looked up by into the processor's cache; nothing else.
+void Resolver::State::fetch(const MentionKeys& keys, Text country) const {
+  for (const OfferedKey& key : offer_keys(keys, country).all()) party_by_key.prefetch(key.key);
+  if (keys.place_id) places.prefetch(keys.place_id.value);
+  for (const ChannelKey& channel : keys.used_channels())
+    channels.prefetch(channel.channel_id.value);
+  for_each_contact(keys, [&](RowId contact, bool) { neighbours.fetch(contact); });
+  const Hints hints = read_hints(keys, country);
+  for (const std::uint64_t hint : {hints.find_by_building, hints.leave_at_building, hints.firm}) {
+    if (hint != 0) party_by_hint.prefetch(hint);
+  }
+}
+
 void Resolver::State::resolve(const Mention& mention, records::Moment happened_at,
                               ResolvedMention& resolved, PartyOutput& output) {
   const MentionKeys& keys = resolved.keys;
@@ -263,8 +278,11 @@ Resolver::~Resolver() = default;
 void Resolver::advance(const records::Batch& batch, records::Range range,
                        records::Moment happened_at, std::span<ResolvedMention> resolved,
                        PartyOutput& output) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i)
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (i + kAhead < resolved.size())
+      state_->fetch(resolved[i + kAhead].keys, batch.mentions[i + kAhead].country);
     state_->resolve(batch.mentions[i], happened_at, resolved[i], output);
+  }
 }
 
 void Resolver::follow(RowId mention_id, RowId party_id, ResolvedMention& resolved) const {

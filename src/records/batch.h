@@ -49,7 +49,8 @@ struct Event {
 
 struct Batch {
   base::Arena arena;
-  std::vector<std::shared_ptr<const base::Arena>> texts;  // shared with batches read beside this one
+  std::vector<std::shared_ptr<const base::Arena>> texts;  // shared with batches read beside this
+                                                          // one
   std::vector<ListEntry> list_entries;
   std::vector<ListDetail> list_details;
   std::vector<ListVersion> list_versions;
