@@ -1,6 +1,7 @@
-// How a batch goes through: what looks at one row alone runs on all threads (keys of mentions,
-// goods, rates); what remembers runs event by event in one pass, each stage keeping its own memory
-// and seeing only what earlier stages said of this event.
+// How a batch goes through: what looks at one row alone is prepared on all threads
+// (prepared_batch.h); what leans on the days before alone (names alike, declarations, rates) runs
+// on all threads a day at a time; what remembers runs event by event in one pass, each stage
+// keeping its own memory and seeing only what earlier stages said of this event.
 #include "engine/engine.h"
 
 #include <algorithm>
@@ -9,8 +10,8 @@
 #include "base/parallel_for.h"
 #include "base/stopwatch.h"
 #include "engine/awaited.h"
-#include "engine/goods_pass.h"
-#include "goods/goods.h"
+#include "engine/event_rows.h"
+#include "engine/prepared_batch.h"
 #include "network/listing_texts.h"
 #include "network/successors.h"
 #include "parties/place_kinds.h"
@@ -34,68 +35,6 @@ struct Added {
   std::size_t hits, merges, signals;
 };
 
-signals::Participant find_role(const Batch& batch, const Event& event,
-                               std::span<const parties::ResolvedMention> resolved, Text role) {
-  for (std::uint32_t i = event.mentions.begin; i < event.mentions.end; ++i) {
-    if (batch.mentions[i].role == role) return {&batch.mentions[i], &resolved[i], {}};
-  }
-  return {};
-}
-
-bool has_goods(const Event& event) {
-  return event.kind == EventKind::consignment || event.kind == EventKind::manifest;
-}
-
-// As the goods are judged: known when the event is. Where no route is stated they go from the
-// consignor's country to the consignee's.
-records::Consignment as_judged(const Batch& batch, const Event& event) {
-  records::Consignment consignment = batch.consignments[event.index];
-  if (!consignment.happened_at.is_known()) consignment.happened_at = consignment.known_at;
-  consignment.known_at = event.known_at;
-  for (const records::Mention& mention : batch.mentions_of(event)) {
-    if (mention.role == "consignor" && consignment.route_origin.empty()) {
-      consignment.route_origin = mention.country;
-    }
-    if (mention.role == "consignee" && consignment.route_destination.empty()) {
-      consignment.route_destination = mention.country;
-    }
-  }
-  return consignment;
-}
-
-struct RecordTime {
-  RowId id;
-  records::Moment happened_at;
-};
-
-RecordTime record_of(const Batch& batch, const Event& event) {
-  switch (event.kind) {
-    case EventKind::licence:
-      return {batch.licences[event.index].licence_row_id, batch.licences[event.index].valid_from};
-    case EventKind::notification:
-      return {batch.notifications[event.index].notification_row_id,
-              batch.notifications[event.index].happened_at};
-    case EventKind::listing:
-      return {batch.listings[event.index].listing_row_id, batch.listings[event.index].happened_at};
-    case EventKind::payment:
-      return {batch.payments[event.index].payment_row_id, batch.payments[event.index].happened_at};
-    case EventKind::consignment:
-      return {batch.consignments[event.index].consignment_id,
-              batch.consignments[event.index].happened_at};
-    default: return {};
-  }
-}
-
-Text table_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::licence: return "licence";
-    case EventKind::notification: return "notification";
-    case EventKind::listing: return "listing";
-    case EventKind::payment: return "payment";
-    default: return "consignment";
-  }
-}
-
 }  // namespace
 
 struct Engine::State {
@@ -117,58 +56,24 @@ struct Engine::State {
     double goods = 0, parties = 0, screening = 0, network = 0, signals = 0, targets = 0;
   } seconds;
 
+  PreparationSeconds preparation_seconds;  // by the thread that prepares
+
   // What one batch needs on its way; indices are those of the batch.
   struct Work {
-    const Batch& batch;
-    Output& output;
+    PreparedBatch& prepared;
     int threads;
-    std::vector<parties::ResolvedMention> resolved;  // by mention
-    std::vector<const Event*> goods_events;          // consignments and manifests, by their index
-    std::vector<goods::ItemReading> readings;        // by item
-    Found<goods::GoodsFinding> findings;
-    Found<goods::DeclarationFinding> declarations;
-    std::vector<targets::Candidate> candidates;  // by consignment
-    std::vector<Range> said;                     // by consignment, in output.signals
+    const Batch& batch = prepared.batch;
+    Output& output = *prepared.output;
+    std::vector<parties::ResolvedMention>& resolved = prepared.resolved;
+    const Found<goods::GoodsFinding>& findings = prepared.findings;
+    Found<goods::DeclarationFinding> declarations = {};
+    std::vector<targets::Candidate> candidates = {};  // by consignment
+    std::vector<Range> said = {};                     // by consignment, in output.signals
 
     std::span<parties::ResolvedMention> resolved_of(const Event& event) {
       return std::span(resolved).subspan(event.mentions.begin, event.mentions.size());
     }
   };
-
-  void read_mentions(Work& work) {
-    base::Stopwatch watch(seconds.parties);
-    work.resolved.resize(work.batch.mentions.size());
-    base::parallel_for(work.resolved.size(), {work.threads, kGrain},
-                       [&](std::size_t begin, std::size_t end) {
-                         for (std::size_t i = begin; i < end; ++i)
-                           work.resolved[i].keys = parties::read_mention(work.batch.mentions[i]);
-                       });
-  }
-
-  // What needs no memory, of all goods at once.
-  void assess_goods(Work& work) {
-    base::Stopwatch watch(seconds.goods);
-    for (const Event& event : work.batch.events) {
-      if (has_goods(event)) work.goods_events.push_back(&event);
-    }
-    work.readings.resize(work.batch.items.size());
-    base::parallel_for(
-        work.goods_events.size(), {work.threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-          for (const Event* event : std::span(work.goods_events).subspan(begin, end - begin)) {
-            const records::Consignment& consignment = work.batch.consignments[event->index];
-            for (std::uint32_t i = event->items.begin; i < event->items.end; ++i) {
-              work.readings[i] =
-                  goods::read_item(work.batch.items[i], consignment, event->items.size() == 1);
-            }
-          }
-        });
-    const auto assess = [&](const Event& event, std::span<const records::Item> items,
-                            base::Arena& arena, std::vector<goods::GoodsFinding>& findings) {
-      goods::assess(catalogue, as_judged(work.batch, event), items, arena, findings);
-    };
-    work.findings.look(work.batch, work.goods_events, work.threads, assess, work.output.findings,
-                       work.output.arenas);
-  }
 
   // What leans on the days before: does the declaration fit what such goods show?
   void judge_declarations(Work& work, std::span<const Event* const> events) {
@@ -205,7 +110,7 @@ struct Engine::State {
   }
 
   static const goods::ItemReading& reading_of(const Work& work, const records::Item& item) {
-    return work.readings[static_cast<std::size_t>(&item - work.batch.items.data())];
+    return work.prepared.readings[static_cast<std::size_t>(&item - work.batch.items.data())];
   }
 
   // The consignor as named, before it is resolved; 0: nobody is named.
@@ -463,7 +368,7 @@ struct Engine::State {
     declaration_fit.open_day(day);
     place_kinds.open_day(day, work.output.parties.place_kinds);
     executor.sweep(records::start_of(day));
-    judge_declarations(work, std::span(work.goods_events).subspan(begin, count));
+    judge_declarations(work, std::span(work.prepared.goods_events).subspan(begin, count));
     look_for_similar_names(work, events);
     for (const Event& event : events) take_event(work, event);
     score(work, events, begin, count);
@@ -512,23 +417,26 @@ Expected<Engine> Engine::create(const EngineOptions& options) {
                                               signals::Executor(std::move(typologies)),
                                               targets::Scorer(std::move(scorecard)),
                                               {},
+                                              {},
                                               {}}));
 }
 
-std::unique_ptr<Output> Engine::advance(const Batch& batch, int threads) {
-  auto output = std::make_unique<Output>();
-  State::Work work{batch, *output, threads, {}, {}, {}, {}, {}, {}, {}};
+std::unique_ptr<PreparedBatch> Engine::prepare(const Batch& batch, int threads) const {
+  return prepare_batch(state_->catalogue, batch, threads, state_->preparation_seconds);
+}
+
+std::unique_ptr<Output> Engine::advance(std::unique_ptr<PreparedBatch> prepared, int threads) {
+  const Batch& batch = prepared->batch;
+  State::Work work{*prepared, threads};
   work.candidates.resize(batch.consignments.size());
   work.said.resize(batch.consignments.size());
-  state_->read_mentions(work);
-  state_->assess_goods(work);
   const std::span<const Event> events = batch.events;
   for (std::size_t begin = 0, end = 0; begin < events.size(); begin = end) {
     while (end < events.size() && events[end].known_at.day() == events[begin].known_at.day()) ++end;
     state_->advance_day(work, events.subspan(begin, end - begin));
   }
-  targets::view_features(output->scores, state_->scorer.feature_count());
-  return output;
+  targets::view_features(work.output.scores, state_->scorer.feature_count());
+  return std::move(prepared->output);
 }
 
 const std::vector<signals::Typology>& Engine::typologies() const {
@@ -537,9 +445,13 @@ const std::vector<signals::Typology>& Engine::typologies() const {
 
 std::vector<std::pair<std::string, double>> Engine::seconds_by_stage() const {
   const State::Seconds& seconds = state_->seconds;
-  return {{"goods", seconds.goods},         {"parties", seconds.parties},
-          {"screening", seconds.screening}, {"network", seconds.network},
-          {"signals", seconds.signals},     {"targets", seconds.targets}};
+  const PreparationSeconds& before = state_->preparation_seconds;
+  return {{"goods", seconds.goods + before.goods},
+          {"parties", seconds.parties + before.parties},
+          {"screening", seconds.screening},
+          {"network", seconds.network},
+          {"signals", seconds.signals},
+          {"targets", seconds.targets}};
 }
 
 }  // namespace chokepoint::engine

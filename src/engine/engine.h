@@ -23,6 +23,8 @@
 
 namespace chokepoint::engine {
 
+struct PreparedBatch;
+
 // What the stages said of one batch. Texts live in the batch, in these arenas, or in the engine.
 struct Output {
   base::Arena arena;
@@ -51,7 +53,10 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  std::unique_ptr<Output> advance(const records::Batch& batch, int threads);
+  // What needs no memory. May run beside advance() on another batch, by one thread at a time.
+  std::unique_ptr<PreparedBatch> prepare(const records::Batch& batch, int threads) const;
+  // Batches in the order of their events; texts of the output live in the batch, too.
+  std::unique_ptr<Output> advance(std::unique_ptr<PreparedBatch> prepared, int threads);
 
   const std::vector<signals::Typology>& typologies() const;
   // Seconds spent in each stage so far, in the order of the flow.

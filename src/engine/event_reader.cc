@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "store/table_io.h"
+#include "engine/window_rows.h"
 
 namespace chokepoint::engine {
 
@@ -19,166 +19,131 @@ using store::Store;
 
 namespace {
 
-// Rows of one noun in order, one ahead. The first two columns of the query are (known_at, id of
-// what they are sorted by); `ties` is the whole order where that is not enough.
-template <class Row>
-class RowStream {
- public:
-  static Expected<RowStream> open(const Store& store, const std::string& from,
-                                  const std::string& order, const std::string& ties = "") {
-    TRY_ASSIGN(Store connection, store.connect());
-    const std::string sql =
-        fmt::format("SELECT {}, {} FROM {} ORDER BY {}", order, store::column_list<Row>("t."), from,
-                    ties.empty() ? order : ties);
-    auto kept = std::make_unique<Store>(std::move(connection));
-    TRY_ASSIGN(store::RawReader reader, store::RawReader::open(*kept, sql));
-    RowStream stream(std::move(kept), std::move(reader));
-    stream.order_columns_ =
-        1 + static_cast<std::size_t>(std::count(order.begin(), order.end(), ','));
-    TRY(stream.step());
-    return stream;
-  }
-
-  bool at_end() const { return !head_known_at_.is_known(); }
-  Moment known_at() const { return head_known_at_; }
-  RowId sort_id() const { return head_id_; }
-
-  Expected<Row> take(base::Arena& arena) {
-    Row row;
-    std::size_t index = order_columns_;
-    records::for_each_column<Row>(
-        [&](auto column) { reader_.get(index++, at_, arena, row.*column.member); });
-    ++at_;
-    TRY(step());
-    return row;
-  }
-
- private:
-  RowStream(std::unique_ptr<Store> connection, store::RawReader reader)
-      : connection_(std::move(connection)), reader_(std::move(reader)) {}
-
-  Expected<> step() {
-    if (at_ == size_) {
-      TRY_ASSIGN(size_, reader_.next_chunk());
-      at_ = 0;
-    }
-    head_known_at_ = Moment::unknown();
-    if (size_ == 0) return {};
-    base::Arena unused;
-    reader_.get(0, at_, unused, head_known_at_);
-    reader_.get(1, at_, unused, head_id_);
-    return {};
-  }
-
-  std::unique_ptr<Store> connection_;
-  store::RawReader reader_;
-  std::size_t order_columns_ = 2;
-  std::size_t at_ = 0;
-  std::size_t size_ = 0;
-  Moment head_known_at_;
-  RowId head_id_;
-};
+constexpr std::size_t kWindowsMax = 256;
+constexpr std::int64_t kWindowStep = 3'600'000'000;  // microseconds; windows begin on whole hours
 
 // A kind of event: its own rows, and the mentions on them.
 template <class Row>
 struct EventStream {
   EventKind kind;
   std::vector<Row> Batch::* rows;
-  RowStream<Row> events;
-  std::optional<RowStream<records::Mention>> mentions;
+  WindowRows<Row> events;
 };
 
-// Consignments some of whose items came after them, once for each time that items came.
-constexpr const char* kManifests =
-    "(SELECT DISTINCT i.consignment_id, i.known_at AS manifest_at FROM item i JOIN consignment c "
-    "USING (consignment_id) WHERE i.known_at > c.known_at) m";
-
 template <class Row>
-Expected<EventStream<Row>> open_events(const Store& store, EventKind kind,
-                                       std::vector<Row> Batch::* rows, const std::string& where,
-                                       bool has_mentions) {
+EventStream<Row> events_of(EventKind kind, std::vector<Row> Batch::* rows, RowId Row::* id) {
   const std::string table = records::Table<Row>::kName;
-  const std::string id = std::get<0>(records::Table<Row>::columns()).name;
-  TRY_ASSIGN(RowStream<Row> events,
-             RowStream<Row>::open(store, fmt::format("{} t WHERE {}", table, where),
-                                  "t.known_at, t." + id));
-  EventStream<Row> stream{kind, rows, std::move(events), std::nullopt};
-  if (has_mentions && !stream.events.at_end()) {
-    TRY_ASSIGN(stream.mentions,
-               RowStream<records::Mention>::open(
-                   store, fmt::format("mention t WHERE t.record_kind = '{}' AND {}", table, where),
-                   "t.known_at, t.record_id, t.role, t.mention_id"));
-  }
-  return stream;
+  return {kind, rows, WindowRows<Row>({table + " t", "t.known_at", id})};
 }
 
-Expected<EventStream<records::Consignment>> open_manifests(const Store& store,
-                                                           const std::string& where) {
-  TRY_ASSIGN(auto events, RowStream<records::Consignment>::open(
-                              store,
-                              fmt::format("consignment t JOIN {} USING (consignment_id) WHERE {}",
-                                          kManifests, where),
-                              "m.manifest_at, t.consignment_id"));
-  EventStream<records::Consignment> stream{EventKind::manifest, &Batch::consignments,
-                                           std::move(events), std::nullopt};
-  if (stream.events.at_end()) return stream;
-  TRY_ASSIGN(stream.mentions,
-             RowStream<records::Mention>::open(
-                 store,
-                 fmt::format("mention t JOIN {} ON m.consignment_id = t.record_id WHERE "
-                             "t.record_kind = 'consignment' AND {}",
-                             kManifests, where),
-                 "m.manifest_at, t.record_id, t.role, t.mention_id"));
-  return stream;
+EventKind kind_of_record(const records::Mention& mention) {
+  if (mention.record_kind == "consignment") return EventKind::consignment;
+  if (mention.record_kind == "payment") return EventKind::payment;
+  if (mention.record_kind == "listing") return EventKind::listing;
+  if (mention.record_kind == "notification") return EventKind::notification;
+  return EventKind::licence;
+}
+
+bool comes_before(const records::Mention& a, const records::Mention& b) {
+  return std::tie(a.role, a.mention_id) < std::tie(b.role, b.mention_id);
+}
+
+bool lies_before(const records::Item& a, const records::Item& b) {
+  return std::tie(a.piece_no, a.item_row_id) < std::tie(b.piece_no, b.item_row_id);
 }
 
 // At one moment in the order in which they were taken, an undo behind what it takes back.
-Expected<EventStream<records::PartyDecision>> open_party_decisions(const Store& store,
-                                                                   const std::string& where) {
-  TRY_ASSIGN(auto events,
-             RowStream<records::PartyDecision>::open(
-                 store, "party_decision t WHERE " + where, "t.known_at, t.party_decision_id",
-                 "t.known_at, t.happened_at NULLS FIRST, t.undoes IS NOT NULL, "
-                 "t.party_decision_id"));
-  return EventStream<records::PartyDecision>{EventKind::party_decision, &Batch::party_decisions,
-                                             std::move(events), std::nullopt};
+bool was_decided_before(const records::PartyDecision& a, const records::PartyDecision& b) {
+  const bool undoes_a = !a.undoes.empty(), undoes_b = !b.undoes.empty();
+  return std::tie(a.happened_at, undoes_a, a.party_decision_id) <
+         std::tie(b.happened_at, undoes_b, b.party_decision_id);
 }
 
-Expected<RowStream<records::Item>> open_items(const Store& store, const std::string& where) {
-  return RowStream<records::Item>::open(
-      store,
-      fmt::format("item t JOIN (SELECT consignment_id, known_at AS consignment_known_at FROM "
-                  "consignment t WHERE {}) USING (consignment_id)",
-                  where),
-      "consignment_known_at, t.consignment_id, t.piece_no, t.item_row_id");
-}
+// Consignments some of whose items came after them, once for each time that items came.
+constexpr const char* kMakeManifests =
+    "CREATE OR REPLACE TEMP TABLE manifest AS SELECT DISTINCT i.consignment_id, i.known_at AS "
+    "manifest_at FROM item i JOIN consignment c USING (consignment_id) WHERE i.known_at > "
+    "c.known_at";
 
-Expected<RowStream<records::Item>> open_manifest_items(const Store& store,
-                                                       const std::string& where) {
-  return RowStream<records::Item>::open(
-      store,
-      fmt::format("item t JOIN {} ON m.consignment_id = t.consignment_id AND (t.known_at IS NULL "
-                  "OR t.known_at <= m.manifest_at) WHERE {}",
-                  kManifests, where),
-      "m.manifest_at, t.consignment_id, t.piece_no, t.item_row_id");
+// How many rows of events and mentions became known in each hour.
+constexpr const char* kHours =
+    "SELECT epoch_us(known_at) // {} AS hour, count(*) FROM (SELECT known_at FROM mention UNION "
+    "ALL "
+    "SELECT known_at FROM consignment UNION ALL SELECT known_at FROM payment UNION ALL SELECT "
+    "known_at FROM listing UNION ALL SELECT known_at FROM licence UNION ALL SELECT known_at FROM "
+    "notification UNION ALL SELECT known_at FROM outcome UNION ALL SELECT known_at FROM list_entry "
+    "UNION ALL SELECT known_at FROM list_detail UNION ALL SELECT known_at FROM list_version UNION "
+    "ALL SELECT known_at FROM party_decision) WHERE known_at IS NOT NULL GROUP BY hour ORDER BY "
+    "hour";
+
+// Windows of whole hours that hold at least `window_rows` each and cover all time before `until`.
+Expected<std::vector<Window>> cut_windows(Store& store, Moment until, std::size_t window_rows) {
+  TRY_ASSIGN(const auto hours, store.query(fmt::format(fmt::runtime(kHours), kWindowStep)));
+  std::size_t all = 0;
+  for (const auto& hour : hours.rows) all += std::stoull(*hour[1]);
+  const std::size_t least = std::max(window_rows, all / kWindowsMax);
+  std::vector<Window> windows = {{}};
+  std::size_t rows = 0;
+  for (const auto& hour : hours.rows) {
+    const Moment begin{std::stoll(*hour[0]) * kWindowStep};
+    if (until.is_known() && begin >= until) break;
+    if (rows >= least) {
+      windows.back().end = begin;
+      windows.push_back({begin, {}});
+      rows = 0;
+    }
+    rows += std::stoull(*hour[1]);
+  }
+  windows.back().end = until;
+  return windows;
 }
 
 }  // namespace
 
 struct EventReader::State {
-  EventStream<records::ListEntry> list_entries;
-  EventStream<records::ListDetail> list_details;
-  EventStream<records::ListVersion> list_versions;
-  EventStream<records::Licence> licences;
-  EventStream<records::Notification> notifications;
-  EventStream<records::Listing> listings;
-  EventStream<records::Payment> payments;
-  EventStream<records::Consignment> consignments;
-  EventStream<records::Consignment> manifests;
-  EventStream<records::PartyDecision> party_decisions;
-  EventStream<records::Outcome> outcomes;
-  RowStream<records::Item> items;
-  RowStream<records::Item> manifest_items;
+  Store store;
+  std::vector<Window> windows;
+  std::size_t next_window = 0;
+  std::shared_ptr<base::Arena> texts = nullptr;  // of the window that is read
+
+  EventStream<records::ListEntry> list_entries =
+      events_of(EventKind::list_entry, &Batch::list_entries, &records::ListEntry::list_entry_id);
+  EventStream<records::ListDetail> list_details =
+      events_of(EventKind::list_detail, &Batch::list_details, &records::ListDetail::list_detail_id);
+  EventStream<records::ListVersion> list_versions = events_of(
+      EventKind::list_version, &Batch::list_versions, &records::ListVersion::list_version_id);
+  EventStream<records::Licence> licences =
+      events_of(EventKind::licence, &Batch::licences, &records::Licence::licence_row_id);
+  EventStream<records::Notification> notifications = events_of(
+      EventKind::notification, &Batch::notifications, &records::Notification::notification_row_id);
+  EventStream<records::Listing> listings =
+      events_of(EventKind::listing, &Batch::listings, &records::Listing::listing_row_id);
+  EventStream<records::Payment> payments =
+      events_of(EventKind::payment, &Batch::payments, &records::Payment::payment_row_id);
+  EventStream<records::Consignment> consignments = events_of(
+      EventKind::consignment, &Batch::consignments, &records::Consignment::consignment_id);
+  EventStream<records::Consignment> manifests{
+      EventKind::manifest, &Batch::consignments,
+      WindowRows<records::Consignment>({"consignment t JOIN manifest m USING (consignment_id)",
+                                        "m.manifest_at", &records::Consignment::consignment_id})};
+  EventStream<records::PartyDecision> party_decisions{
+      EventKind::party_decision, &Batch::party_decisions,
+      WindowRows<records::PartyDecision>(
+          {"party_decision t", "t.known_at", nullptr, nullptr, was_decided_before})};
+  EventStream<records::Outcome> outcomes =
+      events_of(EventKind::outcome, &Batch::outcomes, &records::Outcome::outcome_row_id);
+  WindowRows<records::Mention> mentions{
+      {"mention t", "t.known_at", &records::Mention::record_id, kind_of_record, comes_before}};
+  WindowRows<records::Mention> manifest_mentions{
+      {"mention t JOIN manifest m ON m.consignment_id = t.record_id AND t.record_kind = "
+       "'consignment'",
+       "m.manifest_at", &records::Mention::record_id, nullptr, comes_before}};
+  WindowRows<records::Item> items{{"item t JOIN consignment c USING (consignment_id)", "c.known_at",
+                                   &records::Item::consignment_id, nullptr, lies_before}};
+  WindowRows<records::Item> manifest_items{
+      {"item t JOIN manifest m ON m.consignment_id = t.consignment_id AND (t.known_at IS NULL OR "
+       "t.known_at <= m.manifest_at)",
+       "m.manifest_at", &records::Item::consignment_id, nullptr, lies_before}};
 
   // Calls `visit` with each stream, in the order of EventKind.
   template <class Visit>
@@ -210,51 +175,57 @@ struct EventReader::State {
     return kind;
   }
 
-  // Rows of `source` that belong to the event (known_at, id), appended to `target`; rows of events
-  // that are not there (a mention without its record) are passed over.
-  template <class Row>
-  static Expected<Range> take_all(RowStream<Row>& source, Moment known_at, RowId id,
-                                  std::vector<Row>& target, base::Arena& arena) {
-    Range range{static_cast<std::uint32_t>(target.size()),
-                static_cast<std::uint32_t>(target.size())};
-    auto is_before = [&] {
-      return source.known_at() < known_at ||
-             (source.known_at() == known_at && source.sort_id() < id);
-    };
-    while (!source.at_end() && is_before()) TRY(source.take(arena));
-    while (!source.at_end() && source.known_at() == known_at && source.sort_id() == id) {
-      TRY_ASSIGN(Row row, source.take(arena));
-      target.push_back(row);
+  // Reads windows until one holds an event, or none is left.
+  Expected<> settle() {
+    while (!earliest() && next_window < windows.size()) {
+      const Window& window = windows[next_window++];
+      texts = std::make_shared<base::Arena>();
+      Expected<> loaded;
+      const auto load = [&](auto& rows) {
+        if (loaded) loaded = rows.load(store, window, *texts);
+      };
+      for_each([&](auto& stream) { load(stream.events); });
+      load(mentions);
+      load(manifest_mentions);
+      load(items);
+      load(manifest_items);
+      TRY(loaded);
     }
-    range.end = static_cast<std::uint32_t>(target.size());
-    return range;
+    return {};
+  }
+
+  // Rows of `source` that belong to the event, appended to `target`; rows of events that are not
+  // there (a mention without its record) are passed over.
+  template <class Row>
+  static Range take_all(WindowRows<Row>& source, const Event& event, RowId id,
+                        std::vector<Row>& target) {
+    const auto begin = static_cast<std::uint32_t>(target.size());
+    while (source.is_behind(event, id)) source.take();
+    while (source.belongs_to(event, id)) target.push_back(source.take());
+    return {begin, static_cast<std::uint32_t>(target.size())};
   }
 
   template <class Row>
-  Expected<> take_event(EventStream<Row>& stream, Batch& batch) {
+  void take_event(EventStream<Row>& stream, Batch& batch) {
     std::vector<Row>& rows = batch.*stream.rows;
     Event event;
     event.kind = stream.kind;
     event.known_at = stream.events.known_at();
     event.index = static_cast<std::uint32_t>(rows.size());
-    const RowId id = stream.events.sort_id();
-    TRY_ASSIGN(Row row, stream.events.take(batch.arena));
-    rows.push_back(row);
-    if (stream.mentions) {
-      TRY_ASSIGN(event.mentions,
-                 take_all(*stream.mentions, event.known_at, id, batch.mentions, batch.arena));
+    const RowId id = stream.events.owner();
+    rows.push_back(stream.events.take());
+    if (stream.kind == EventKind::manifest) {
+      event.mentions = take_all(manifest_mentions, event, id, batch.mentions);
+      event.items = take_all(manifest_items, event, id, batch.items);
+      put_new_items_last(event, batch);
+    } else {
+      event.mentions = take_all(mentions, event, id, batch.mentions);
     }
     if (stream.kind == EventKind::consignment) {
-      TRY_ASSIGN(event.items, take_all(items, event.known_at, id, batch.items, batch.arena));
+      event.items = take_all(items, event, id, batch.items);
       leave_later_items(event, batch);
     }
-    if (stream.kind == EventKind::manifest) {
-      TRY_ASSIGN(event.items,
-                 take_all(manifest_items, event.known_at, id, batch.items, batch.arena));
-      put_new_items_last(event, batch);
-    }
     batch.events.push_back(event);
-    return {};
   }
 
   // Items known later than the consignment come with a manifest.
@@ -283,35 +254,13 @@ EventReader::EventReader(EventReader&&) noexcept = default;
 EventReader& EventReader::operator=(EventReader&&) noexcept = default;
 EventReader::~EventReader() = default;
 
-Expected<EventReader> EventReader::open(Store& store, Moment until) {
-  const std::string where = until.is_known()
-                                ? fmt::format("t.known_at < make_timestamp({})", until.micros)
-                                : "t.known_at IS NOT NULL";
-  TRY_ASSIGN(auto list_entries,
-             open_events(store, EventKind::list_entry, &Batch::list_entries, where, false));
-  TRY_ASSIGN(auto list_details,
-             open_events(store, EventKind::list_detail, &Batch::list_details, where, false));
-  TRY_ASSIGN(auto list_versions,
-             open_events(store, EventKind::list_version, &Batch::list_versions, where, false));
-  TRY_ASSIGN(auto licences, open_events(store, EventKind::licence, &Batch::licences, where, true));
-  TRY_ASSIGN(auto notifications,
-             open_events(store, EventKind::notification, &Batch::notifications, where, true));
-  TRY_ASSIGN(auto listings, open_events(store, EventKind::listing, &Batch::listings, where, true));
-  TRY_ASSIGN(auto payments, open_events(store, EventKind::payment, &Batch::payments, where, true));
-  TRY_ASSIGN(auto consignments,
-             open_events(store, EventKind::consignment, &Batch::consignments, where, true));
-  TRY_ASSIGN(auto outcomes, open_events(store, EventKind::outcome, &Batch::outcomes, where, false));
-  TRY_ASSIGN(auto party_decisions, open_party_decisions(store, where));
-  const std::string manifest_where =
-      until.is_known() ? fmt::format("m.manifest_at < make_timestamp({})", until.micros) : "TRUE";
-  TRY_ASSIGN(auto manifests, open_manifests(store, manifest_where));
-  TRY_ASSIGN(auto items, open_items(store, where));
-  TRY_ASSIGN(auto manifest_items, open_manifest_items(store, manifest_where));
-  return EventReader(std::make_unique<State>(
-      State{std::move(list_entries), std::move(list_details), std::move(list_versions),
-            std::move(licences), std::move(notifications), std::move(listings), std::move(payments),
-            std::move(consignments), std::move(manifests), std::move(party_decisions),
-            std::move(outcomes), std::move(items), std::move(manifest_items)}));
+Expected<EventReader> EventReader::open(Store& store, Moment until, std::size_t window_rows) {
+  TRY_ASSIGN(Store connection, store.connect());
+  TRY(connection.execute(kMakeManifests));
+  TRY_ASSIGN(std::vector<Window> windows, cut_windows(connection, until, window_rows));
+  auto state = std::make_unique<State>(State{std::move(connection), std::move(windows)});
+  TRY(state->settle());
+  return EventReader(std::move(state));
 }
 
 Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Moment boundary) {
@@ -322,11 +271,12 @@ Expected<std::unique_ptr<Batch>> EventReader::next(std::size_t max_events, Momen
     if (!kind) break;
     if (!batch->events.empty() && batch->events.front().known_at <= boundary && known_at > boundary)
       break;
-    Expected<> taken;
+    if (batch->texts.empty() || batch->texts.back() != state_->texts)
+      batch->texts.push_back(state_->texts);
     state_->for_each([&](auto& stream) {
-      if (stream.kind == *kind) taken = state_->take_event(stream, *batch);
+      if (stream.kind == *kind) state_->take_event(stream, *batch);
     });
-    TRY(taken);
+    TRY(state_->settle());
   }
   return batch;
 }

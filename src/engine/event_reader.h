@@ -1,8 +1,10 @@
 // Everything the feeds said, as events in the order in which the engine takes them: (known_at,
 // kind, id).
 //
-// One sorted, streaming query a table, merged here; DuckDB sorts within its memory limit and spills
-// beyond. Memory on this side: one batch. Rows whose mentions or items are absent simply have none.
+// Read a window of time at a time: whole hours with some 200,000 rows in all, so that the case file
+// is asked for what lies together in it and memory is one window and one batch. There are at most
+// 256 windows; from fifty million rows on they grow instead, since each looks through the times of
+// every table whose file was not in order. Rows whose mentions or items are absent simply have none.
 #pragma once
 
 #include <memory>
@@ -13,10 +15,14 @@
 
 namespace chokepoint::engine {
 
+inline constexpr std::size_t kWindowRows = 200'000;
+
 class EventReader {
  public:
-  // All events known before `until`; all there are when it is unknown.
-  static Expected<EventReader> open(store::Store& store, records::Moment until);
+  // All events known before `until`; all there are when it is unknown. Events do not depend on
+  // `window_rows`.
+  static Expected<EventReader> open(store::Store& store, records::Moment until,
+                                    std::size_t window_rows = kWindowRows);
   EventReader(EventReader&&) noexcept;
   EventReader& operator=(EventReader&&) noexcept;
   ~EventReader();

@@ -12,6 +12,7 @@
 #include "engine/late_rows.h"
 #include "engine/option_time.h"
 #include "engine/output_writer.h"
+#include "engine/prepared_batch.h"
 
 namespace chokepoint::engine {
 
@@ -23,9 +24,10 @@ namespace {
 constexpr std::size_t kDefaultBatch = 65'536;
 constexpr std::uint64_t kCommitEvents = 400'000;
 
-// A batch on its way: read, then advanced, then written.
+// A batch on its way: read and prepared, then advanced, then written.
 struct Passage {
   std::unique_ptr<Batch> batch;
+  std::unique_ptr<PreparedBatch> prepared;
   std::unique_ptr<Output> output;
   Moment next_known_at;  // of the event behind it
   bool is_replay = false;
@@ -42,7 +44,7 @@ class Run {
         batch_(batch),
         threads_(threads) {}
 
-  // One beat: batch n + 1 is read, n advanced, n - 1 written. False when all is done.
+  // One beat: batch n + 1 is read and prepared, n advanced, n - 1 written. False when all is done.
   Expected<bool> beat() {
     Expected<> read_done, write_done;
     Passage read;
@@ -77,8 +79,10 @@ class Run {
  private:
   Expected<> read_next(Passage& passage) {
     if (at_end_) return {};
-    base::Stopwatch watch(reading_seconds_);
-    TRY_ASSIGN(passage.batch, reader_.next(batch_, reached_));
+    {
+      base::Stopwatch watch(reading_seconds_);
+      TRY_ASSIGN(passage.batch, reader_.next(batch_, reached_));
+    }
     passage.next_known_at = reader_.next_known_at();
     if (passage.batch->events.empty()) {
       passage.batch = nullptr;
@@ -86,11 +90,13 @@ class Run {
       return {};
     }
     passage.is_replay = passage.batch->events.front().known_at <= reached_;
+    passage.prepared = engine_.prepare(*passage.batch, threads_);
     return {};
   }
 
   void advance(Passage& passage) {
-    if (passage.batch != nullptr) passage.output = engine_.advance(*passage.batch, threads_);
+    if (passage.batch != nullptr)
+      passage.output = engine_.advance(std::move(passage.prepared), threads_);
   }
 
   Expected<> write(Passage& passage) {

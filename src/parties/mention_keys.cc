@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "parties/read_texts.h"
 #include "text/address_key.h"
 #include "text/channel_key.h"
 #include "text/name_key.h"
@@ -58,7 +59,7 @@ MentionKeys read_mention(const records::Mention& mention) {
   MentionKeys keys;
   keys.written_name = mention.company.empty() ? mention.name : mention.company;
   if (!keys.written_name.empty()) {
-    const text::NameKey key = text::name_key(keys.written_name, mention.country);
+    const text::NameKey key = read_name(keys.written_name, mention.country);
     keys.name_key = key.is_placeholder ? 0 : key.key;
     keys.is_organisation = key.looks_like_organisation || !mention.company.empty();
     const bool has_legal_form = key.key != key.core_key;
@@ -67,7 +68,7 @@ MentionKeys read_mention(const records::Mention& mention) {
     keys.is_masked = key.is_masked;
     keys.is_placeholder = key.is_placeholder;
   }
-  const text::AddressKey address = text::address_key(
+  const text::AddressKey address = read_address(
       {mention.street, mention.city, mention.postcode, mention.region, mention.country});
   if (address.place_key != 0) {
     keys.place_id = records::make_row_id("place", RowId{address.place_key}, "");

@@ -24,6 +24,8 @@ class Neighbours {
     return found->second;
   }
 
+  void fetch(records::RowId place_or_channel) const { users_.prefetch(place_or_channel.value); }
+
   void add(records::RowId place_or_channel, records::RowId party) {
     auto& users = users_[place_or_channel.value];
     if (users.size() <= kFewParties && std::ranges::find(users, party) == users.end())

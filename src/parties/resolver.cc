@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kOneName = 0.92;            // from here on two names at one place or phone are one
 constexpr double kOneNamePersonally = 0.80;  // the same with one e-mail, handle, account, ..
+constexpr std::uint32_t kAhead = 6;          // mentions whose keys are fetched before they come
+
 }  // namespace
 
 RowId Resolver::State::current(RowId party) const {
@@ -127,7 +129,8 @@ void Resolver::State::forget_hints(const MentionKeys& keys, Text country) {
 // the only one there who may be behind a mask.
 RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId identifier) const {
   std::optional<text::ParsedName> name;
-  const auto likeness = [&](const PartyState& state) {
+  absl::InlinedVector<std::pair<RowId, double>, 8> compared;  // who shares several contacts
+  const auto compare = [&](const PartyState& state) {
     if (may_be_cut_short(keys.written_name, state.name)) return 1.0;
     const auto parse = [&](Text written) {
       return text::parse_name(written,
@@ -135,6 +138,11 @@ RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId i
     };
     if (!name) name = parse(keys.written_name);
     return text::compare(*name, parse(state.name)).similarity;
+  };
+  const auto likeness = [&](RowId party, const PartyState& state) {
+    const auto before = std::ranges::find(compared, party, &std::pair<RowId, double>::first);
+    if (before != compared.end()) return before->second;
+    return compared.emplace_back(party, compare(state)).second;
   };
   RowId best, masked;
   double most = 0;
@@ -152,7 +160,7 @@ RowId Resolver::State::find_alike(const MentionKeys& keys, Text country, RowId i
         are_several_masked |= masked && masked != party;
         masked = party;
       } else if (!keys.is_masked) {
-        const double similarity = likeness(state);
+        const double similarity = likeness(party, state);
         if (similarity < (is_personal ? kOneNamePersonally : kOneName) || similarity <= most)
           continue;
         best = party;
@@ -196,6 +204,19 @@ RowId Resolver::State::find_by_keys(const Mention& mention, std::span<const Offe
     }
   }
   return party;
+}
+
+// Brings what a mention will be looked up by into the processor's cache; nothing else.
+void Resolver::State::fetch(const MentionKeys& keys, Text country) const {
+  for (const OfferedKey& key : offer_keys(keys, country).all()) party_by_key.prefetch(key.key);
+  if (keys.place_id) places.prefetch(keys.place_id.value);
+  for (const ChannelKey& channel : keys.used_channels())
+    channels.prefetch(channel.channel_id.value);
+  for_each_contact(keys, [&](RowId contact, bool) { neighbours.fetch(contact); });
+  const Hints hints = read_hints(keys, country);
+  for (const std::uint64_t hint : {hints.find_by_building, hints.leave_at_building, hints.firm}) {
+    if (hint != 0) party_by_hint.prefetch(hint);
+  }
 }
 
 void Resolver::State::resolve(const Mention& mention, records::Moment happened_at,
@@ -257,8 +278,11 @@ Resolver::~Resolver() = default;
 void Resolver::advance(const records::Batch& batch, records::Range range,
                        records::Moment happened_at, std::span<ResolvedMention> resolved,
                        PartyOutput& output) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i)
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (i + kAhead < resolved.size())
+      state_->fetch(resolved[i + kAhead].keys, batch.mentions[i + kAhead].country);
     state_->resolve(batch.mentions[i], happened_at, resolved[i], output);
+  }
 }
 
 void Resolver::follow(RowId mention_id, RowId party_id, ResolvedMention& resolved) const {

@@ -95,6 +95,7 @@ struct Resolver::State {
 
   void remember(const records::Mention& mention, const MentionKeys& keys, records::RowId party,
                 records::Moment happened_at);
+  void fetch(const MentionKeys& keys, records::Text country) const;
   void resolve(const records::Mention& mention, records::Moment happened_at,
                ResolvedMention& resolved, PartyOutput& output);
   records::RowId find_by_keys(const records::Mention& mention, std::span<const OfferedKey> offered,

@@ -1,10 +1,11 @@
 // A stretch of events in the order in which the engine takes them, with all their rows.
 //
 // Events are ordered by (known_at, kind, id). The mentions of an event stand together, and so do
-// the items of a consignment. Texts live in the arena; everything is valid as long as the Batch.
+// the items of a consignment. Texts live in the arenas; everything is valid as long as the Batch.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -48,6 +49,8 @@ struct Event {
 
 struct Batch {
   base::Arena arena;
+  std::vector<std::shared_ptr<const base::Arena>> texts;  // shared with batches read beside this
+                                                          // one
   std::vector<ListEntry> list_entries;
   std::vector<ListDetail> list_details;
   std::vector<ListVersion> list_versions;

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/parallel_for.h"
 #include "screening/name_index.h"
 
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::size_t kGrain = 64, kListedAtMost = 8;  // entries that one name may be like
 constexpr std::size_t kGrowth = 8;                     // a segment is so much larger than the next
+constexpr std::size_t kParsedAtMost = 1 << 15;         // names kept parsed, about a kilobyte each
 
 struct Listed {
   std::uint32_t handle;
@@ -46,6 +49,22 @@ struct Question {
   Text country;
   bool is_organisation;
   std::uint32_t asked;
+
+  // Of all that parsing it leans on.
+  std::uint64_t written_hash() const {
+    return base::mix(base::hash_bytes(name, base::hash_bytes(country)), is_organisation ? 1 : 2);
+  }
+};
+
+struct Answer {
+  std::vector<SimilarName> found;
+  std::optional<text::ParsedName> parsed;  // now, and not for the first time
+};
+
+// A name that came again, parsed; one that falls on its place drives it out.
+struct ParsedPlace {
+  std::uint64_t written_hash = 0;
+  text::ParsedName parsed;
 };
 
 }  // namespace
@@ -59,20 +78,42 @@ struct SimilarNames::State {
   absl::flat_hash_map<std::uint64_t, std::uint32_t> asked;  // by name key
   absl::flat_hash_map<std::uint64_t, std::vector<SimilarName>> similar;
 
-  std::vector<SimilarName> answer(const Question& question) const {
-    std::vector<SimilarName> found;
-    const text::ParsedName parsed = text::parse_name(
+  std::vector<ParsedPlace> parsed{kParsedAtMost};
+
+  static text::ParsedName parse(const Question& question) {
+    return text::parse_name(
         question.name,
         {question.is_organisation ? Text("Organization") : Text(), question.country, nullptr});
-    if (parsed.is_placeholder) return found;
+  }
+
+  Answer answer(const Question& question) const {
+    const std::uint64_t written_hash = question.written_hash();
+    const ParsedPlace& place = parsed[written_hash % kParsedAtMost];
+    if (place.written_hash == written_hash) return {look_up(question, place.parsed), {}};
+    Answer answer;
+    answer.parsed = parse(question);
+    answer.found = look_up(question, *answer.parsed);
+    if (question.asked == 0) answer.parsed.reset();
+    return answer;
+  }
+
+  std::vector<SimilarName> look_up(const Question& question, const text::ParsedName& name) const {
+    std::vector<SimilarName> found;
+    if (name.is_placeholder) return found;
     for (const Segment& segment : segments) {
       if (segment.until <= question.asked) continue;
       for (const NameMatch& match :
-           segment.index.find(parsed, {text::kDefaultThreshold, kListedAtMost})) {
+           segment.index.find(name, {text::kDefaultThreshold, kListedAtMost})) {
         found.push_back({segment.names[match.name].handle, match.similarity});
       }
     }
     return found;
+  }
+
+  void keep_parsed(const Question& question, Answer& answer) {
+    if (!answer.parsed) return;
+    const std::uint64_t written_hash = question.written_hash();
+    parsed[written_hash % kParsedAtMost] = {written_hash, std::move(*answer.parsed)};
   }
 
   void keep(std::uint64_t key, std::span<const SimilarName> found) {
@@ -134,11 +175,14 @@ void SimilarNames::see(std::span<const records::Mention> mentions,
         {keys.name_key, keys.written_name, mentions[i].country, keys.is_organisation, asked});
     asked = state.listings;
   }
-  std::vector<std::vector<SimilarName>> answers(questions.size());
+  std::vector<Answer> answers(questions.size());
   base::parallel_for(questions.size(), {threads, kGrain}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) answers[i] = state.answer(questions[i]);
   });
-  for (std::size_t i = 0; i < questions.size(); ++i) state.keep(questions[i].key, answers[i]);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    state.keep(questions[i].key, answers[i].found);
+    state.keep_parsed(questions[i], answers[i]);
+  }
 }
 
 std::span<const SimilarName> SimilarNames::find(std::uint64_t name_key) const {

@@ -398,6 +398,14 @@ struct WatchList::State {
       forget_met(similar_handles[similar.handle]);
   }
 
+  // Brings what a mention will be looked up by into the processor's cache; nothing else.
+  void fetch(const parties::MentionKeys& keys, RowId party) const {
+    seen_ids.prefetch(keys.place_id.value);
+    for (const parties::ChannelKey& channel : keys.used_channels())
+      seen_ids.prefetch(channel.channel_id.value);
+    seen_party_names.prefetch(base::mix(party.value, keys.name_key));
+  }
+
   void see_id(Text kind, RowId id, const records::Mention& mention, ListOutput& output) {
     seen_ids.insert(id.value);
     const auto listed = by_id.find(id.value);
@@ -501,6 +509,7 @@ void WatchList::advance(const records::Mention& mention, const parties::Resolved
                         ListOutput& output) {
   State& state = *state_;
   const parties::MentionKeys& keys = resolved.keys;
+  state.fetch(keys, resolved.party_id);
   if (keys.place_id) state.see_id("place", keys.place_id, mention, output);
   for (const parties::ChannelKey& channel : keys.used_channels()) {
     state.see_id("channel", channel.channel_id, mention, output);

@@ -225,6 +225,15 @@ struct Executor::State {
     }
   }
 
+  // Brings the groups of a consignment into the processor's cache; nothing else.
+  void fetch(const Subject& subject) {
+    for (std::size_t i = 0; i < typologies.size(); ++i) {
+      if (!typologies[i].group) continue;
+      keys_of(typologies[i].group->by, subject, keys);
+      for (const GroupKey& key : keys) groups[i].prefetch(key.key);
+    }
+  }
+
   void advance_group(std::size_t index, const Subject& subject, const Facts& facts,
                      const GroupKey& key, base::Arena& arena, std::vector<SaidSignal>& said) {
     const Typology& typology = typologies[index];
@@ -301,6 +310,7 @@ const std::vector<Typology>& Executor::typologies() const {
 void Executor::advance(const Subject& subject, const Facts& facts, base::Arena& arena,
                        std::vector<SaidSignal>& said) {
   State& state = *state_;
+  state.fetch(subject);
   for (std::size_t i = 0; i < state.typologies.size(); ++i) {
     if (!state.typologies[i].group) {
       state.judge_alone(i, subject, facts, arena, said);

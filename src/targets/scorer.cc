@@ -20,6 +20,8 @@ namespace {
 constexpr double kHighestLogOdds = 6;  // a cell of three hundred finds in a row says no more than
                                        // this
 
+constexpr std::size_t kBlockSlots = 1 << 14;
+
 // An outcome waiting for midnight.
 struct Pending {
   RowId consignment_id;
@@ -53,13 +55,18 @@ struct Scorer::State {
   bool is_open = false;
   Day day;
 
-  // Open consignments in slots of a ring; a slot is taken over when the ring has come round.
+  // Open consignments in slots of a ring; a slot is taken over when the ring has come round. They
+  // lie in blocks, so that growing moves none.
   struct Slot {
     RowId consignment_id;
     Profile profile;
   };
-  std::vector<Slot> slots;
-  std::vector<float> slot_features;
+  struct Block {
+    std::vector<Slot> slots;
+    std::vector<float> features;
+  };
+  std::vector<Block> blocks;
+  std::size_t slot_count = 0;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> slot_of;
   std::size_t next_slot = 0;
 
@@ -97,24 +104,37 @@ struct Scorer::State {
     return chance_of(z);
   }
 
+  Slot& slot_at(std::size_t slot) { return blocks[slot / kBlockSlots].slots[slot % kBlockSlots]; }
+
   std::span<float> features_of(std::uint32_t slot) {
-    return std::span(slot_features).subspan(slot * feature_count(), feature_count());
+    return std::span(blocks[slot / kBlockSlots].features)
+        .subspan(slot % kBlockSlots * feature_count(), feature_count());
+  }
+
+  void add_slot() {
+    if (slot_count % kBlockSlots == 0) {
+      Block& block = blocks.emplace_back();
+      block.slots.reserve(kBlockSlots);
+      block.features.reserve(kBlockSlots * feature_count());
+    }
+    Block& block = blocks.back();
+    block.slots.emplace_back();
+    block.features.resize(block.features.size() + feature_count());
+    ++slot_count;
   }
 
   std::uint32_t take_slot(const Candidate& candidate) {
-    if (slots.size() < kOpenConsignments) {
-      slots.push_back({candidate.consignment_id, candidate.profile});
-      slot_features.resize(slots.size() * feature_count());
-      return static_cast<std::uint32_t>(slots.size() - 1);
+    std::size_t slot = slot_count;
+    if (slot_count < kOpenConsignments) {
+      add_slot();
+    } else {
+      slot = next_slot;
+      next_slot = (next_slot + 1) % kOpenConsignments;
+      const auto old = slot_of.find(slot_at(slot).consignment_id.value);
+      if (old != slot_of.end() && old->second == slot) slot_of.erase(old);
     }
-    const auto slot = static_cast<std::uint32_t>(next_slot);
-    next_slot = (next_slot + 1) % kOpenConsignments;
-    if (const auto old = slot_of.find(slots[slot].consignment_id.value);
-        old != slot_of.end() && old->second == slot) {
-      slot_of.erase(old);
-    }
-    slots[slot] = {candidate.consignment_id, candidate.profile};
-    return slot;
+    slot_at(slot) = {candidate.consignment_id, candidate.profile};
+    return static_cast<std::uint32_t>(slot);
   }
 
   // Nothing where it is scored again and its result is known, or it has left the ring.
@@ -122,7 +142,7 @@ struct Scorer::State {
     if (candidate.is_again) {
       const auto open = slot_of.find(candidate.consignment_id.value);
       if (open == slot_of.end()) return std::nullopt;
-      slots[open->second].profile = candidate.profile;
+      slot_at(open->second).profile = candidate.profile;
       return open->second;
     }
     const std::uint32_t slot = take_slot(candidate);
@@ -191,7 +211,7 @@ struct Scorer::State {
     for (const Pending& outcome : pending) {
       const auto found = slot_of.find(outcome.consignment_id.value);
       if (found == slot_of.end()) continue;
-      rates.learn(slots[found->second].profile, outcome.found);
+      rates.learn(slot_at(found->second).profile, outcome.found);
       add_to_sample(features_of(found->second), outcome.found);
       slot_of.erase(found);
       ++outcomes;
@@ -264,10 +284,10 @@ void Scorer::advance(const Candidate& candidate, std::span<const float> rates,
   }
   state.write_score(candidate.consignment_id, candidate.known_at, features, output);
   std::ranges::sort(raised, {},
-                    [&](std::uint32_t index) { return state.slots[index].consignment_id; });
+                    [&](std::uint32_t index) { return state.slot_at(index).consignment_id; });
   raised.erase(std::unique(raised.begin(), raised.end()), raised.end());
   for (const std::uint32_t index : raised) {
-    state.write_score(state.slots[index].consignment_id, candidate.known_at,
+    state.write_score(state.slot_at(index).consignment_id, candidate.known_at,
                       state.features_of(index), output);
   }
 }
