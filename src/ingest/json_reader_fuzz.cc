@@ -1,38 +1,15 @@
-// Any bytes as JSON, by brackets and by lines: rows are whole, and the same for every size of
-// piece.
-#include <cstddef>
-#include <cstdint>
-#include <string>
-
-#include "base/check.h"
-#include "base/hash.h"
+// Any bytes as JSON, by brackets and by lines: the rows are the same for every size of piece.
 #include "ingest/json_reader.h"
+#include "ingest/rows_for_fuzz.h"
 
 namespace {
 
 using namespace chokepoint::ingest;
 
-// A hash of all rows and bad rows; 0 when the file was refused.
+// 0 when the file was refused.
 std::uint64_t read_all(const std::string& text, const JsonOptions& options, std::size_t piece) {
-  auto reader = open_json(open_text(text, piece), options);
-  if (!reader) return 0;
-  const std::size_t columns = (*reader)->columns().size();
-  std::uint64_t hash = 1;
-  RowBatch batch;
-  bool more = true;
-  while (more) {
-    const auto next = (*reader)->next(batch);
-    CHECK(next.has_value());
-    more = *next;
-    CHECK(batch.column_count == columns && batch.cells.size() == columns * batch.size());
-    for (const auto cell : batch.cells)
-      hash = chokepoint::base::mix(hash, chokepoint::base::hash_bytes(cell));
-    for (const BadRow& bad : batch.bad_rows) {
-      CHECK(!bad.reason.empty() && bad.line > 0);
-      hash = chokepoint::base::mix(hash, bad.line);
-    }
-  }
-  return hash;
+  const auto reader = open_json(open_text(text, piece), options);
+  return reader ? hash_of_rows(**reader) : 0;
 }
 
 }  // namespace
