@@ -132,14 +132,12 @@ Expected<EventStream<records::Consignment>> open_manifests(const Store& store,
   return stream;
 }
 
-// At one moment in the order in which they were taken, an undo behind what it takes back.
 Expected<EventStream<records::PartyDecision>> open_party_decisions(const Store& store,
                                                                    const std::string& where) {
   TRY_ASSIGN(auto events,
              RowStream<records::PartyDecision>::open(
                  store, "party_decision t WHERE " + where, "t.known_at, t.party_decision_id",
-                 "t.known_at, t.happened_at NULLS FIRST, t.undoes IS NOT NULL, "
-                 "t.party_decision_id"));
+                 kDecisionOrder));
   return EventStream<records::PartyDecision>{EventKind::party_decision, &Batch::party_decisions,
                                              std::move(events), std::nullopt};
 }

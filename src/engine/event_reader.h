@@ -13,6 +13,11 @@
 
 namespace chokepoint::engine {
 
+// How decisions on parties are taken: at one moment as they were decided, an undo behind what it
+// takes back.
+inline constexpr const char* kDecisionOrder =
+    "known_at, happened_at NULLS FIRST, undoes IS NOT NULL, party_decision_id";
+
 class EventReader {
  public:
   // All events known before `until`; all there are when it is unknown.

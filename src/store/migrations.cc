@@ -48,6 +48,7 @@ constexpr Migration kMigrations[] = {
      "UBIGINT, log_odds DOUBLE, why VARCHAR); "
      "CREATE TABLE cluster_weight (field VARCHAR, level VARCHAR, of_one DOUBLE, of_two DOUBLE, "
      "weight DOUBLE)"},
+    {5, "ALTER TABLE cluster_pair ADD COLUMN party_decision_id UBIGINT"},
 };
 
 Expected<> set_version(Store& store, int version) {
