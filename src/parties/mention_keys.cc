@@ -73,6 +73,8 @@ MentionKeys read_mention(const records::Mention& mention) {
     keys.has_unit = address.has_unit;
     keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
   }
+  if (address.town_place_key != 0)
+    keys.town_place_id = records::make_row_id("place", RowId{address.town_place_key}, "");
 
   if (!mention.phone.empty()) {
     add_channel(keys, ChannelKind::phone, text::phone_key(mention.phone, mention.country),
