@@ -86,8 +86,7 @@ Expected<std::vector<DecidedPair>> read_decided_pairs(store::Store& store, recor
   base::Arena arena;
   TRY_ASSIGN(const std::vector<PartyDecision> rows,
              store::read_rows<PartyDecision>(
-                 store, fmt::format("WHERE {} ORDER BY {}", where, kDecisionOrder),
-                 arena));
+                 store, fmt::format("WHERE {} ORDER BY {}", where, kDecisionOrder), arena));
   return keep_latest(drop_undone(rows));
 }
 

@@ -1,4 +1,5 @@
-// What people decided about who is one party, for a rebuild: pairs of mentions that hold all at once.
+// What people decided about who is one party, for a rebuild: pairs of mentions that hold all at
+// once.
 //
 // The latest word counts: of decisions that cannot all hold, also through third mentions, the later
 // ones do. An undone decision says nothing. Unlike the run, which takes a decision with what was

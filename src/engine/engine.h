@@ -43,6 +43,12 @@ struct EngineOptions {
   bool awaits_decisions = false;
 };
 
+struct AdvanceOptions {
+  // Of the event behind the batch; unknown at the end. Lists are settled when all of a moment came.
+  records::Moment next_known_at = {};
+  int threads = 1;
+};
+
 class Engine {
  public:
   // Reads regimes, typologies and the scorecard. Errors: format, naming the file.
@@ -51,7 +57,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  std::unique_ptr<Output> advance(const records::Batch& batch, int threads);
+  std::unique_ptr<Output> advance(const records::Batch& batch, const AdvanceOptions& options);
 
   const std::vector<signals::Typology>& typologies() const;
   // Seconds spent in each stage so far, in the order of the flow.

@@ -134,10 +134,9 @@ Expected<EventStream<records::Consignment>> open_manifests(const Store& store,
 
 Expected<EventStream<records::PartyDecision>> open_party_decisions(const Store& store,
                                                                    const std::string& where) {
-  TRY_ASSIGN(auto events,
-             RowStream<records::PartyDecision>::open(
-                 store, "party_decision t WHERE " + where, "t.known_at, t.party_decision_id",
-                 kDecisionOrder));
+  TRY_ASSIGN(auto events, RowStream<records::PartyDecision>::open(
+                              store, "party_decision t WHERE " + where,
+                              "t.known_at, t.party_decision_id", kDecisionOrder));
   return EventStream<records::PartyDecision>{EventKind::party_decision, &Batch::party_decisions,
                                              std::move(events), std::nullopt};
 }

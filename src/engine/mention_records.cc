@@ -171,8 +171,7 @@ Expected<DecidedMentions> read_decided_mentions(store::Store& store, records::Mo
 Expected<MentionRecords> read_mention_records(store::Store& store, records::Moment until,
                                               std::span<const DecidedPair> decided, int threads) {
   MentionRecords records;
-  TRY_ASSIGN(const DecidedMentions decided_mentions,
-             read_decided_mentions(store, until, decided));
+  TRY_ASSIGN(const DecidedMentions decided_mentions, read_decided_mentions(store, until, decided));
   const absl::flat_hash_set<std::uint64_t> alone = find_standing_alone(decided, decided_mentions);
   Collector collector(records, decided_mentions, alone, threads);
   std::vector<Mention> batch;

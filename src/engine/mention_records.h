@@ -3,7 +3,8 @@
 // A party is named by its company where there is one, else by its name; names in Han characters are
 // read in Pinyin, so that they meet their romanisations. Masks ("Wang**") are taken off: what is
 // left begins the name. Placeholders ("unknown") name nobody. Mentions of one writing that people
-// keep apart stand as records of their own. Memory: some 500 bytes a distinct writing, 12 a mention.
+// keep apart stand as records of their own. Memory: some 500 bytes a distinct writing, 12 a
+// mention.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>

@@ -133,8 +133,12 @@ class Rebuild {
     }
     for (const linkage::PairExplanation& pair : told) {
       if (are_decided.contains({pair.a, pair.b})) continue;
-      TRY(pairs.append({cluster_id(found.of_record[pair.a]), mention_id(pair.a), mention_id(pair.b),
-                        pair.log_odds, sum_of(pair), {}}));
+      TRY(pairs.append({cluster_id(found.of_record[pair.a]),
+                        mention_id(pair.a),
+                        mention_id(pair.b),
+                        pair.log_odds,
+                        sum_of(pair),
+                        {}}));
     }
     return pairs.close();
   }
@@ -210,8 +214,7 @@ Expected<std::string> rebuild_case(Store& store, const RebuildOptions& options,
                                    const Progress& progress) {
   TRY_ASSIGN(const records::Moment until, read_option_time(options.until, "--until"));
   TRY_ASSIGN(std::vector<DecidedPair> decided, read_decided_pairs(store, until));
-  TRY_ASSIGN(MentionRecords records,
-             read_mention_records(store, until, decided, options.threads));
+  TRY_ASSIGN(MentionRecords records, read_mention_records(store, until, decided, options.threads));
   Rebuild rebuild(store, std::move(decided), std::move(records));
   TRY(store.begin());
   auto linked = rebuild.link(options, progress);

@@ -90,7 +90,8 @@ class Run {
   }
 
   void advance(Passage& passage) {
-    if (passage.batch != nullptr) passage.output = engine_.advance(*passage.batch, threads_);
+    if (passage.batch == nullptr) return;
+    passage.output = engine_.advance(*passage.batch, {passage.next_known_at, threads_});
   }
 
   Expected<> write(Passage& passage) {

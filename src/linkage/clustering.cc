@@ -129,10 +129,10 @@ class Agglomeration {
 
   const std::vector<std::uint32_t>& records_;
   std::size_t size_;
-  std::vector<float> odds_;          // sums between groups, by their first members
-  std::vector<std::size_t> group_;   // the first member of each one's group
-  std::vector<double> weight_;       // of a group: its members
-  std::vector<bool> gone_;           // into another group
+  std::vector<float> odds_;         // sums between groups, by their first members
+  std::vector<std::size_t> group_;  // the first member of each one's group
+  std::vector<double> weight_;      // of a group: its members
+  std::vector<bool> gone_;          // into another group
   std::vector<std::pair<std::size_t, std::size_t>> decided_;
 };
 

@@ -60,9 +60,11 @@ TEST(Clustering, WhatIsDecidedHolds) {
   constexpr float kSame = std::numeric_limits<float>::infinity();
   EXPECT_EQ(parties_of(4, {{{0, 1}, 12.0f}, {{2, 3}, 12.0f}, {{1, 2}, kSame}, {{0, 3}, -30.0f}}),
             (std::vector<std::uint32_t>{0, 0, 0, 3}));
-  EXPECT_EQ(parties_of(4, {{{0, 1}, 12.0f}, {{0, 2}, 12.0f}, {{1, 2}, 12.0f}, {{2, 3}, kSame},
-                           {{1, 3}, -kSame}}),
-            (std::vector<std::uint32_t>{0, 0, 2, 2}));
+  EXPECT_EQ(
+      parties_of(
+          4,
+          {{{0, 1}, 12.0f}, {{0, 2}, 12.0f}, {{1, 2}, 12.0f}, {{2, 3}, kSame}, {{1, 3}, -kSame}}),
+      (std::vector<std::uint32_t>{0, 0, 2, 2}));
 }
 
 // Of a component that is cut down to nothing what was decided is left.

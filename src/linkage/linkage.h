@@ -31,7 +31,7 @@ struct LinkageReport {
   std::uint64_t links = 0;     // likelier one than two
   double expected_matches = 0;
   std::vector<WeightRow> weights;
-  std::vector<std::string> notes;         // what else was learnt, a line each
+  std::vector<std::string> notes;        // what else was learnt, a line each
   std::vector<PairExplanation> decided;  // what the records alone say of LinkageOptions::decided
 };
 

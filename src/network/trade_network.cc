@@ -112,7 +112,8 @@ struct TradeNetwork::State {
   std::deque<StoredHit> hits;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> node_by_id;
   absl::flat_hash_set<std::uint64_t> links;                      // kind, from, to
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject and entry -> in hits
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject, entry, what met -> in
+                                                                 // hits
   std::vector<std::uint8_t> near_listed;            // by node: see kAtListed; 0 is too far
   std::vector<std::uint32_t> component_of;          // by node; parties only
   std::vector<std::vector<std::uint32_t>> members;  // by component; empty when it was joined to
@@ -361,8 +362,9 @@ struct TradeNetwork::State {
   }
 
   static std::uint64_t hit_key(const Hit& hit) {
-    return base::mix(hit.subject_id.value,
-                     base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id)));
+    const std::uint64_t entry =
+        base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id));
+    return base::mix(hit.subject_id.value, base::mix(entry, base::hash_bytes(hit.matched_by)));
   }
 
   const StoredHit* hit_in_force(std::uint32_t node, Moment when) const {
@@ -436,7 +438,7 @@ void TradeNetwork::advance(const Hit& hit) {
                            &Hit::matched_value, &Hit::why}) {
     kept.*text = state.arena.keep(kept.*text);
   }
-  // A later version of an entry takes the place of the earlier one.
+  // What a later version of an entry says takes the place of what an earlier one said.
   const auto [found, added] = state.latest_hit.try_emplace(
       State::hit_key(hit), static_cast<std::uint32_t>(state.hits.size()));
   if (!added) {

@@ -13,15 +13,15 @@ struct MentionCluster {
   double probability = 0;     // that it belongs there, or stands alone
 };
 
-// A pair of mentions that holds a cluster together, with the sum that says why; or one that a person
-// decided, with that decision.
+// A pair of mentions that holds a cluster together, with the sum that says why; or one that a
+// person decided, with that decision.
 struct ClusterPair {
   records::RowId cluster_id;  // of the first
   records::RowId mention_id_1;
   records::RowId mention_id_2;
-  double log_odds = 0;  // what the records say
-  // who decided what; prior, the weight of each field, what else it could be
-  records::Text why;
+  double log_odds = 0;
+  records::Text why;  // prior, the weight of each field, what else it could be; before these, who
+                      // decided what
   records::RowId party_decision_id;  // of the decision that joins or parts them
 };
 
