@@ -34,6 +34,9 @@ CaseFile::Rows evaluation_as_rows(const Json& document);
 std::string lay_out_goods(const Json& document, const Console& console);
 CaseFile::Rows goods_as_rows(const Json& document);
 
+// A listed name that a party's name only comes near, and what keeps them apart.
+std::string near_miss_in_words(const Json& miss);
+
 // "+2.10 text of the reason", wrapped and indented, then its evidence; shared by the layouts above.
 std::string lay_out_reason(const Json& reason, char sign, bool with_source, const Console& console);
 

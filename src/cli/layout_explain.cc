@@ -24,6 +24,8 @@ void show_parties(Page& page, const Json& parties) {
   for (const Json& party : parties.items()) {
     page.line(fmt::format("{}: {}  ({})", in_words(party["role"].text()), party["name"].text(),
                           party["party_id"].text()));
+    for (const Json& miss : party["near_misses"].items())
+      page.line("  near, but no hit: " + near_miss_in_words(miss));
   }
 }
 

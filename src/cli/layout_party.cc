@@ -64,7 +64,17 @@ void show_decisions(Page& page, const Json& document) {
   }
 }
 
+void show_near_misses(Page& page, const Json& document) {
+  if (document["near_misses"].size() > 0) page.title("Near listed names, but no hit");
+  for (const Json& miss : document["near_misses"].items()) page.line(near_miss_in_words(miss));
+}
+
 }  // namespace
+
+std::string near_miss_in_words(const Json& miss) {
+  return fmt::format("{} ({} {}): {}", miss["listed_name"].text(), miss["list"].text(),
+                     miss["entry_id"].text(), miss["why"].text());
+}
 
 std::string lay_out_party(const Json& document, const Console& console) {
   Page page(console);
@@ -74,6 +84,7 @@ std::string lay_out_party(const Json& document, const Console& console) {
   show_mentions(page, document);
   show_regroupings(page, document);
   show_decisions(page, document);
+  show_near_misses(page, document);
   return page.take();
 }
 

@@ -24,6 +24,7 @@ namespace chokepoint::engine {
 using records::Batch;
 using records::Event;
 using records::EventKind;
+using records::Moment;
 using records::Range;
 using records::RowId;
 using records::Text;
@@ -34,6 +35,11 @@ namespace {
 struct Added {
   std::size_t hits, merges, signals;
 };
+
+bool is_of_list(const Event& event) {
+  return event.kind == EventKind::list_entry || event.kind == EventKind::list_detail ||
+         event.kind == EventKind::list_version;
+}
 
 }  // namespace
 
@@ -90,18 +96,47 @@ struct Engine::State {
                            work.output.arenas);
   }
 
-  // The day's names against what was listed before it.
+  // The names of events against all that is listed.
   void look_for_similar_names(Work& work, std::span<const Event> events) {
     base::Stopwatch watch(seconds.screening);
-    watch_list.open_day(events.front().known_at.day(), work.threads);
-    Range day;  // the mentions of a day stand together
+    Range named;  // their mentions stand together
     for (const Event& event : events) {
       if (event.mentions.size() == 0) continue;
-      if (day.size() == 0) day.begin = event.mentions.begin;
-      day.end = event.mentions.end;
+      if (named.size() == 0) named.begin = event.mentions.begin;
+      named.end = event.mentions.end;
     }
-    watch_list.see_names(std::span(work.batch.mentions).subspan(day.begin, day.size()),
-                         std::span(work.resolved).subspan(day.begin, day.size()), work.threads);
+    watch_list.see_names(std::span(work.batch.mentions).subspan(named.begin, named.size()),
+                         std::span(work.resolved).subspan(named.begin, named.size()), work.threads);
+  }
+
+  // What was listed at one moment meets all names that came before it, unless more of that moment
+  // may come.
+  void settle_lists(Work& work, Moment open) {
+    const Moment since = watch_list.unsettled_since();
+    if (!since.is_known() || since == open) return;
+    Output& output = work.output;
+    const Added before{output.lists.hits.size(), output.parties.party_merges.size(), 0};
+    {
+      base::Stopwatch watch(seconds.screening);
+      watch_list.settle(work.threads, output.lists);
+    }
+    base::Stopwatch watch(seconds.network);
+    tie_merges_and_hits(output, before);
+  }
+
+  // In order. Names are looked up ahead as far as the lists stay as they are.
+  void take_events(Work& work, std::span<const Event> events) {
+    std::size_t looked_up = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      settle_lists(work, is_of_list(events[i]) ? events[i].known_at : Moment::unknown());
+      if (!is_of_list(events[i]) && i >= looked_up) {
+        const auto next_list =
+            std::find_if(events.begin() + static_cast<std::ptrdiff_t>(i), events.end(), is_of_list);
+        looked_up = static_cast<std::size_t>(next_list - events.begin());
+        look_for_similar_names(work, events.subspan(i, looked_up - i));
+      }
+      take_event(work, events[i]);
+    }
   }
 
   void learn_declarations(const Work& work, const Event& event) {
@@ -364,13 +399,13 @@ struct Engine::State {
     const auto first = std::ranges::find_if(events, has_goods);
     const auto count = static_cast<std::size_t>(std::ranges::count_if(events, has_goods));
     const std::size_t begin = count == 0 ? 0 : first->index;  // they stand in the order of events
+    settle_lists(work, events.front().known_at);
     scorer.open_day(day, work.output.scores);
     declaration_fit.open_day(day);
     place_kinds.open_day(day, work.output.parties.place_kinds);
     executor.sweep(records::start_of(day));
     judge_declarations(work, std::span(work.prepared.goods_events).subspan(begin, count));
-    look_for_similar_names(work, events);
-    for (const Event& event : events) take_event(work, event);
+    take_events(work, events);
     score(work, events, begin, count);
   }
 
@@ -409,7 +444,7 @@ Expected<Engine> Engine::create(const EngineOptions& options) {
                                               std::move(phrases),
                                               parties::Resolver({options.awaits_decisions}),
                                               {},
-                                              screening::WatchList({options.awaits_decisions}),
+                                              {},
                                               {},
                                               network::TradeNetwork({options.awaits_decisions}),
                                               {},
@@ -425,9 +460,10 @@ std::unique_ptr<PreparedBatch> Engine::prepare(const Batch& batch, int threads) 
   return prepare_batch(state_->catalogue, batch, threads, state_->preparation_seconds);
 }
 
-std::unique_ptr<Output> Engine::advance(std::unique_ptr<PreparedBatch> prepared, int threads) {
+std::unique_ptr<Output> Engine::advance(std::unique_ptr<PreparedBatch> prepared,
+                                        const AdvanceOptions& options) {
   const Batch& batch = prepared->batch;
-  State::Work work{*prepared, threads};
+  State::Work work{*prepared, options.threads};
   work.candidates.resize(batch.consignments.size());
   work.said.resize(batch.consignments.size());
   const std::span<const Event> events = batch.events;
@@ -435,6 +471,7 @@ std::unique_ptr<Output> Engine::advance(std::unique_ptr<PreparedBatch> prepared,
     while (end < events.size() && events[end].known_at.day() == events[begin].known_at.day()) ++end;
     state_->advance_day(work, events.subspan(begin, end - begin));
   }
+  state_->settle_lists(work, options.next_known_at);
   targets::view_features(work.output.scores, state_->scorer.feature_count());
   return std::move(prepared->output);
 }

@@ -45,6 +45,12 @@ struct EngineOptions {
   bool awaits_decisions = false;
 };
 
+struct AdvanceOptions {
+  // Of the event behind the batch; unknown at the end. Lists are settled when all of a moment came.
+  records::Moment next_known_at = {};
+  int threads = 1;
+};
+
 class Engine {
  public:
   // Reads regimes, typologies and the scorecard. Errors: format, naming the file.
@@ -56,7 +62,8 @@ class Engine {
   // What needs no memory. May run beside advance() on another batch, by one thread at a time.
   std::unique_ptr<PreparedBatch> prepare(const records::Batch& batch, int threads) const;
   // Batches in the order of their events; texts of the output live in the batch, too.
-  std::unique_ptr<Output> advance(std::unique_ptr<PreparedBatch> prepared, int threads);
+  std::unique_ptr<Output> advance(std::unique_ptr<PreparedBatch> prepared,
+                                  const AdvanceOptions& options);
 
   const std::vector<signals::Typology>& typologies() const;
   // Seconds spent in each stage so far, in the order of the flow.

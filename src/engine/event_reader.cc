@@ -52,13 +52,6 @@ bool lies_before(const records::Item& a, const records::Item& b) {
   return std::tie(a.piece_no, a.item_row_id) < std::tie(b.piece_no, b.item_row_id);
 }
 
-// At one moment in the order in which they were taken, an undo behind what it takes back.
-bool was_decided_before(const records::PartyDecision& a, const records::PartyDecision& b) {
-  const bool undoes_a = !a.undoes.empty(), undoes_b = !b.undoes.empty();
-  return std::tie(a.happened_at, undoes_a, a.party_decision_id) <
-         std::tie(b.happened_at, undoes_b, b.party_decision_id);
-}
-
 // Consignments some of whose items came after them, once for each time that items came.
 constexpr const char* kMakeManifests =
     "CREATE OR REPLACE TEMP TABLE manifest AS SELECT DISTINCT i.consignment_id, i.known_at AS "
@@ -99,6 +92,12 @@ Expected<std::vector<Window>> cut_windows(Store& store, Moment until, std::size_
 }
 
 }  // namespace
+
+bool was_decided_before(const records::PartyDecision& a, const records::PartyDecision& b) {
+  const bool undoes_a = !a.undoes.empty(), undoes_b = !b.undoes.empty();
+  return std::tie(a.known_at, a.happened_at, undoes_a, a.party_decision_id) <
+         std::tie(b.known_at, b.happened_at, undoes_b, b.party_decision_id);
+}
 
 struct EventReader::State {
   Store store;

@@ -4,7 +4,8 @@
 // Read a window of time at a time: whole hours with some 200,000 rows in all, so that the case file
 // is asked for what lies together in it and memory is one window and one batch. There are at most
 // 256 windows; from fifty million rows on they grow instead, since each looks through the times of
-// every table whose file was not in order. Rows whose mentions or items are absent simply have none.
+// every table whose file was not in order. Rows whose mentions or items are absent simply have
+// none.
 #pragma once
 
 #include <memory>
@@ -16,6 +17,10 @@
 namespace chokepoint::engine {
 
 inline constexpr std::size_t kWindowRows = 200'000;
+
+// The order in which decisions on parties are taken: at one moment as they were decided, an undo
+// behind what it takes back.
+bool was_decided_before(const records::PartyDecision& a, const records::PartyDecision& b);
 
 class EventReader {
  public:

@@ -199,7 +199,30 @@ class ExplainDocument {
           .field("name", *row[1])
           .field("party_id", *row[2])
           .field("basis", *row[3]);
-      json_.field("mentions", static_cast<std::uint64_t>(std::stoull(*row[4]))).end_object();
+      json_.field("mentions", static_cast<std::uint64_t>(std::stoull(*row[4])));
+      TRY(write_near_misses(*row[2]));
+      json_.end_object();
+    }
+    json_.end_array();
+    return {};
+  }
+
+  // Listed names that a party's names only come near.
+  Expected<> write_near_misses(const std::string& party_id) {
+    TRY_ASSIGN(const auto rows,
+               store_.query(fmt::format("SELECT list, entry_id, listed_name, similarity, why FROM "
+                                        "near_miss_now WHERE party_id = {} ORDER BY "
+                                        "similarity DESC, list, entry_id",
+                                        party_id.empty() ? "NULL" : party_id)));
+    json_.key("near_misses").begin_array();
+    for (const auto& row : rows.rows) {
+      json_.begin_object()
+          .field("list", row[0].value_or(""))
+          .field("entry_id", row[1].value_or(""))
+          .field("listed_name", row[2].value_or(""))
+          .field("similarity", std::stod(*row[3]))
+          .field("why", row[4].value_or(""))
+          .end_object();
     }
     json_.end_array();
     return {};

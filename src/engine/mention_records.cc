@@ -9,10 +9,10 @@
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
+#include "parties/mention_name.h"
 #include "records/nouns.h"
 #include "store/table_io.h"
 #include "text/address_parts.h"
-#include "text/name_key.h"
 #include "text/normal_form.h"
 #include "text/parsed_name.h"
 
@@ -61,11 +61,10 @@ void write_address(const Mention& mention, Cells& cells) {
 
 Cells write_cells(const Mention& mention) {
   Cells cells;
-  const Text written = mention.company.empty() ? mention.name : mention.company;
-  const text::NameKey key = text::name_key(written, mention.country);
-  const bool is_organisation = key.looks_like_organisation || !mention.company.empty();
-  if (!key.is_placeholder)
-    cells[is_organisation ? 1 : 0] = as_compared(written, is_organisation, mention.country);
+  const parties::MentionName name = parties::read_name(mention);
+  if (!name.key.is_placeholder)
+    cells[name.is_organisation ? 1 : 0] =
+        as_compared(name.written, name.is_organisation, mention.country);
   write_address(mention, cells);
   cells[5] = mention.phone.contains('*') ? Text() : mention.phone;
   cells[6] = mention.email;
@@ -88,7 +87,10 @@ std::uint64_t writing_of(const Mention& mention) {
 
 class Collector {
  public:
-  Collector(MentionRecords& records, int threads) : records_(records), threads_(threads) {
+  // `alone`: mentions that share their writing's record with nobody.
+  Collector(MentionRecords& records, const DecidedMentions& decided,
+            const absl::flat_hash_set<std::uint64_t>& alone, int threads)
+      : records_(records), decided_(decided), alone_(alone), threads_(threads) {
     for (std::size_t i = 0; i < kFields.size(); ++i) {
       linkage::FieldSource source;
       source.field = records_.table.field_for(kFields[i].kind, kFields[i].instance);
@@ -101,14 +103,15 @@ class Collector {
   void add(std::span<const Mention> mentions) {
     std::vector<const Mention*> fresh;
     for (const Mention& mention : mentions) {
-      const auto [found, is_new] = record_of_writing_.try_emplace(
-          writing_of(mention), static_cast<std::uint32_t>(records_.first_mention.size()));
-      if (is_new) {
+      const std::uint32_t record = record_of(mention);
+      if (record == records_.first_mention.size()) {
         records_.first_mention.push_back(static_cast<std::uint32_t>(records_.mentions.size()));
         fresh.push_back(&mention);
       }
       records_.mentions.push_back(mention.mention_id);
-      records_.record_of.push_back(found->second);
+      records_.record_of.push_back(record);
+      if (decided_.contains(mention.mention_id.value))
+        records_.record_of_decided[mention.mention_id.value] = record;
     }
     std::vector<Cells> cells(fresh.size());
     base::parallel_for(fresh.size(), {threads_, 256}, [&](std::size_t begin, std::size_t end) {
@@ -122,20 +125,55 @@ class Collector {
   }
 
  private:
+  // The next number where it is a record that is not there yet.
+  std::uint32_t record_of(const Mention& mention) {
+    const auto next = static_cast<std::uint32_t>(records_.first_mention.size());
+    if (alone_.contains(mention.mention_id.value)) return next;
+    return record_of_writing_.try_emplace(writing_of(mention), next).first->second;
+  }
+
   MentionRecords& records_;
+  const DecidedMentions& decided_;
+  const absl::flat_hash_set<std::uint64_t>& alone_;
   int threads_;
   std::vector<linkage::FieldSource> sources_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> record_of_writing_;
 };
 
 constexpr std::size_t kBatch = 65'536;
+constexpr const char* kOrder = "ORDER BY known_at, mention_id";
+
+std::string known_before(records::Moment until) {
+  return until.is_known() ? fmt::format("known_at < make_timestamp({})", until.micros) : "TRUE";
+}
+
+// In the order in which mentions are read.
+Expected<DecidedMentions> read_decided_mentions(store::Store& store, records::Moment until,
+                                                std::span<const DecidedPair> decided) {
+  DecidedMentions mentions;
+  if (decided.empty()) return mentions;
+  std::string ids;
+  for (const DecidedPair& pair : decided)
+    ids += fmt::format("{}{}, {}", ids.empty() ? "" : ", ", pair.mention_id_1.value,
+                       pair.mention_id_2.value);
+  base::Arena arena;
+  TRY(store::read_rows<Mention>(
+      store, fmt::format("WHERE {} AND mention_id IN ({}) {}", known_before(until), ids, kOrder),
+      arena, [&](const Mention& mention) {
+        mentions[mention.mention_id.value] = {writing_of(mention),
+                                              static_cast<std::uint32_t>(mentions.size())};
+      }));
+  return mentions;
+}
 
 }  // namespace
 
 Expected<MentionRecords> read_mention_records(store::Store& store, records::Moment until,
-                                              int threads) {
+                                              std::span<const DecidedPair> decided, int threads) {
   MentionRecords records;
-  Collector collector(records, threads);
+  TRY_ASSIGN(const DecidedMentions decided_mentions, read_decided_mentions(store, until, decided));
+  const absl::flat_hash_set<std::uint64_t> alone = find_standing_alone(decided, decided_mentions);
+  Collector collector(records, decided_mentions, alone, threads);
   std::vector<Mention> batch;
   base::Arena arena;
   const auto flush = [&] {
@@ -143,11 +181,8 @@ Expected<MentionRecords> read_mention_records(store::Store& store, records::Mome
     batch.clear();
     arena = {};
   };
-  const std::string where = until.is_known()
-                                ? fmt::format("WHERE known_at < make_timestamp({}) ", until.micros)
-                                : std::string();
-  TRY(store::read_rows<Mention>(store, where + "ORDER BY known_at, mention_id", arena,
-                                [&](const Mention& mention) {
+  TRY(store::read_rows<Mention>(store, fmt::format("WHERE {} {}", known_before(until), kOrder),
+                                arena, [&](const Mention& mention) {
                                   batch.push_back(mention);
                                   if (batch.size() == kBatch) flush();
                                 }));

@@ -47,6 +47,7 @@ Expected<> OutputWriter::write(const Output& output) {
   TRY(append_all(store_, output.parties.channels));
   TRY(append_all(store_, output.parties.mention_channels));
   TRY(append_all(store_, output.lists.hits));
+  TRY(append_all(store_, output.lists.near_misses));
   TRY(append_all(store_, output.lists.changes));
   TRY(append_all(store_, output.lists.withdrawals));
   TRY(append_all(store_, output.papers));

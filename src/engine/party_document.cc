@@ -17,7 +17,7 @@ namespace {
 constexpr int kMentionsShown = 200;
 
 // A column of an array of objects; moments are microseconds in the query.
-enum class Kind { text, moment, truth };
+enum class Kind { text, number, moment, truth };
 struct Shown {
   const char* name;
   Kind kind = Kind::text;
@@ -33,6 +33,8 @@ Expected<> write_rows(Store& store, base::JsonWriter& json, std::string_view nam
       const std::string value = row[i].value_or("");
       if (columns[i].kind == Kind::truth && row[i])
         json.key(columns[i].name).value(value == "true");
+      else if (columns[i].kind == Kind::number && row[i])
+        json.field(columns[i].name, std::stod(value));
       else if (columns[i].kind == Kind::moment && row[i])
         json.field(columns[i].name, records::format_moment({std::stoll(value)}));
       else
@@ -140,6 +142,19 @@ Expected<> write_kept_apart(Store& store, base::JsonWriter& json) {
       {{"party_id"}, {"name"}, {"decision_id"}, {"reason"}});
 }
 
+Expected<> write_near_misses(Store& store, base::JsonWriter& json) {
+  return write_rows(store, json, "near_misses",
+                    "SELECT n.list, n.entry_id, n.listed_name, n.similarity, n.why, "
+                    "epoch_us(n.known_at) FROM near_miss_now n WHERE n.party_id = (SELECT "
+                    "any_value(party_id) FROM own) ORDER BY n.similarity DESC, n.list, n.entry_id",
+                    {{"list"},
+                     {"entry_id"},
+                     {"listed_name"},
+                     {"similarity", Kind::number},
+                     {"why"},
+                     {"known_at", Kind::moment}});
+}
+
 }  // namespace
 
 Expected<std::string> describe_party(Store& store, std::string_view reference) {
@@ -175,6 +190,7 @@ Expected<std::string> describe_party(Store& store, std::string_view reference) {
   TRY(write_regroupings(store, json));
   TRY(write_decisions(store, json));
   TRY(write_kept_apart(store, json));
+  TRY(write_near_misses(store, json));
   return json.end_object().take();
 }
 

@@ -1,10 +1,12 @@
 #include "engine/rebuild.h"
 
+#include <absl/container/flat_hash_set.h>
 #include <fmt/format.h>
 
-#include <optional>
+#include <utility>
 
 #include "base/json_writer.h"
+#include "engine/decided_pairs.h"
 #include "engine/mention_records.h"
 #include "engine/option_time.h"
 #include "engine/resolve_pairs.h"
@@ -45,24 +47,36 @@ FROM mention_cluster c JOIN party_now p USING (mention_id)
   JOIN party y ON y.party_id = p.party_id
 WHERE c.cluster_id = {} GROUP BY p.party_id ORDER BY mentions DESC, p.party_id LIMIT 10)";
 
-// The weakest tie between mentions of two parties: what the proposal stands on.
+// The weakest tie between mentions of two parties: what the proposal stands on. Pairs that a
+// decision parts are none.
 constexpr const char* kWeakestTie = R"(
 SELECT why, log_odds FROM cluster_pair c JOIN party_now a ON a.mention_id = c.mention_id_1
 JOIN party_now b ON b.mention_id = c.mention_id_2
+JOIN mention_cluster m ON m.mention_id = c.mention_id_2 AND m.cluster_id = c.cluster_id
 WHERE c.cluster_id = {} AND a.party_id <> b.party_id ORDER BY log_odds, why LIMIT 1)";
 
 class Rebuild {
  public:
-  Rebuild(Store& store, MentionRecords records) : store_(store), records_(std::move(records)) {}
+  Rebuild(Store& store, std::vector<DecidedPair> decided, MentionRecords records)
+      : store_(store), records_(std::move(records)) {
+    for (DecidedPair& pair : decided) {
+      const auto first = records_.record_of_decided.find(pair.mention_id_1.value);
+      const auto second = records_.record_of_decided.find(pair.mention_id_2.value);
+      const auto end = records_.record_of_decided.end();
+      if (first == end || second == end || first->second == second->second) continue;
+      decided_records_.push_back({first->second, second->second, pair.are_one});
+      decided_.push_back(std::move(pair));
+    }
+  }
 
   // Links the records; the rows that say how are written as they are found.
   Expected<> link(const RebuildOptions& options, const Progress& progress) {
     for (const char* table : {"mention_cluster", "cluster_pair", "cluster_weight"})
       TRY(store_.execute(fmt::format("DELETE FROM {}", table)));
-    TRY_ASSIGN(auto pairs, store::Appender<parties::ClusterPair>::open(store_));
     std::vector<linkage::PairExplanation> told;
     linkage::LinkageOptions linking;
     linking.threads = options.threads;
+    linking.decided = decided_records_;
     if (progress) linking.progress = progress;
     linking.explain = [&](const linkage::PairExplanation& pair) {
       told.push_back(pair);
@@ -71,12 +85,7 @@ class Rebuild {
     linkage::LinkageReport report;
     const linkage::Parties found = linkage::link_records(records_.table, linking, report);
     candidate_pairs_ = static_cast<std::uint64_t>(report.candidate_pairs);
-    for (const linkage::PairExplanation& pair : told) {
-      const ResolvePair written = write_pair(records_.table, pair, {}, {});
-      TRY(pairs.append({cluster_id(found.of_record[pair.a]), mention_id(pair.a), mention_id(pair.b),
-                        pair.log_odds, written.why}));
-    }
-    TRY(pairs.close());
+    TRY(write_pairs(found, told, report.decided));
     TRY(write_clusters(found));
     return write_weight_rows(report);
   }
@@ -106,6 +115,36 @@ class Rebuild {
   }
   RowId cluster_id(std::uint32_t first_record) const {
     return records::make_row_id("cluster", mention_id(first_record), "");
+  }
+
+  Expected<> write_pairs(const linkage::Parties& found,
+                         const std::vector<linkage::PairExplanation>& told,
+                         const std::vector<linkage::PairExplanation>& decided) {
+    TRY_ASSIGN(auto pairs, store::Appender<parties::ClusterPair>::open(store_));
+    absl::flat_hash_set<std::pair<std::uint32_t, std::uint32_t>> are_decided;
+    for (std::size_t i = 0; i < decided.size(); ++i) {
+      const DecidedPair& pair = decided_[i];
+      are_decided.emplace(decided[i].a, decided[i].b);
+      const std::string why =
+          fmt::format("{} by decision {} ({}); {}", pair.are_one ? "one party" : "kept apart",
+                      pair.decision_id, pair.reason, sum_of(decided[i]));
+      TRY(pairs.append({cluster_id(found.of_record[decided_records_[i].a]), pair.mention_id_1,
+                        pair.mention_id_2, decided[i].log_odds, why, pair.party_decision_id}));
+    }
+    for (const linkage::PairExplanation& pair : told) {
+      if (are_decided.contains({pair.a, pair.b})) continue;
+      TRY(pairs.append({cluster_id(found.of_record[pair.a]),
+                        mention_id(pair.a),
+                        mention_id(pair.b),
+                        pair.log_odds,
+                        sum_of(pair),
+                        {}}));
+    }
+    return pairs.close();
+  }
+
+  std::string sum_of(const linkage::PairExplanation& pair) const {
+    return write_pair(records_.table, pair, {}, {}).why;
   }
 
   Expected<> write_clusters(const linkage::Parties& found) {
@@ -163,6 +202,9 @@ class Rebuild {
 
   Store& store_;
   MentionRecords records_;
+  // Between two records of the table, and which records these are.
+  std::vector<DecidedPair> decided_;
+  std::vector<linkage::LabelledPair> decided_records_;
   std::uint64_t candidate_pairs_ = 0;
 };
 
@@ -171,8 +213,9 @@ class Rebuild {
 Expected<std::string> rebuild_case(Store& store, const RebuildOptions& options,
                                    const Progress& progress) {
   TRY_ASSIGN(const records::Moment until, read_option_time(options.until, "--until"));
-  TRY_ASSIGN(MentionRecords records, read_mention_records(store, until, options.threads));
-  Rebuild rebuild(store, std::move(records));
+  TRY_ASSIGN(std::vector<DecidedPair> decided, read_decided_pairs(store, until));
+  TRY_ASSIGN(MentionRecords records, read_mention_records(store, until, decided, options.threads));
+  Rebuild rebuild(store, std::move(decided), std::move(records));
   TRY(store.begin());
   auto linked = rebuild.link(options, progress);
   if (linked) linked = store.commit();

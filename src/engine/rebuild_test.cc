@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/rng.h"
 #include "chokepoint/case_file.h"
+#include "engine/decided_pairs.h"
 #include "scratch_folder.h"
 
 namespace chokepoint {
@@ -51,10 +53,42 @@ class RebuildTest : public ::testing::Test {
     auto made = CaseFile::in_memory(options);
     ASSERT_TRUE(made.has_value());
     file_.emplace(std::move(*made));
-    IngestOptions ingest;
-    ingest.kind = "consignments";
-    ASSERT_TRUE(file_->ingest(folder_.write("parcels.csv", made_parcels()), ingest).has_value());
+    ingest("consignments", made_parcels());
     ASSERT_TRUE(file_->run({}).has_value());
+  }
+
+  void ingest(const std::string& kind, const std::string& csv) {
+    IngestOptions options;
+    options.kind = kind;
+    const auto report = file_->ingest(folder_.write(kind + ".csv", csv), options);
+    ASSERT_TRUE(report.has_value()) << report.error().message;
+    ASSERT_EQ(report->rejected, 0u);
+  }
+
+  // Each line: decision, verdict, parcel, parcel, what it undoes, day. Of consignees, or whom
+  // `role` names.
+  void decide(const std::vector<std::array<std::string, 6>>& decisions,
+              const std::string& role = "consignee") {
+    std::string csv =
+        "decision_id,verdict,record_kind_1,record_id_1,role_1,record_kind_2,record_id_2,role_2,"
+        "undoes,reason,actor,decided_at\n";
+    for (const auto& [id, verdict, first, second, undoes, day] : decisions) {
+      csv += undoes.empty()
+                 ? fmt::format("{},{},consignment,{},{},consignment,{},{},,met both,ann,{}\n", id,
+                               verdict, first, role, second, role, day)
+                 : fmt::format("{},undo,,,,,,,{},a mistake,ann,{}\n", id, undoes, day);
+    }
+    ingest("party_decisions", csv);
+  }
+
+  // The parcels whose consignees stand in the clusters of these, a cluster a line.
+  std::string clusters_of(const std::string& parcels, const std::string& role = "consignee") {
+    return query(fmt::format(
+        "WITH named AS (SELECT item_id, cluster_id FROM mention m JOIN mention_cluster USING "
+        "(mention_id) JOIN consignment ON consignment_id = record_id WHERE role = '{}') "
+        "SELECT string_agg(item_id, ' ' ORDER BY item_id) FROM named WHERE cluster_id IN (SELECT "
+        "cluster_id FROM named WHERE item_id IN ({})) GROUP BY cluster_id ORDER BY 1",
+        role, parcels));
   }
 
   std::string rebuild(RebuildOptions options) {
@@ -101,6 +135,68 @@ TEST_F(RebuildTest, EveryJoinHasItsSum) {
             "true|true|true|\n");
   EXPECT_EQ(query("SELECT count(*) > 10, min(weight) < 0, max(weight) > 0 FROM cluster_weight"),
             "true|true|true|\n");
+}
+
+TEST_F(RebuildTest, WhoIsKeptApartIsNeverOneCluster) {
+  decide({{"D1", "apart", "P7_0", "P7_1", "", "2024-03-01"}});
+  rebuild({});
+  const std::string clusters = clusters_of("'P7_0', 'P7_1'");
+  EXPECT_EQ(std::ranges::count(clusters, '\n'), 2) << clusters;
+  EXPECT_EQ(query("SELECT why LIKE 'kept apart by decision D1 (met both); prior %', log_odds > 0 "
+                  "FROM cluster_pair WHERE party_decision_id IS NOT NULL"),
+            "true|true|\n");
+}
+
+TEST_F(RebuildTest, WhoIsTheSameIsOneCluster) {
+  decide({{"D1", "same", "P8_0", "P9_2", "", "2024-03-01"}});
+  rebuild({});
+  EXPECT_EQ(clusters_of("'P8_0', 'P9_2'"), "P8_0 P8_1 P8_2 P9_0 P9_1 P9_2|\n");
+  EXPECT_EQ(query("SELECT why LIKE 'one party by decision D1 (met both); prior %', log_odds < 0 "
+                  "FROM cluster_pair WHERE party_decision_id IS NOT NULL"),
+            "true|true|\n");
+}
+
+// All consignors are written alike: one of them is another.
+TEST_F(RebuildTest, MentionsOfOneWritingCanBeKeptApart) {
+  decide({{"D1", "apart", "P0_0", "P3_1", "", "2024-03-01"}}, "consignor");
+  rebuild({});
+  EXPECT_EQ(clusters_of("'P3_1'", "consignor"), "P3_1|\n");
+  EXPECT_EQ(std::ranges::count(clusters_of("'P0_0', 'P3_1'", "consignor"), '\n'), 2);
+  EXPECT_EQ(query("SELECT count(*) FROM mention_cluster"), "720|\n");
+}
+
+TEST_F(RebuildTest, TheLatestWordCountsAndWhatIsUndoneDoesNot) {
+  decide({{"D1", "same", "P8_0", "P9_0", "", "2024-03-01"},
+          {"D2", "same", "P9_0", "P10_0", "", "2024-03-02"},
+          {"D3", "apart", "P8_0", "P10_0", "", "2024-03-03"},
+          {"D4", "apart", "P7_0", "P7_1", "", "2024-03-04"},
+          {"D5", "", "", "", "D4", "2024-03-05"}});
+  rebuild({});
+  EXPECT_EQ(clusters_of("'P7_0'"), "P7_0 P7_1 P7_2|\n");
+  EXPECT_EQ(clusters_of("'P8_0', 'P9_0', 'P10_0'"),
+            "P10_0 P10_1 P10_2 P9_0 P9_1 P9_2|\nP8_0 P8_1 P8_2|\n");
+  rebuild({.until = "2024-03-03"});
+  EXPECT_EQ(clusters_of("'P8_0'"), "P10_0 P10_1 P10_2 P8_0 P8_1 P8_2 P9_0 P9_1 P9_2|\n");
+  rebuild({.until = "2024-03-05"});
+  EXPECT_EQ(std::ranges::count(clusters_of("'P7_0', 'P7_1'"), '\n'), 2);
+}
+
+// One writing on both sides of two decisions: neither gives way.
+TEST(StandingAlone, NoWritingIsOnBothSides) {
+  const auto pair = [](std::uint64_t a, std::uint64_t b, bool are_one) {
+    return engine::DecidedPair{{}, records::RowId{a}, records::RowId{b}, are_one, "", ""};
+  };
+  const engine::DecidedMentions mentions = {
+      {1, {100, 0}}, {2, {200, 1}}, {3, {100, 2}}, {4, {200, 3}}, {5, {300, 4}}};
+  using Alone = absl::flat_hash_set<std::uint64_t>;
+  const auto alone = [&](const std::vector<engine::DecidedPair>& pairs) {
+    return engine::find_standing_alone(pairs, mentions);
+  };
+  EXPECT_EQ(alone({pair(1, 2, false), pair(3, 5, true)}), Alone());
+  EXPECT_EQ(alone({pair(1, 3, false)}), Alone({3}));
+  EXPECT_EQ(alone({pair(1, 2, true), pair(3, 4, false)}), Alone({4}));
+  EXPECT_EQ(alone({pair(1, 5, true), pair(3, 5, false)}), Alone({5, 3}));
+  EXPECT_EQ(alone({pair(1, 99, false)}), Alone());
 }
 
 TEST_F(RebuildTest, NeitherThreadsNorRepetitionChangeAnything) {

@@ -95,8 +95,9 @@ class Run {
   }
 
   void advance(Passage& passage) {
-    if (passage.batch != nullptr)
-      passage.output = engine_.advance(std::move(passage.prepared), threads_);
+    if (passage.batch == nullptr) return;
+    passage.output =
+        engine_.advance(std::move(passage.prepared), {passage.next_known_at, threads_});
   }
 
   Expected<> write(Passage& passage) {

@@ -178,7 +178,12 @@ struct Intake::State {
              TableIntake<records::ListDetail>, TableIntake<records::ListVersion>>
       tables;
   Moment whole_list_at;
-  std::map<std::string, std::set<std::string>, std::less<>> listed;  // entry ids by list
+  // By list, what a whole file of it names.
+  struct Named {
+    std::set<std::string> entry_ids;
+    std::set<std::uint64_t> detail_keys;
+  };
+  std::map<std::string, Named, std::less<>> named;
   std::optional<store::Appender<Reject>> rejects;
 
   ~State() {
@@ -195,13 +200,16 @@ struct Intake::State {
   }
 
   Expected<> add_list_versions() {
-    for (const auto& [list, entry_ids] : listed) {
-      const std::string joined = fmt::format("{}", fmt::join(entry_ids, "\n"));
+    for (const auto& [list, what] : named) {
+      const std::string entry_ids = fmt::format("{}", fmt::join(what.entry_ids, "\n"));
+      std::string detail_keys;
+      for (const std::uint64_t key : what.detail_keys) detail_keys += fmt::format("{:016x} ", key);
       records::ListVersion version;
       version.list_version_id = records::make_row_id(
           "list_version", fmt::format("{}\x1f{}\x1f{}", list, whole_list_at.micros, content_hash));
       version.list = list;
-      version.entry_ids = joined;
+      version.entry_ids = entry_ids;
+      version.detail_keys = detail_keys;
       version.known_at = whole_list_at;
       version.source_file_id = source.source_file_id;
       TRY(add(version));
@@ -266,10 +274,14 @@ Expected<> Intake::add(const records::Outcome& row) {
   return state_->add(row);
 }
 Expected<> Intake::add(const records::ListEntry& row) {
-  if (state_->whole_list_at.is_known()) state_->listed[std::string(row.list)].emplace(row.entry_id);
+  if (state_->whole_list_at.is_known())
+    state_->named[std::string(row.list)].entry_ids.emplace(row.entry_id);
   return state_->add(row);
 }
 Expected<> Intake::add(const records::ListDetail& row) {
+  if (state_->whole_list_at.is_known())
+    state_->named[std::string(row.list)].detail_keys.insert(
+        records::detail_key(row.entry_id, row.kind, row.value));
   return state_->add(row);
 }
 

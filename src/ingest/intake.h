@@ -31,7 +31,7 @@ class Intake {
   records::RowId source_file_id() const;
 
   // The file is a whole list as it stood at `known_at`: commit adds the row that says which entries
-  // it names.
+  // and details it names.
   void take_as_whole_list(records::Moment known_at);
 
   Expected<> add(const records::Consignment& row);

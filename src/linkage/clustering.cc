@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "base/parallel_for.h"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr float kMostFor = 14, kMostAgainst = -40;
 constexpr float kForbidden = -1e6f;
+constexpr float kDecided = std::numeric_limits<float>::infinity();
+constexpr float kLastCut = 200;  // who is still together then stays so by decisions alone
 
 class Groups {
  public:
@@ -49,30 +52,37 @@ class Agglomeration {
  public:
   Agglomeration(const Component& component,
                 const std::function<float(std::uint32_t, std::uint32_t)>& score)
-      : records_(component.records), size_(records_.size()), odds_(size_ * size_) {
+      : records_(component.records),
+        size_(records_.size()),
+        odds_(size_ * size_),
+        group_(size_),
+        weight_(size_, 1),
+        gone_(size_, false) {
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
     for (std::size_t i = 0; i < size_; ++i) {
       for (std::size_t j = i + 1; j < size_; ++j) {
         const float raw = score(records_[i], records_[j]);
         odds_[i * size_ + j] = odds_[j * size_ + i] =
             raw <= kCannotLink ? kForbidden : std::clamp(raw, kMostAgainst, kMostFor);
+        if (raw == kDecided) decided_.emplace_back(i, j);
       }
     }
   }
 
   void run(Parties& parties) {
     const std::vector<float> pairs = odds_;
-    std::vector<std::size_t> group(size_);
-    std::iota(group.begin(), group.end(), std::size_t{0});
-    std::vector<double> weight(size_, 1);
-    std::vector<bool> gone(size_, false);
+    for (const auto& [i, j] : decided_) {
+      if (group_[i] != group_[j])
+        join(std::min(group_[i], group_[j]), std::max(group_[i], group_[j]));
+    }
     while (true) {
       std::size_t best_i = 0, best_j = 0;
       double best = 0;
       for (std::size_t i = 0; i < size_; ++i) {
-        if (gone[i]) continue;
+        if (gone_[i]) continue;
         for (std::size_t j = i + 1; j < size_; ++j) {
-          if (gone[j]) continue;
-          const double mean = odds_[i * size_ + j] / (weight[i] * weight[j]);
+          if (gone_[j]) continue;
+          const double mean = odds_[i * size_ + j] / (weight_[i] * weight_[j]);
           if (mean > best) {
             best = mean;
             best_i = i;
@@ -81,38 +91,49 @@ class Agglomeration {
         }
       }
       if (best <= 0) break;
-      for (std::size_t k = 0; k < size_; ++k) {
-        const float sum = odds_[best_i * size_ + k] + odds_[best_j * size_ + k];
-        odds_[best_i * size_ + k] = odds_[k * size_ + best_i] = sum;
-      }
-      weight[best_i] += weight[best_j];
-      gone[best_j] = true;
-      for (std::size_t& member : group) {
-        if (member == best_j) member = best_i;
-      }
+      join(best_i, best_j);
     }
+    tell(pairs, parties);
+  }
+
+ private:
+  // The second group goes into the first.
+  void join(std::size_t first, std::size_t second) {
+    for (std::size_t k = 0; k < size_; ++k) {
+      const float sum = odds_[first * size_ + k] + odds_[second * size_ + k];
+      odds_[first * size_ + k] = odds_[k * size_ + first] = sum;
+    }
+    weight_[first] += weight_[second];
+    gone_[second] = true;
+    std::ranges::replace(group_, second, first);
+  }
+
+  void tell(const std::vector<float>& pairs, Parties& parties) const {
     for (std::size_t i = 0; i < size_; ++i) {
       double inside = 0, outside = kMostAgainst, members = 0;
       for (std::size_t j = 0; j < size_; ++j) {
         if (i == j) continue;
         const double odds = pairs[i * size_ + j];
-        if (group[i] == group[j]) {
+        if (group_[i] == group_[j]) {
           inside += odds;
           members += 1;
         } else {
           outside = std::max(outside, odds);
         }
       }
-      parties.of_record[records_[i]] = records_[group[i]];
+      parties.of_record[records_[i]] = records_[group_[i]];
       parties.probability[records_[i]] =
           members > 0 ? probability_of(inside / members) : 1 - probability_of(outside);
     }
   }
 
- private:
   const std::vector<std::uint32_t>& records_;
   std::size_t size_;
-  std::vector<float> odds_;  // sums between groups, by their first members
+  std::vector<float> odds_;         // sums between groups, by their first members
+  std::vector<std::size_t> group_;  // the first member of each one's group
+  std::vector<double> weight_;      // of a group: its members
+  std::vector<bool> gone_;          // into another group
+  std::vector<std::pair<std::size_t, std::size_t>> decided_;
 };
 
 // Components of the links above `threshold` among `links`; too large ones are cut again.
@@ -133,7 +154,7 @@ void find_components(std::vector<Link>&& links, Groups& groups, float threshold,
   for (std::size_t begin = 0; begin < members.size();) {
     std::size_t end = begin + 1;
     while (end < members.size() && groups.find(members[end]) == groups.find(members[begin])) ++end;
-    if (end - begin > kComponentMax) {
+    if (end - begin > kComponentMax && threshold < kLastCut) {
       large.push_back({begin, end});
     } else if (end - begin > 1) {
       found.push_back({{members.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -149,8 +170,8 @@ void find_components(std::vector<Link>&& links, Groups& groups, float threshold,
                members.begin() + static_cast<std::ptrdiff_t>(end));
   }
   std::ranges::sort(cut);
-  const float next = threshold < 1 ? 2.0f : threshold * 1.5f;
-  if (next > 200) return;
+  float next = threshold < 1 ? 2.0f : threshold * 1.5f;
+  if (next > kLastCut) next = std::numeric_limits<float>::max();
   std::vector<Link> kept;
   for (const Link& link : links) {
     if (link.log_odds > next && std::ranges::binary_search(cut, link.a)) kept.push_back(link);

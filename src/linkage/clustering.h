@@ -9,8 +9,9 @@
 //    |6
 //   b1 -11- b2
 //
-// A component of more than kComponentMax records is first cut by its weaker links. Same links, same
-// parties, whatever the order and the number of threads.
+// A component of more than kComponentMax records is first cut by its weaker links. Infinite
+// log-odds are a person's word: such two are one party, or never, whatever else speaks. Same links,
+// same parties, whatever the order and the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,9 @@ struct Parties {
 inline constexpr std::size_t kComponentMax = 200;
 inline constexpr float kCannotLink = -25;
 
-// `score(a, b)` must be pure and safe to call from several threads.
+// `score(a, b)` must be pure and safe to call from several threads. Pairs of plus infinity have to
+// be among the links; they and those of minus infinity must not contradict one another, not even
+// through third records.
 Parties cluster(std::size_t records, std::vector<Link> links,
                 const std::function<float(std::uint32_t, std::uint32_t)>& score, int threads);
 

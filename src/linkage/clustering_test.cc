@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace chokepoint::linkage {
@@ -52,6 +53,33 @@ TEST(Clustering, WhatIsMissingIsMadeUpByTheOthers) {
 TEST(Clustering, AContradictionForbids) {
   const auto parties = parties_of(3, {{{0, 1}, 14.0f}, {{1, 2}, 13.0f}, {{0, 2}, -30.0f}});
   EXPECT_EQ(parties, (std::vector<std::uint32_t>{0, 0, 2}));
+}
+
+// A person's word outweighs all evidence, and what forbids one pair forbids their groups.
+TEST(Clustering, WhatIsDecidedHolds) {
+  constexpr float kSame = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(parties_of(4, {{{0, 1}, 12.0f}, {{2, 3}, 12.0f}, {{1, 2}, kSame}, {{0, 3}, -30.0f}}),
+            (std::vector<std::uint32_t>{0, 0, 0, 3}));
+  EXPECT_EQ(
+      parties_of(
+          4,
+          {{{0, 1}, 12.0f}, {{0, 2}, 12.0f}, {{1, 2}, 12.0f}, {{2, 3}, kSame}, {{1, 3}, -kSame}}),
+      (std::vector<std::uint32_t>{0, 0, 2, 2}));
+}
+
+// Of a component that is cut down to nothing what was decided is left.
+TEST(Clustering, CuttingPartsNothingThatWasDecided) {
+  constexpr float kSame = std::numeric_limits<float>::infinity();
+  constexpr std::uint32_t kRecords = 2 * kComponentMax;
+  std::map<Pair, float> odds;
+  for (std::uint32_t i = 1; i < kRecords; ++i) odds[{i - 1, i}] = 300;
+  odds[{7, 300}] = kSame;
+  const auto parties = parties_of(kRecords, odds);
+  EXPECT_EQ(parties[7], 7u);
+  EXPECT_EQ(parties[300], 7u);
+  EXPECT_EQ(parties[8], 8u);
+  for (std::uint32_t i = 1; i < kRecords; ++i) odds[{0, i}] = kSame;
+  EXPECT_EQ(std::ranges::count(parties_of(kRecords, odds), 0u), kRecords);
 }
 
 TEST(Clustering, TheOrderOfLinksIsNoMatter) {

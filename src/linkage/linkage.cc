@@ -1,8 +1,10 @@
 #include "linkage/linkage.h"
 
+#include <absl/container/flat_hash_map.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/parallel_for.h"
 #include "linkage/candidates.h"
@@ -73,6 +75,34 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
   return links;
 }
 
+// What people decided, as log-odds that no evidence outweighs.
+class Decided {
+ public:
+  explicit Decided(std::span<const LabelledPair> pairs) {
+    for (const LabelledPair& pair : pairs) {
+      const Link link{std::min(pair.a, pair.b), std::max(pair.a, pair.b),
+                      pair.match ? kInfinite : -kInfinite};
+      odds_[key(link.a, link.b)] = link.log_odds;
+      if (pair.match) links_.push_back(link);
+    }
+  }
+  const std::vector<Link>& links() const { return links_; }
+  // 0: nobody decided.
+  float odds(std::uint32_t a, std::uint32_t b) const {
+    if (odds_.empty()) return 0;
+    const auto found = odds_.find(key(std::min(a, b), std::max(a, b)));
+    return found == odds_.end() ? 0 : found->second;
+  }
+
+ private:
+  static constexpr float kInfinite = std::numeric_limits<float>::infinity();
+  static std::uint64_t key(std::uint32_t a, std::uint32_t b) {
+    return static_cast<std::uint64_t>(a) << 32 | b;
+  }
+  std::vector<Link> links_;
+  absl::flat_hash_map<std::uint64_t, float> odds_;
+};
+
 void describe(const Evidence& evidence, LinkageReport& report) {
   const RecordTable& table = evidence.comparison().table();
   report.weights = list_weights(evidence);
@@ -124,10 +154,16 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
       std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
   report.expected_matches = evidence.matches[0] + evidence.matches[1];
   describe(evidence, report);
+  const Decided decided(options.decided);
+  links.insert(links.end(), decided.links().begin(), decided.links().end());
+  for (const LabelledPair& pair : options.decided)
+    report.decided.push_back(
+        explain_pair(evidence, std::min(pair.a, pair.b), std::max(pair.a, pair.b)));
   Parties parties = cluster(
       table.size(), std::move(links),
       [&](std::uint32_t a, std::uint32_t b) {
-        return static_cast<float>(evidence.log_odds_of(a, b));
+        const float word = decided.odds(a, b);
+        return word != 0 ? word : static_cast<float>(evidence.log_odds_of(a, b));
       },
       options.threads);
   if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);

@@ -17,6 +17,9 @@ namespace chokepoint::linkage {
 struct LinkageOptions {
   int threads = 1;
   std::span<const LabelledPair> labels = {};  // see linkage/learning.h
+  // Pairs that are one party, or never one, whatever the records say. They must not contradict one
+  // another, not even through third records.
+  std::span<const LabelledPair> decided = {};
   std::function<void(const char* what, std::uint64_t done, std::uint64_t total)> progress = {};
   // Gets the pairs that hold each cluster together, as explain_parties() tells them; costs nothing
   // where it is empty.
@@ -28,7 +31,8 @@ struct LinkageReport {
   std::uint64_t links = 0;     // likelier one than two
   double expected_matches = 0;
   std::vector<WeightRow> weights;
-  std::vector<std::string> notes;  // what else was learnt, a line each
+  std::vector<std::string> notes;        // what else was learnt, a line each
+  std::vector<PairExplanation> decided;  // what the records alone say of LinkageOptions::decided
 };
 
 // `table` is settled. Memory: about 150 bytes a record besides the table.

@@ -207,8 +207,8 @@ void TradeNetwork::State::add_use(std::uint32_t party, const Used& used, const R
 }
 
 std::uint64_t TradeNetwork::State::hit_key(const Hit& hit) {
-  return base::mix(hit.subject_id.value,
-                   base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id)));
+  const std::uint64_t entry = base::mix(base::hash_bytes(hit.list), base::hash_bytes(hit.entry_id));
+  return base::mix(hit.subject_id.value, base::mix(entry, base::hash_bytes(hit.matched_by)));
 }
 
 const StoredHit* TradeNetwork::State::hit_in_force(std::uint32_t node, Moment when) const {
@@ -288,7 +288,7 @@ void TradeNetwork::advance(const Hit& hit) {
                            &Hit::matched_value, &Hit::why}) {
     kept.*text = state.arena.keep(kept.*text);
   }
-  // A later version of an entry takes the place of the earlier one.
+  // What a later version of an entry says takes the place of what an earlier one said.
   const auto [found, added] = state.latest_hit.try_emplace(
       State::hit_key(hit), static_cast<std::uint32_t>(state.hits.size()));
   if (!added) {

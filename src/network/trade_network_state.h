@@ -57,7 +57,8 @@ struct TradeNetwork::State {
   std::deque<StoredHit> hits;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> node_by_id;
   absl::flat_hash_set<std::uint64_t> links;                      // kind, from, to
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject and entry -> in hits
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> latest_hit;  // subject, entry, met by -> in
+                                                                 // hits
   std::vector<std::uint8_t> near_listed;            // by node: see kAtListed; 0 is too far
   std::vector<std::uint32_t> component_of;          // by node; parties only
   std::vector<std::vector<std::uint32_t>> members;  // by component; empty when it was joined to

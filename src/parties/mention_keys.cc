@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "parties/mention_name.h"
 #include "parties/read_texts.h"
 #include "text/address_key.h"
 #include "text/channel_key.h"
-#include "text/name_key.h"
 #include "text/normal_form.h"
 
 namespace chokepoint::parties {
@@ -57,17 +57,15 @@ Text name(ChannelKind kind) {
 
 MentionKeys read_mention(const records::Mention& mention) {
   MentionKeys keys;
-  keys.written_name = mention.company.empty() ? mention.name : mention.company;
-  if (!keys.written_name.empty()) {
-    const text::NameKey key = read_name(keys.written_name, mention.country);
-    keys.name_key = key.is_placeholder ? 0 : key.key;
-    keys.is_organisation = key.looks_like_organisation || !mention.company.empty();
-    const bool has_legal_form = key.key != key.core_key;
-    keys.is_full_firm_name =
-        has_legal_form && (key.token_count >= 3 || text::has_han(keys.written_name));
-    keys.is_masked = key.is_masked;
-    keys.is_placeholder = key.is_placeholder;
-  }
+  const MentionName named = read_name(mention);
+  const bool has_legal_form = named.key.key != named.key.core_key;
+  keys.written_name = named.written;
+  keys.name_key = named.key.is_placeholder ? 0 : named.key.key;
+  keys.is_organisation = named.is_organisation;
+  keys.is_full_firm_name =
+      has_legal_form && (named.key.token_count >= 3 || text::has_han(named.written));
+  keys.is_masked = named.key.is_masked;
+  keys.is_placeholder = named.key.is_placeholder;
   const text::AddressKey address = read_address(
       {mention.street, mention.city, mention.postcode, mention.region, mention.country});
   if (address.place_key != 0) {
@@ -76,6 +74,8 @@ MentionKeys read_mention(const records::Mention& mention) {
     keys.has_unit = address.has_unit;
     keys.building_id = records::make_row_id("building", RowId{address.building_key}, "");
   }
+  if (address.town_place_key != 0)
+    keys.town_place_id = records::make_row_id("place", RowId{address.town_place_key}, "");
 
   if (!mention.phone.empty()) {
     add_channel(keys, ChannelKind::phone, text::phone_key(mention.phone, mention.country),

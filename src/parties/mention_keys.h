@@ -31,6 +31,7 @@ struct MentionKeys {
   records::Text written_name;      // the company where there is one, else the name
   records::RowId place_id;         // none when too little is stated
   records::RowId building_id;      // the place without its unit
+  records::RowId town_place_id;    // what place_id would be had no postcode been stated; or none
   bool is_box = false;             // the place is a post box
   bool has_unit = false;           // the place is a unit of its building
   std::uint8_t channel_count = 0;

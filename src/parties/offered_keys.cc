@@ -25,6 +25,7 @@ OfferedKeys offer_keys(const MentionKeys& mention, records::Text country) {
   }
   if (mention.name_key == 0) return offered;
   if (mention.place_id) offered.add(mention.place_id.value, mention.name_key, "place");
+  if (mention.town_place_id) offered.add(mention.town_place_id.value, mention.name_key, "place");
   if (offered.count == 0) offered.add(base::hash_bytes(country), mention.name_key, "name_only");
   return offered;
 }

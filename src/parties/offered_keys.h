@@ -15,9 +15,10 @@ struct OfferedKey {
   records::Text basis;  // a string of the program
 };
 
-// At most one key a channel, one for the place, one for the bare name.
+// At most one key a channel, one for the place, one for it without its postcode, one for the bare
+// name.
 struct OfferedKeys {
-  std::array<OfferedKey, kMaxChannels + 2> keys;
+  std::array<OfferedKey, kMaxChannels + 3> keys;
   std::size_t count = 0;
 
   void add(std::uint64_t a, std::uint64_t b, records::Text basis);

@@ -13,13 +13,16 @@ struct MentionCluster {
   double probability = 0;     // that it belongs there, or stands alone
 };
 
-// A pair of mentions that holds a cluster together, with the sum that says why.
+// A pair of mentions that holds a cluster together, with the sum that says why; or one that a
+// person decided, with that decision.
 struct ClusterPair {
-  records::RowId cluster_id;
+  records::RowId cluster_id;  // of the first
   records::RowId mention_id_1;
   records::RowId mention_id_2;
   double log_odds = 0;
-  records::Text why;  // prior, the weight of each field, what else it could be
+  records::Text why;  // prior, the weight of each field, what else it could be; before these, who
+                      // decided what
+  records::RowId party_decision_id;  // of the decision that joins or parts them
 };
 
 // What agreement of a kind weighs, as learnt by the rebuild.
@@ -59,6 +62,7 @@ struct Table<parties::ClusterPair> {
         Column{"mention_id_2", &Row::mention_id_2},
         Column{"log_odds", &Row::log_odds},
         Column{"why", &Row::why},
+        Column{"party_decision_id", &Row::party_decision_id},
     };
   }
 };

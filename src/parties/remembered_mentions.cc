@@ -25,6 +25,7 @@ RememberedMentions::Number RememberedMentions::add(const records::Mention& menti
   entry.name_key = keys.name_key;
   entry.place_id = keys.place_id;
   entry.building_id = keys.building_id;
+  entry.town_place_id = keys.town_place_id;
   entry.first_channel = static_cast<std::uint32_t>(channels_.size());
   entry.record_kind = number_of(mention.record_kind);
   entry.role = number_of(mention.role);
@@ -66,6 +67,7 @@ MentionKeys RememberedMentions::keys(Number number) const {
   keys.written_name = texts_[entry.name];
   keys.place_id = entry.place_id;
   keys.building_id = entry.building_id;
+  keys.town_place_id = entry.town_place_id;
   keys.has_unit = entry.has_unit;
   keys.is_full_firm_name = entry.is_full_firm_name;
   keys.channel_count = entry.channel_count;

@@ -1,6 +1,6 @@
 // What is kept of each resolved mention where the case file holds a person's decision about
 // parties: enough to part a party again and to tell its records anew. Numbered in the order of
-// events. Memory: 72 bytes a mention, 16 a channel, some 25 to find it, and each text once.
+// events. Memory: 80 bytes a mention, 16 a channel, some 25 to find it, and each text once.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -43,7 +43,7 @@ class RememberedMentions {
     records::RowId mention_id, record_id, told_party;
     records::Moment happened_at;
     std::uint64_t name_key = 0;
-    records::RowId place_id, building_id;
+    records::RowId place_id, building_id, town_place_id;
     std::uint32_t first_channel = 0;
     std::uint32_t record_kind = 0, role = 0, name = 0, country = 0;  // in texts_
     std::uint8_t channel_count = 0;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "base/hash.h"
 #include "records/columns.h"
 #include "records/unknown.h"
 
@@ -47,7 +48,13 @@ struct ListDetail {
   std::uint64_t source_row = 0;
 };
 
-// A whole list as it stood at `known_at`: what it no longer names is off it from then on.
+// What a detail says, whenever it was known and in whatever file.
+inline std::uint64_t detail_key(Text entry_id, Text kind, Text value) {
+  return base::hash_bytes(value, base::hash_bytes(kind, base::hash_bytes(entry_id)));
+}
+
+// A whole list, or a whole file of one that comes in several, as it stood at `known_at`: what it no
+// longer names is off it from then on.
 struct ListVersion {
   RowId list_version_id;
   Text list;
@@ -56,6 +63,7 @@ struct ListVersion {
   Moment claimed_known_at;
   RowId source_file_id;
   std::uint64_t source_row = 0;
+  Text detail_keys;  // of all details that it names, sorted, 16 hexadecimal digits and a space each
 };
 
 template <>
@@ -118,6 +126,7 @@ struct Table<ListVersion> {
         Column{"claimed_known_at", &Row::claimed_known_at},
         Column{"source_file_id", &Row::source_file_id},
         Column{"source_row", &Row::source_row},
+        Column{"detail_keys", &Row::detail_keys},
     };
   }
 };

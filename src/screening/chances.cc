@@ -82,6 +82,15 @@ double Chances::best_possible(std::uint32_t mask) const {
   return coverage * (1 - (0.05 + 0.215 * apart) * std::exp(-information / 6.0));
 }
 
+bool Chances::may_suffice(bool person, double cutoff) {
+  person_ = person;
+  std::uint32_t found = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (words_[i].partner > 0) found |= 1u << i;
+  }
+  return found != 0 && best_possible(found | kFlags) >= cutoff;
+}
+
 void Chances::compute(bool person, float total, bool query_has_initial, double cutoff) {
   person_ = person;
   total_ = total;

@@ -49,6 +49,10 @@ class Chances {
   std::size_t count() const { return count_; }
   std::uint32_t all() const { return (1u << count_) - 1; }
 
+  // Whether all words that have partners together may suffice; stands alone, for one quick
+  // question.
+  bool may_suffice(bool person, double cutoff);
+
   bool is_feasible(std::uint32_t mask) const { return feasible_[table(mask)][mask & ~kFlags]; }
   bool is_feasible(std::uint32_t mask, const RowWeights& row) const;
   // No name that only the words from `from` on have found has a chance; `flags` as in a mask.

@@ -26,9 +26,24 @@ struct Hit {
   Text matched_value;            // as the list writes it
   Text why;                      // what agrees and what does not
   double similarity = kUnknown;  // 0..1
-  RowId mention_id;              // the mention that met it
+  RowId mention_id;              // that met it, or that it met when it was listed later
   Moment valid_from;             // unknown: always
   Moment valid_to;               // unknown: open
+  Moment known_at;
+};
+
+// A party's name comes near a listed one, but not near enough for a hit. At most three entries a
+// party at a time; a nearer one takes the place of the least near.
+struct NearMiss {
+  RowId near_miss_id;
+  RowId party_id;       // what the mention was then
+  RowId mention_id;     // of that name
+  RowId list_entry_id;  // the version that counted
+  Text list;
+  Text entry_id;
+  Text listed_name;
+  double similarity = kUnknown;  // 0.72 to 0.80
+  Text why;                      // what keeps the two names apart
   Moment known_at;
 };
 
@@ -37,10 +52,11 @@ struct ListChange {
   RowId list_change_id;
   Text list;
   Text entry_id;
-  Text change;  // listed, delisted, relisted, renamed, dated, described, added
+  Text change;  // listed, delisted, relisted, renamed, dated, described; of a detail added,
+                // removed, restored
   Text name;    // of the entry, after the change
   Text before;  // the name, the dates, the words; nothing for what is new
-  Text after;   // for added: the kind and the value
+  Text after;   // for added and restored, and before for removed: the kind and the value
   std::int32_t subjects = 0;
   Moment known_at;
 };
@@ -107,6 +123,26 @@ struct Table<screening::ListChange> {
         Column{"before", &Row::before},
         Column{"after", &Row::after},
         Column{"subjects", &Row::subjects},
+        Column{"known_at", &Row::known_at},
+    };
+  }
+};
+
+template <>
+struct Table<screening::NearMiss> {
+  static constexpr const char* kName = "near_miss";
+  static constexpr auto columns() {
+    using Row = screening::NearMiss;
+    return std::tuple{
+        Column{"near_miss_id", &Row::near_miss_id},
+        Column{"party_id", &Row::party_id},
+        Column{"mention_id", &Row::mention_id},
+        Column{"list_entry_id", &Row::list_entry_id},
+        Column{"list", &Row::list},
+        Column{"entry_id", &Row::entry_id},
+        Column{"listed_name", &Row::listed_name},
+        Column{"similarity", &Row::similarity},
+        Column{"why", &Row::why},
         Column{"known_at", &Row::known_at},
     };
   }

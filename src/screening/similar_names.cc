@@ -1,17 +1,16 @@
 #include "screening/similar_names.h"
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
 
-#include <algorithm>
-#include <limits>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/parallel_for.h"
 #include "screening/name_index.h"
+#include "screening/seen_names.h"
+#include "text/similarity.h"
 
 namespace chokepoint::screening {
 
@@ -20,8 +19,8 @@ using records::Text;
 namespace {
 
 constexpr std::size_t kGrain = 64, kListedAtMost = 8;  // entries that one name may be like
+constexpr std::size_t kNearAtMost = 3;                 // of these such as are no hits
 constexpr std::size_t kGrowth = 8;                     // a segment is so much larger than the next
-constexpr std::size_t kParsedAtMost = 1 << 15;         // names kept parsed, about a kilobyte each
 
 struct Listed {
   std::uint32_t handle;
@@ -30,109 +29,71 @@ struct Listed {
 
 struct Segment {
   std::vector<Listed> names;
-  std::uint32_t until = 0;  // the last of its days of listing, numbered
   NameIndex index;
 
-  static Segment of(std::vector<Listed> names, std::uint32_t until, int threads) {
-    std::vector<ListedName> indexed;
-    indexed.reserve(names.size());
-    for (const Listed& listed : names) indexed.push_back(listed.name);
-    NameIndex index = NameIndex::build(indexed, threads);
-    return {std::move(names), until, std::move(index)};
+  static std::vector<ListedName> names_of(std::span<const Listed> listed) {
+    std::vector<ListedName> names;
+    names.reserve(listed.size());
+    for (const Listed& each : listed) names.push_back(each.name);
+    return names;
   }
-};
-
-// A name to look up among what was listed after day `asked`.
-struct Question {
-  std::uint64_t key;
-  Text name;
-  Text country;
-  bool is_organisation;
-  std::uint32_t asked;
-
-  // Of all that parsing it leans on.
-  std::uint64_t written_hash() const {
-    return base::mix(base::hash_bytes(name, base::hash_bytes(country)), is_organisation ? 1 : 2);
+  static Segment of(std::vector<Listed> listed, int threads) {
+    NameIndex index = NameIndex::build(names_of(listed), threads);
+    return {std::move(listed), std::move(index)};
   }
-};
 
-struct Answer {
-  std::vector<SimilarName> found;
-  std::optional<text::ParsedName> parsed;  // now, and not for the first time
-};
-
-// A name that came again, parsed; one that falls on its place drives it out.
-struct ParsedPlace {
-  std::uint64_t written_hash = 0;
-  text::ParsedName parsed;
+  // The most alike first.
+  void find(const text::ParsedName& name, std::vector<SimilarName>& found) const {
+    std::size_t near = 0;
+    for (const NameMatch& match : index.find(name, {kNearMiss, kListedAtMost})) {
+      if (match.similarity < text::kDefaultThreshold && ++near > kNearAtMost) break;
+      found.push_back({names[match.name].handle, match.similarity});
+    }
+  }
 };
 
 }  // namespace
 
 struct SimilarNames::State {
   base::Arena arena;
-  records::Day day{std::numeric_limits<std::int32_t>::min()};
-  std::uint32_t listings = 0;                               // days of listing so far
-  std::vector<Listed> waiting;                              // listed today
-  std::vector<Segment> segments;                            // the larger and older first
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> asked;  // by name key
+  std::vector<Listed> waiting;    // listed since settle()
+  std::vector<Segment> segments;  // the larger and older first
+  absl::flat_hash_set<std::uint64_t> seen;
+  SeenNames seen_names;
   absl::flat_hash_map<std::uint64_t, std::vector<SimilarName>> similar;
 
-  std::vector<ParsedPlace> parsed{kParsedAtMost};
-
-  static text::ParsedName parse(const Question& question) {
-    return text::parse_name(
-        question.name,
-        {question.is_organisation ? Text("Organization") : Text(), question.country, nullptr});
-  }
-
-  Answer answer(const Question& question) const {
-    const std::uint64_t written_hash = question.written_hash();
-    const ParsedPlace& place = parsed[written_hash % kParsedAtMost];
-    if (place.written_hash == written_hash) return {look_up(question, place.parsed), {}};
-    Answer answer;
-    answer.parsed = parse(question);
-    answer.found = look_up(question, *answer.parsed);
-    if (question.asked == 0) answer.parsed.reset();
-    return answer;
-  }
-
-  std::vector<SimilarName> look_up(const Question& question, const text::ParsedName& name) const {
-    std::vector<SimilarName> found;
-    if (name.is_placeholder) return found;
-    for (const Segment& segment : segments) {
-      if (segment.until <= question.asked) continue;
-      for (const NameMatch& match :
-           segment.index.find(name, {text::kDefaultThreshold, kListedAtMost})) {
-        found.push_back({segment.names[match.name].handle, match.similarity});
+  // Calls `look` with each name and a place for what it is like, on all threads.
+  template <class Look>
+  static std::vector<std::vector<SimilarName>> look_up(std::span<const SeenName> names, int threads,
+                                                       const Look& look) {
+    std::vector<std::vector<SimilarName>> found(names.size());
+    base::parallel_for(names.size(), {threads, kGrain}, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const text::ParsedName parsed = parse_seen(names[i]);
+        if (!parsed.is_placeholder) look(parsed, found[i]);
       }
-    }
+    });
     return found;
   }
 
-  void keep_parsed(const Question& question, Answer& answer) {
-    if (!answer.parsed) return;
-    const std::uint64_t written_hash = question.written_hash();
-    parsed[written_hash % kParsedAtMost] = {written_hash, std::move(*answer.parsed)};
-  }
-
-  void keep(std::uint64_t key, std::span<const SimilarName> found) {
+  void keep(std::uint64_t key, const std::vector<SimilarName>& found) {
     if (found.empty()) return;
     std::vector<SimilarName>& all = similar[key];
-    for (const SimilarName& name : found) {
-      // A segment that grew since is asked whole.
-      if (std::ranges::find(all, name.handle, &SimilarName::handle) == all.end())
-        all.push_back(name);
-    }
+    all.insert(all.end(), found.begin(), found.end());
   }
 
   void add_segment(Segment segment, int threads) {
-    while (!segments.empty() && segments.back().names.size() < kGrowth * segment.names.size()) {
-      Segment& older = segments.back();
-      std::vector<Listed> names = std::move(older.names);
-      names.insert(names.end(), segment.names.begin(), segment.names.end());
+    std::vector<Listed> names;
+    while (!segments.empty() &&
+           segments.back().names.size() < kGrowth * (segment.names.size() + names.size())) {
+      std::vector<Listed> older = std::move(segments.back().names);
       segments.pop_back();
-      segment = Segment::of(std::move(names), segment.until, threads);
+      older.insert(older.end(), names.begin(), names.end());
+      names = std::move(older);
+    }
+    if (!names.empty()) {
+      names.insert(names.end(), segment.names.begin(), segment.names.end());
+      segment = Segment::of(std::move(names), threads);
     }
     segments.push_back(std::move(segment));
   }
@@ -151,38 +112,41 @@ void SimilarNames::list(std::uint32_t handle, std::uint32_t entry, Text name, Te
                             country.size() == 2 ? state.arena.keep(country) : Text(), entry}});
 }
 
-void SimilarNames::open_day(records::Day day, int threads) {
+std::vector<SimilarNames::Met> SimilarNames::settle(int threads) {
   State& state = *state_;
-  if (day <= state.day) return;
-  state.day = day;
-  if (state.waiting.empty()) return;
-  ++state.listings;
-  state.add_segment(Segment::of(std::exchange(state.waiting, {}), state.listings, threads),
-                    threads);
+  std::vector<Met> met;
+  if (state.waiting.empty()) return met;
+  Segment segment = Segment::of(std::exchange(state.waiting, {}), threads);
+  if (!state.seen.empty()) {
+    const std::vector<SeenName> names = state.seen_names.find_hopeful(
+        Segment::names_of(segment.names), segment.index, kNearMiss, threads);
+    const auto found = State::look_up(
+        names, threads, [&](const auto& parsed, auto& similar) { segment.find(parsed, similar); });
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      state.keep(names[i].key, found[i]);
+      if (!found[i].empty()) met.push_back({names[i].key, names[i].name, found[i]});
+    }
+  }
+  state.add_segment(std::move(segment), threads);
+  return met;
 }
 
 void SimilarNames::see(std::span<const records::Mention> mentions,
                        std::span<const parties::ResolvedMention> resolved, int threads) {
   State& state = *state_;
-  if (state.segments.empty()) return;
-  std::vector<Question> questions;
+  std::vector<SeenName> names;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const parties::MentionKeys& keys = resolved[i].keys;
     if (keys.name_key == 0 || keys.is_masked || keys.is_placeholder) continue;
-    std::uint32_t& asked = state.asked[keys.name_key];
-    if (asked == state.listings) continue;
-    questions.push_back(
-        {keys.name_key, keys.written_name, mentions[i].country, keys.is_organisation, asked});
-    asked = state.listings;
+    if (!state.seen.insert(keys.name_key).second) continue;
+    names.push_back({keys.name_key, keys.written_name, mentions[i].country, keys.is_organisation});
+    state.seen_names.add(names.back());
   }
-  std::vector<Answer> answers(questions.size());
-  base::parallel_for(questions.size(), {threads, kGrain}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) answers[i] = state.answer(questions[i]);
+  if (state.segments.empty()) return;
+  const auto found = State::look_up(names, threads, [&](const auto& parsed, auto& similar) {
+    for (const Segment& segment : state.segments) segment.find(parsed, similar);
   });
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    state.keep(questions[i].key, answers[i].found);
-    state.keep_parsed(questions[i], answers[i]);
-  }
+  for (std::size_t i = 0; i < names.size(); ++i) state.keep(names[i].key, found[i]);
 }
 
 std::span<const SimilarName> SimilarNames::find(std::uint64_t name_key) const {

@@ -48,6 +48,12 @@ constexpr Migration kMigrations[] = {
      "UBIGINT, log_odds DOUBLE, why VARCHAR); "
      "CREATE TABLE cluster_weight (field VARCHAR, level VARCHAR, of_one DOUBLE, of_two DOUBLE, "
      "weight DOUBLE)"},
+    {5,
+     "ALTER TABLE cluster_pair ADD COLUMN party_decision_id UBIGINT; "
+     "ALTER TABLE list_version ADD COLUMN detail_keys VARCHAR; "
+     "CREATE TABLE near_miss (near_miss_id UBIGINT NOT NULL, party_id UBIGINT, mention_id UBIGINT, "
+     "list_entry_id UBIGINT, list VARCHAR, entry_id VARCHAR, listed_name VARCHAR, similarity "
+     "DOUBLE, why VARCHAR, known_at TIMESTAMP)"},
 };
 
 Expected<> set_version(Store& store, int version) {

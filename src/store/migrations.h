@@ -14,7 +14,7 @@ struct Migration {
   std::string_view sql;  // what brings it there
 };
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 // Every stage's tables, at kSchemaVersion.
 Expected<> create_schema(Store& store);

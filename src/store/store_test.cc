@@ -96,16 +96,19 @@ TEST(StoreTest, AnOlderFileIsMigratedStepByStep) {
 TEST(StoreTest, AFileOfSchemaTwoBecomesOneOfToday) {
   auto store = Store::in_memory();
   ASSERT_TRUE(store.has_value());
-  ASSERT_TRUE(store
-                  ->execute("DROP VIEW party_now; DROP VIEW hit_now; DROP VIEW link_now; DROP VIEW "
-                            "decision_now; DROP TABLE party_decision; DROP TABLE party_split; "
-                            "DROP TABLE decision_effect; DROP TABLE hit_withdrawal; DROP TABLE "
-                            "link_withdrawal; ALTER TABLE party_merge DROP COLUMN "
-                            "party_decision_id; DROP TABLE list_version; DROP TABLE list_change; "
-                            "DROP TABLE listing_mark; DROP TABLE succession; DROP TABLE "
-                            "place_kind; DROP TABLE mention_cluster; DROP TABLE cluster_pair; DROP "
-                            "TABLE cluster_weight; UPDATE schema_version SET version = 2")
-                  .has_value());
+  ASSERT_TRUE(
+      store
+          ->execute(
+              "DROP VIEW near_miss_now; DROP VIEW party_now; DROP VIEW hit_now; DROP VIEW "
+              "link_now; DROP VIEW "
+              "decision_now; DROP TABLE party_decision; DROP TABLE party_split; "
+              "DROP TABLE decision_effect; DROP TABLE hit_withdrawal; DROP TABLE "
+              "link_withdrawal; ALTER TABLE party_merge DROP COLUMN "
+              "party_decision_id; DROP TABLE list_version; DROP TABLE list_change; "
+              "DROP TABLE listing_mark; DROP TABLE succession; DROP TABLE "
+              "place_kind; DROP TABLE mention_cluster; DROP TABLE cluster_pair; DROP "
+              "TABLE cluster_weight; DROP TABLE near_miss; UPDATE schema_version SET version = 2")
+          .has_value());
   const auto migrated = migrate(*store, false);
   ASSERT_TRUE(migrated.has_value()) << migrated.error().message;
   auto made_new = Store::in_memory();
@@ -113,7 +116,7 @@ TEST(StoreTest, AFileOfSchemaTwoBecomesOneOfToday) {
       "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT "
       "internal ORDER BY ALL";
   EXPECT_EQ(store->query(kColumns)->rows, made_new->query(kColumns)->rows);
-  for (const char* view : {"party_now", "hit_now", "link_now", "decision_now"})
+  for (const char* view : {"party_now", "hit_now", "near_miss_now", "link_now", "decision_now"})
     EXPECT_TRUE(store->query(std::string("SELECT * FROM ") + view).has_value()) << view;
 }
 

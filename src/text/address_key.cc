@@ -79,13 +79,16 @@ std::uint64_t combine(std::uint64_t seed, std::vector<std::uint64_t>& hashes) {
   return seed == 0 ? 1 : seed;
 }
 
-// What tells one town from another; 0 when nothing does.
-std::uint64_t place_of_town(const AddressParts& parts) {
-  if (const std::uint64_t code = postcode_hash(parts.postcode)) {
-    // Without a street the line may hide one in the city's name.
-    return parts.street.empty() && parts.box.empty() ? base::mix(code, town_hash(parts.city, kTown))
-                                                     : code;
-  }
+// The town by its postcode; 0 when none is stated.
+std::uint64_t town_by_postcode(const AddressParts& parts) {
+  const std::uint64_t code = postcode_hash(parts.postcode);
+  // Without a street the line may hide one in the city's name.
+  const bool needs_city = parts.street.empty() && parts.box.empty();
+  return code != 0 && needs_city ? base::mix(code, town_hash(parts.city, kTown)) : code;
+}
+
+// The town by its name; 0 when nothing tells one town from another.
+std::uint64_t town_by_name(const AddressParts& parts) {
   std::uint64_t town = town_hash(parts.city, kTown);
   if (town == 0) town = town_hash(parts.region, kRegion);
   // "Central, Hong Kong": the country is the town.
@@ -134,8 +137,9 @@ AddressKey address_key(const AddressParts& parts) {
   if (parts.country.size() != 2 || is_placeholder_name(parts.street)) return result;
   const bool has_line = !parts.street.empty() || !parts.box.empty() || !parts.building.empty() ||
                         (!parts.house_number.empty() && !parts.district.empty());
-  const std::uint64_t town = has_line ? place_of_town(parts) : 0;
-  if (town == 0) return result;
+  if (!has_line) return result;
+  const std::uint64_t code = town_by_postcode(parts), town = town_by_name(parts);
+  if (code == 0 && town == 0) return result;
   Workspace& work = workspace();
   add_building(parts, work);
   // One bare word ("Main", "12") is no address.
@@ -143,10 +147,14 @@ AddressKey address_key(const AddressParts& parts) {
   add_unit(parts, work);
   result.is_box = !parts.box.empty();
   result.has_unit = !work.unit.empty();
-  const std::uint64_t seed = base::mix(town, base::hash_bytes(parts.country));
-  result.building_key = combine(seed, work.building);
-  result.place_key = result.has_unit ? combine(base::mix(result.building_key, kUnit), work.unit)
-                                     : result.building_key;
+  const std::uint64_t country = base::hash_bytes(parts.country);
+  result.building_key = combine(base::mix(code != 0 ? code : town, country), work.building);
+  const auto place_in = [&](std::uint64_t building) {
+    return result.has_unit ? combine(base::mix(building, kUnit), work.unit) : building;
+  };
+  result.place_key = place_in(result.building_key);
+  if (code != 0 && town != 0)
+    result.town_place_key = place_in(combine(base::mix(town, country), work.building));
   return result;
 }
 

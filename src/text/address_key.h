@@ -21,6 +21,9 @@ struct AddressKey {
   std::uint64_t place_key = 0;     // 0: too little is stated (street, box or building; city or
                                    // postcode or region; and country)
   std::uint64_t building_key = 0;  // the same without entrance, floor and unit
+  // What place_key would be without the postcode, so that an address that states none is met too; 0
+  // where no postcode is stated, or nothing beside it that tells the town.
+  std::uint64_t town_place_key = 0;
   bool has_unit = false;
   bool is_box = false;  // a post box
 };

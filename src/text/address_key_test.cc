@@ -22,6 +22,20 @@ TEST(AddressKeyTest, StreetWordsHaveOneForm) {
   EXPECT_EQ(key.place_key, key.building_key);
 }
 
+// Who states no postcode is met by what the other would be without it.
+TEST(AddressKeyTest, TheTownStandsInForAMissingPostcode) {
+  const AddressKey whole = us("12 Main St Apt 5");
+  const AddressKey without = address_key("12 Main St Apt 5", "Springfield", "", "IL", "US");
+  EXPECT_NE(whole.place_key, without.place_key);
+  EXPECT_EQ(whole.town_place_key, without.place_key);
+  EXPECT_EQ(without.town_place_key, 0u);
+  EXPECT_EQ(address_key("12 Main St Apt 5", "", "62701", "", "US").town_place_key, 0u);
+  EXPECT_NE(us("12 Main St Apt 6").town_place_key, without.place_key);
+  EXPECT_NE(us("12 Main St").town_place_key, without.place_key);
+  EXPECT_NE(address_key("12 Main St Apt 5", "Peoria", "61602", "IL", "US").town_place_key,
+            without.place_key);
+}
+
 TEST(AddressKeyTest, UnitsAreParted) {
   const AddressKey building = us("12 Main St");
   const AddressKey unit = us("12 Main St Apt 5");

@@ -217,7 +217,8 @@ CREATE TABLE list_version (
   known_at TIMESTAMP,
   claimed_known_at TIMESTAMP,
   source_file_id UBIGINT,
-  source_row UBIGINT NOT NULL
+  source_row UBIGINT NOT NULL,
+  detail_keys VARCHAR
 );
 
 CREATE TABLE party_decision (

@@ -88,7 +88,8 @@ CREATE TABLE cluster_pair (
   mention_id_1 UBIGINT,
   mention_id_2 UBIGINT,
   log_odds DOUBLE,
-  why VARCHAR
+  why VARCHAR,
+  party_decision_id UBIGINT
 );
 
 CREATE TABLE cluster_weight (

@@ -29,6 +29,19 @@ CREATE TABLE list_change (
   known_at TIMESTAMP
 );
 
+CREATE TABLE near_miss (
+  near_miss_id UBIGINT NOT NULL,
+  party_id UBIGINT,
+  mention_id UBIGINT,
+  list_entry_id UBIGINT,
+  list VARCHAR,
+  entry_id VARCHAR,
+  listed_name VARCHAR,
+  similarity DOUBLE,
+  why VARCHAR,
+  known_at TIMESTAMP
+);
+
 CREATE TABLE paper (
   paper_id UBIGINT NOT NULL,
   consignment_id UBIGINT,

@@ -31,6 +31,23 @@ WHERE t.latest IS NULL OR t.latest = pm.rowid;
 CREATE OR REPLACE VIEW hit_now AS
 SELECT * FROM hit WHERE hit_id NOT IN (SELECT hit_id FROM hit_withdrawal);
 
+-- Listed names that a party's names come near, by the party that it is now: the three nearest
+-- entries that it did not meet.
+CREATE OR REPLACE VIEW near_miss_now AS
+WITH met AS (
+  SELECT p.party_id, h.list, h.entry_id FROM hit_now h JOIN party_now p USING (mention_id)
+  WHERE h.subject_kind = 'party'
+), nearest AS (
+  SELECT p.party_id, n.mention_id, n.list_entry_id, n.list, n.entry_id, n.listed_name,
+    n.similarity, n.why, n.known_at
+  FROM near_miss n JOIN party_now p USING (mention_id)
+  ANTI JOIN met m ON m.party_id = p.party_id AND m.list = n.list AND m.entry_id = n.entry_id
+  QUALIFY row_number() OVER (PARTITION BY p.party_id, n.list, n.entry_id
+    ORDER BY n.similarity DESC, n.known_at, n.near_miss_id) = 1
+)
+SELECT * FROM nearest QUALIFY row_number() OVER (PARTITION BY party_id
+  ORDER BY similarity DESC, list, entry_id) <= 3;
+
 -- Links that no decision has taken back.
 CREATE OR REPLACE VIEW link_now AS
 SELECT * FROM link WHERE link_id NOT IN (SELECT link_id FROM link_withdrawal);
