@@ -52,29 +52,45 @@ class Agglomeration {
  public:
   Agglomeration(const Component& component,
                 const std::function<float(std::uint32_t, std::uint32_t)>& score)
-      : records_(component.records),
-        size_(records_.size()),
-        odds_(size_ * size_),
-        group_(size_),
-        weight_(size_, 1),
-        gone_(size_, false) {
-    std::iota(group_.begin(), group_.end(), std::size_t{0});
+      : records_(component.records), size_(records_.size()), odds_(size_ * size_) {
+    start();
     for (std::size_t i = 0; i < size_; ++i) {
       for (std::size_t j = i + 1; j < size_; ++j) {
         const float raw = score(records_[i], records_[j]);
-        odds_[i * size_ + j] = odds_[j * size_ + i] =
-            raw <= kCannotLink ? kForbidden : std::clamp(raw, kMostAgainst, kMostFor);
-        if (raw == kDecided) decided_.emplace_back(i, j);
+        if (raw == kDecided) joined_.emplace_back(i, j);
+        if (raw == -kDecided) parted_.emplace_back(i, j);
+        // What is decided joins, but draws nobody else.
+        const float odds = raw == kDecided      ? 0
+                           : raw <= kCannotLink ? kForbidden
+                                                : std::clamp(raw, kMostAgainst, kMostFor);
+        odds_[i * size_ + j] = odds_[j * size_ + i] = odds;
       }
     }
   }
 
   void run(Parties& parties) {
-    const std::vector<float> pairs = odds_;
-    for (const auto& [i, j] : decided_) {
-      if (group_[i] != group_[j])
-        join(std::min(group_[i], group_[j]), std::max(group_[i], group_[j]));
+    std::vector<float> pairs = odds_;
+    for (const auto& [i, j] : joined_) pairs[i * size_ + j] = pairs[j * size_ + i] = kMostFor;
+    agglomerate();
+    if (!unite_decided()) {
+      odds_ = pairs;
+      start();
+      join_decided();
+      agglomerate();
     }
+    tell(pairs, parties);
+  }
+
+ private:
+  // Each record a group.
+  void start() {
+    group_.resize(size_);
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
+    weight_.assign(size_, 1);
+    gone_.assign(size_, false);
+  }
+
+  void agglomerate() {
     while (true) {
       std::size_t best_i = 0, best_j = 0;
       double best = 0;
@@ -93,10 +109,37 @@ class Agglomeration {
       if (best <= 0) break;
       join(best_i, best_j);
     }
-    tell(pairs, parties);
   }
 
- private:
+  // Makes one group of those between which a decision joins two records; false where that would
+  // join what another decision parts.
+  bool unite_decided() {
+    for (const auto& [i, j] : joined_) {
+      const std::size_t first = std::min(group_[i], group_[j]);
+      const std::size_t second = std::max(group_[i], group_[j]);
+      std::ranges::replace(group_, second, first);
+    }
+    return std::ranges::none_of(
+        parted_, [&](const auto& pair) { return group_[pair.first] == group_[pair.second]; });
+  }
+
+  // Joined records begin as one, which is as near to another as its nearest.
+  void join_decided() {
+    for (const auto& [i, j] : joined_) {
+      const std::size_t first = std::min(group_[i], group_[j]);
+      const std::size_t second = std::max(group_[i], group_[j]);
+      if (first == second) continue;
+      for (std::size_t k = 0; k < size_; ++k) {
+        const float one = odds_[first * size_ + k], other = odds_[second * size_ + k];
+        const bool forbids = one == kForbidden || other == kForbidden;
+        odds_[first * size_ + k] = odds_[k * size_ + first] =
+            forbids ? kForbidden : std::max(one, other);
+      }
+      gone_[second] = true;
+      std::ranges::replace(group_, second, first);
+    }
+  }
+
   // The second group goes into the first.
   void join(std::size_t first, std::size_t second) {
     for (std::size_t k = 0; k < size_; ++k) {
@@ -133,7 +176,7 @@ class Agglomeration {
   std::vector<std::size_t> group_;  // the first member of each one's group
   std::vector<double> weight_;      // of a group: its members
   std::vector<bool> gone_;          // into another group
-  std::vector<std::pair<std::size_t, std::size_t>> decided_;
+  std::vector<std::pair<std::size_t, std::size_t>> joined_, parted_;  // by decisions
 };
 
 // Components of the links above `threshold` among `links`; too large ones are cut again.

@@ -10,8 +10,9 @@
 //   b1 -11- b2
 //
 // A component of more than kComponentMax records is first cut by its weaker links. Infinite
-// log-odds are a person's word: such two are one party, or never, whatever else speaks. Same links,
-// same parties, whatever the order and the number of threads.
+// log-odds are a person's word: such two are one party, or never, whatever else speaks; the parties
+// of two that are one are one. Same links, same parties, whatever the order and the number of
+// threads.
 #pragma once
 
 #include <cstdint>

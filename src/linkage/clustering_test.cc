@@ -55,11 +55,12 @@ TEST(Clustering, AContradictionForbids) {
   EXPECT_EQ(parties, (std::vector<std::uint32_t>{0, 0, 2}));
 }
 
-// A person's word outweighs all evidence, and what forbids one pair forbids their groups.
+// A person's word outweighs all evidence and makes one of whole groups; where that would go against
+// another word, the pair alone is held for one.
 TEST(Clustering, WhatIsDecidedHolds) {
   constexpr float kSame = std::numeric_limits<float>::infinity();
   EXPECT_EQ(parties_of(4, {{{0, 1}, 12.0f}, {{2, 3}, 12.0f}, {{1, 2}, kSame}, {{0, 3}, -30.0f}}),
-            (std::vector<std::uint32_t>{0, 0, 0, 3}));
+            (std::vector<std::uint32_t>{0, 0, 0, 0}));
   EXPECT_EQ(
       parties_of(
           4,

@@ -383,10 +383,17 @@ struct WatchList::State {
     add_handle(handle, row.known_at, output);
   }
 
+  // All that may_meet() looks at, so that it does not matter which came first.
+  static std::uint64_t seen_key(const Subject& subject, std::uint64_t name_key) {
+    const std::uint64_t described =
+        base::hash_bytes(subject.country, subject.is_organisation ? 1 : 0);
+    return base::mix(base::mix(subject.id.value, name_key), described);
+  }
+
   // A party by one of its names, met against all that is listed so far.
   void see_party(const Subject& subject, Text name, std::uint64_t name_key, Moment known_at,
                  ListOutput& output) {
-    if (seen_party_names.insert(base::mix(subject.id.value, name_key)).second) {
+    if (seen_party_names.insert(seen_key(subject, name_key)).second) {
       Subject kept = subject;
       kept.country = arena.keep(subject.country);
       parties_by_name[name_key].push_back(kept);
@@ -404,9 +411,11 @@ struct WatchList::State {
       return subject.kind == "party" &&
              std::ranges::find(parting.ids, subject.id) != parting.ids.end();
     };
-    for (const RowId id : parting.ids) seen_party_names.erase(base::mix(id.value, name_key));
     if (const auto seen = parties_by_name.find(name_key); seen != parties_by_name.end()) {
       auto& subjects = seen->second;
+      for (const Subject& subject : subjects) {
+        if (is_parted(subject)) seen_party_names.erase(seen_key(subject, name_key));
+      }
       subjects.erase(std::remove_if(subjects.begin(), subjects.end(), is_parted), subjects.end());
     }
     const auto forget_met = [&](std::uint32_t number) {
