@@ -402,7 +402,7 @@ struct Engine::State {
     settle_lists(work, events.front().known_at);
     scorer.open_day(day, work.output.scores);
     declaration_fit.open_day(day);
-    place_kinds.open_day(day, work.output.parties.place_kinds);
+    place_kinds.open_day(events.front().known_at, work.output.parties.place_kinds);
     executor.sweep(records::start_of(day));
     judge_declarations(work, std::span(work.prepared.goods_events).subspan(begin, count));
     take_events(work, events);

@@ -142,8 +142,9 @@ PlaceKinds::PlaceKinds(PlaceKinds&&) noexcept = default;
 PlaceKinds& PlaceKinds::operator=(PlaceKinds&&) noexcept = default;
 PlaceKinds::~PlaceKinds() = default;
 
-void PlaceKinds::open_day(records::Day day, std::vector<PlaceKind>& output) {
+void PlaceKinds::open_day(records::Moment first_event, std::vector<PlaceKind>& output) {
   State& state = *state_;
+  const records::Day day = first_event.day();
   if (day <= state.day) return;
   state.day = day;
   for (const std::uint64_t place_id : state.touched) {
@@ -153,8 +154,7 @@ void PlaceKinds::open_day(records::Day day, std::vector<PlaceKind>& output) {
     if (use == place.use) continue;
     place.use = use;
     output.push_back({RowId{place_id}, name(use), static_cast<std::int32_t>(place.traces.people),
-                      static_cast<std::int32_t>(place.traces.organisations),
-                      records::start_of(day)});
+                      static_cast<std::int32_t>(place.traces.organisations), first_event});
   }
   state.touched.clear();
 }

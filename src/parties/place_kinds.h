@@ -2,9 +2,10 @@
 // offices, a campus, a forwarder, a mail drop, a post office, a customs facility.
 //
 // Names are counted as they are written alike, masked ones not at all; words of names and streets
-// help (data/parties/place_words.tsv). A kind is a dated row and takes effect at the UTC midnight
-// after what showed it, so that the cut of batches is invisible; until then, and where too little
-// is known, a place has none. Memory: 24 bytes a place, 10 a name at a place.
+// help (data/parties/place_words.tsv). A kind is a dated row and takes effect with the first
+// event of a later UTC day than what showed it, so that the cut of batches is invisible; until
+// then, and where too little is known, a place has none. Memory: 24 bytes a place, 10 a name at a
+// place.
 #pragma once
 
 #include <memory>
@@ -48,8 +49,9 @@ class PlaceKinds {
   PlaceKinds& operator=(PlaceKinds&&) noexcept;
   ~PlaceKinds();
 
-  // Call before the first event of a later day: tells the places whose kind has changed.
-  void open_day(records::Day day, std::vector<PlaceKind>& output);
+  // Call before the first event of a later day: tells the places whose kind has changed, dated
+  // then.
+  void open_day(records::Moment first_event, std::vector<PlaceKind>& output);
   void advance(const records::Mention& mention, const MentionKeys& keys);
 
   PlaceUse use_at(records::RowId place_id) const;
