@@ -1,10 +1,11 @@
 // Everything the feeds said, as events in the order in which the engine takes them: (known_at,
 // kind, id).
 //
-// Read a window of time at a time: whole hours with some 200,000 rows in all, so that the case file
-// is asked for what lies together in it and memory is one window and one batch. There are at most
-// 256 windows; from fifty million rows on they grow instead, since each looks through the times of
-// every table whose file was not in order. Rows whose mentions or items are absent simply have none.
+// Read a window of time at a time: whole hours with some 200,000 rows in all, so that the case
+// file is asked for what lies together in it and memory is one window and one batch. There are at
+// most 256 windows; from fifty million rows on they grow instead, since each looks through the
+// times of every table whose file was not in order. Rows whose mentions or items are absent simply
+// have none.
 #pragma once
 
 #include <memory>
