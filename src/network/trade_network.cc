@@ -64,6 +64,11 @@ Text own_name(Text record_kind) {
   return kRecordKinds[number_of(record_kind)];
 }
 
+// A name that is like a listed one, or an alias that the list calls weak: it may be another's.
+bool is_doubted(const Hit& hit) {
+  return hit.matched_by == "similar_name" || hit.matched_by == "weak_alias";
+}
+
 // What a mention says that its party uses; of a listing, what its seller bears.
 template <class Visit>
 void for_each_use(const Mention& mention, const MentionKeys& keys,
@@ -104,7 +109,7 @@ void TradeNetwork::State::add_half(std::uint32_t from, std::uint32_t to, bool is
 
 void TradeNetwork::State::mark_near(std::uint32_t node, int mark) {
   near_listed[node] = static_cast<std::uint8_t>(mark);
-  for_each_step(node, [&](const Tie& tie, int half_steps) {
+  for_each_step_on(node, [&](const Tie& tie, int half_steps) {
     if (mark > half_steps && near_listed[tie.to] < mark - half_steps)
       mark_near(tie.to, mark - half_steps);
   });
@@ -117,7 +122,7 @@ void TradeNetwork::State::tie(std::uint32_t a, std::uint32_t b, const RowReferen
   add_half(b, a, is_deal, record);
   const auto spread = [&](std::uint32_t from, std::uint32_t to) {
     const int mark = near_listed[from] - half_steps;
-    const bool may_pass = !is_hub(from) && !(is_deal && is_busy(from));
+    const bool may_pass = !is_hub(from) && !(is_deal && !carries_deals(from));
     if (may_pass && mark > near_listed[to]) mark_near(to, mark);
   };
   spread(a, b);
@@ -211,12 +216,15 @@ std::uint64_t TradeNetwork::State::hit_key(const Hit& hit) {
   return base::mix(hit.subject_id.value, base::mix(entry, base::hash_bytes(hit.matched_by)));
 }
 
-const StoredHit* TradeNetwork::State::hit_in_force(std::uint32_t node, Moment when) const {
+const StoredHit* TradeNetwork::State::hit_in_force(std::uint32_t node, Moment when,
+                                                   int half_steps) const {
   for (std::uint32_t i = nodes[node].first_hit; i != kNone; i = hits[i].next) {
+    if (half_steps > kDoubtedHalfSteps && is_doubted(hits[i].hit)) continue;
     if (screening::is_in_force(hits[i].hit, when)) return &hits[i];
   }
   return nullptr;
 }
+
 TradeNetwork::TradeNetwork(const NetworkOptions& options) : state_(std::make_unique<State>()) {
   state_->awaits_decisions = options.awaits_decisions;
 }
@@ -291,13 +299,15 @@ void TradeNetwork::advance(const Hit& hit) {
   // What a later version of an entry says takes the place of what an earlier one said.
   const auto [found, added] = state.latest_hit.try_emplace(
       State::hit_key(hit), static_cast<std::uint32_t>(state.hits.size()));
-  if (!added) {
+  if (added) {
+    state.hits.push_back({kept, state.nodes[node].first_hit});
+    state.nodes[node].first_hit = found->second;
+  } else {
     state.hits[found->second].hit = kept;
-    return;
   }
-  state.hits.push_back({kept, state.nodes[node].first_hit});
-  state.nodes[node].first_hit = found->second;
-  state.mark_near(node, kAtListed);
+  const int mark = is_doubted(kept) ? kAtDoubted : kAtListed;
+  if (added || state.near_listed[node] < mark)
+    state.mark_near(node, std::max<int>(mark, state.near_listed[node]));
 }
 
 std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_steps,
@@ -323,7 +333,7 @@ std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_step
       const std::size_t index = here[at];
       const std::uint32_t node = visits[index].node;
       if (!seen.insert(node).second) continue;
-      if (const StoredHit* stored = state.hit_in_force(node, when)) {
+      if (const StoredHit* stored = state.hit_in_force(node, when, distance)) {
         ListedPath path{(distance + 1) / 2, stored->hit, {}};
         for (std::size_t i = index; visits[i].by != nullptr; i = visits[i].from) {
           path.evidence.insert(path.evidence.begin(),
@@ -332,13 +342,17 @@ std::optional<ListedPath> TradeNetwork::find_listed(RowId party_id, int max_step
         path.evidence.push_back({"hit", stored->hit.hit_id});
         return path;
       }
-      state.for_each_step(node, [&](const Tie& tie, int half_steps) {
+      const auto follow = [&](const Tie& tie, int half_steps) {
         const int mark = state.near_listed[tie.to];
         const int reached = distance + half_steps;
         if (mark == 0 || reached + kAtListed - mark > limit) return;
         at_distance[static_cast<std::size_t>(reached)].push_back(visits.size());
         visits.push_back({tie.to, index, &tie});
-      });
+      };
+      if (distance == 0)
+        state.for_each_step(node, follow);
+      else
+        state.for_each_step_on(node, follow);
     }
   }
   return std::nullopt;

@@ -2,9 +2,11 @@
 // address.
 //
 // A step joins two parties: a shipment, a payment, or a contact or address that both use and few
-// others do (a hub with more than kHubParties is not walked through; nor is a party with more than
-// kBusyParty partners). Memory: about 60 bytes a distinct tie. Everything is as of the last event
-// taken; nothing later is visible.
+// others do. A hub with more than kHubParties is not walked through, nor is a party with more than
+// kBusyParty partners; one that stands between two others carries no deal on with more than
+// kCarrierPartners. A hit of a name that is only like the listed one reaches one step, not two.
+// Memory: about 60 bytes a distinct tie. Everything is as of the last event taken; nothing later is
+// visible.
 #pragma once
 
 #include <cstdint>

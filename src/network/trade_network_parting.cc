@@ -59,7 +59,7 @@ void TradeNetwork::State::withdraw_links(std::uint32_t party, std::uint32_t othe
 }
 
 bool TradeNetwork::State::cut(std::uint32_t node, std::uint32_t party, bool is_deal) {
-  const bool was_closed = is_hub(node) || is_busy(node);
+  const bool was_closed = is_hub(node) || !carries_deals(node);
   std::uint32_t* next = is_deal ? &nodes[node].newest_deal : &nodes[node].newest_use;
   while (*next != kNone) {
     if (ties[*next].to != party) {
@@ -69,12 +69,12 @@ bool TradeNetwork::State::cut(std::uint32_t node, std::uint32_t party, bool is_d
     *next = ties[*next].next;
     --(is_deal ? nodes[node].deals : nodes[node].uses);
   }
-  return was_closed && !is_hub(node) && !is_busy(node);
+  return was_closed && !is_hub(node) && carries_deals(node);
 }
 
 void TradeNetwork::State::spread_around(std::uint32_t node) {
   int mark = near_listed[node];
-  for_each_step(node, [&](const Tie& tie, int half_steps) {
+  for_each_step_on(node, [&](const Tie& tie, int half_steps) {
     mark = std::max(mark, near_listed[tie.to] - half_steps);
   });
   if (mark > 0) mark_near(node, mark);

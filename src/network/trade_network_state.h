@@ -31,6 +31,11 @@ struct Node {
 // Half a step is a tie to a place or channel, a whole one a deal. A mark of kAtListed is the listed
 // node itself; each half step away is one less, down to 1 at two steps.
 inline constexpr int kAtListed = 5;
+// Partners of a party through which two others are still tied: as many as of a contact.
+inline constexpr std::uint32_t kCarrierPartners = kHubParties;
+// Of a hit that reaches one step alone.
+inline constexpr int kAtDoubted = 3;
+inline constexpr int kDoubtedHalfSteps = 2;
 
 struct Tie {
   std::uint32_t to = kNone;
@@ -83,6 +88,10 @@ struct TradeNetwork::State {
     return nodes[node].kind != NodeKind::party && nodes[node].uses > kHubParties;
   }
   bool is_busy(std::uint32_t node) const { return nodes[node].deals > kBusyParty; }
+  // Does a deal of the node lead on to others? It asks more of who is not listed itself.
+  bool carries_deals(std::uint32_t node) const {
+    return nodes[node].deals <= (nodes[node].first_hit == kNone ? kCarrierPartners : kBusyParty);
+  }
 
   // Calls `visit(tie, half_steps)` with the ties that may be walked from a node, at most kBusyParty
   // of each kind.
@@ -96,6 +105,15 @@ struct TradeNetwork::State {
     if (is_busy(node)) return;
     for (std::uint32_t tie = nodes[node].newest_deal; tie != kNone; tie = ties[tie].next)
       visit(ties[tie], 2);
+  }
+
+  // The same from a node that others were walked from to.
+  template <class Visit>
+  void for_each_step_on(std::uint32_t node, Visit&& visit) const {
+    const bool carries = carries_deals(node);
+    for_each_step(node, [&](const Tie& tie, int half_steps) {
+      if (half_steps == 1 || carries) visit(tie, half_steps);
+    });
   }
 
   // Marks what lies within two steps of a listed node.
@@ -124,7 +142,8 @@ struct TradeNetwork::State {
               NetworkOutput& output);
 
   static std::uint64_t hit_key(const screening::Hit& hit);
-  const StoredHit* hit_in_force(std::uint32_t node, records::Moment when) const;
+  // A hit in force that reaches so far.
+  const StoredHit* hit_in_force(std::uint32_t node, records::Moment when, int half_steps) const;
 
  private:
   void add_half(std::uint32_t from, std::uint32_t to, bool is_deal, const RowReference& record);
