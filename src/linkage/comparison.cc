@@ -9,6 +9,8 @@
 namespace chokepoint::linkage {
 namespace {
 
+// A value that is met so many times less often than another may be a slip of it, however often.
+constexpr std::uint32_t kSlipsOfOne = 20;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 bool is_initial_of(std::string_view a, std::string_view b) {
@@ -236,9 +238,11 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
   const FieldFacts& facts = facts_[field];
   switch (comparers_[field]) {
     case Comparer::word: {
-      const bool in_use = std::min(values.count(a), values.count(b)) >= in_use_;
-      const std::uint8_t level = compare_words(
-          values.text(a), values.text(b), facts.values[a].sound == facts.values[b].sound, in_use);
+      const auto [fewer, more] = std::minmax({values.count(a), values.count(b)});
+      const bool in_use = fewer >= in_use_ && fewer * kSlipsOfOne >= more;
+      const std::uint8_t level =
+          compare_words(facts.look(values, a), facts.look(values, b),
+                        facts.values[a].sound == facts.values[b].sound, in_use);
       return level == 5 && in_use ? 6 : level;
     }
     case Comparer::place:
