@@ -11,6 +11,9 @@ namespace {
 
 constexpr float kMostFor = 14, kMostAgainst = -40;
 constexpr float kForbidden = -1e6f;
+// Of joins that are about as good the one that makes the larger group comes first: of two records
+// that exclude each other one is left over, and the others stay together.
+constexpr double kLargerFirst = 0.3;
 
 class Groups {
  public:
@@ -73,8 +76,10 @@ class Agglomeration {
         for (std::size_t j = i + 1; j < size_; ++j) {
           if (gone[j]) continue;
           const double mean = odds_[i * size_ + j] / (weight[i] * weight[j]);
-          if (mean > best) {
-            best = mean;
+          if (mean <= 0) continue;
+          const double rank = mean + kLargerFirst * std::log(weight[i] + weight[j]);
+          if (rank > best) {
+            best = rank;
             best_i = i;
             best_j = j;
           }

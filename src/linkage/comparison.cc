@@ -61,6 +61,13 @@ std::uint8_t compare_codes(std::string_view a, std::string_view b) {
   return same >= 3 && same * 2 >= longer ? 3 : 4;
 }
 
+// Identifiers that more than one slip parts: 3 two slips in seven characters or more, 4 different.
+// Numbers that are given out in order begin alike when their holders came together: one begin of
+// many says nothing.
+std::uint8_t compare_numbers(std::string_view a, std::string_view b) {
+  return std::min(a.size(), b.size()) >= 7 && letter_distance(a, b) <= 2 ? 3 : 4;
+}
+
 // 2 a slip or two in the whole, 3 one local part of some length, or a like one at one host, 4
 // different. `a`, `b` are local parts, with the hosts behind.
 std::uint8_t compare_emails(std::string_view a, std::string_view b, std::string_view host_a,
@@ -201,7 +208,7 @@ bool may_be_near(int distance, int longer) {
 }
 
 bool may_be_alike(int distance, int longer) {
-  return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 34;
+  return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 45;
 }
 
 std::uint8_t different_level(Comparer comparer) {
@@ -253,8 +260,7 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
     case Comparer::code: {
       const std::uint8_t level = compare_codes(values.text(a), values.text(b));
-      // Numbers that are given out in order begin alike when their holders came together.
-      return level == 3 && in_order_[field] ? different_[field] : level;
+      return in_order_[field] && level > 2 ? compare_numbers(values.text(a), values.text(b)) : level;
     }
     case Comparer::email: {
       const std::string_view text_a = values.text(a), text_b = values.text(b);
