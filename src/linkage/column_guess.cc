@@ -96,7 +96,7 @@ Kind kind_by_name(std::string_view column) {
 }
 
 // "Name" is the surname beside "Vorname", "nome" the given name beside "sobrenome".
-constexpr std::array<std::string_view, 6> kBareNames = {"name", "nome", "nom",
+constexpr std::array<std::string_view, 6> kBareNames = {"name",  "nome", "nom",
                                                         "names", "naam", "nombre"};
 
 bool is_bare_name(std::string_view folded) {
@@ -105,11 +105,12 @@ bool is_bare_name(std::string_view folded) {
 
 // A number or a key of something that nobody knows: of rows, of customers, of the answer itself.
 bool is_unknown_id(std::string_view column) {
-  constexpr std::array<std::string_view, 12> kWords = {"id",  "ids", "key",    "nr",  "no",   "num",
-                                                       "ref", "code", "number", "uuid", "guid", "index"};
+  constexpr std::array<std::string_view, 12> kWords = {
+      "id", "ids", "key", "nr", "no", "num", "ref", "code", "number", "uuid", "guid", "index"};
   const std::vector<std::string> words = words_of(column);
   return std::ranges::any_of(words, [&](const std::string& word) {
-    return std::ranges::find(kWords, word) != kWords.end() || (word.size() > 3 && word.ends_with("id"));
+    return std::ranges::find(kWords, word) != kWords.end() ||
+           (word.size() > 3 && word.ends_with("id"));
   });
 }
 
@@ -170,7 +171,8 @@ void part_bare_names(std::span<const std::string> folded, std::vector<ColumnGues
   };
   const bool given = has(Kind::given_name), surname = has(Kind::surname);
   for (std::size_t i = 0; i < guesses.size(); ++i) {
-    if (given == surname || !is_bare_name(folded[i]) || guesses[i].kind != Kind::full_name) continue;
+    if (given == surname || !is_bare_name(folded[i]) || guesses[i].kind != Kind::full_name)
+      continue;
     guesses[i] = given ? ColumnGuess{Kind::surname, "a name beside given names"}
                        : ColumnGuess{Kind::given_name, "a name beside surnames"};
   }

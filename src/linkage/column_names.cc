@@ -32,8 +32,7 @@ constexpr std::array kNames = {
                 "vornamenachname nombreyapellidos nombreyapellido apellidosynombre "
                 "apellidosynombres nomeecognome cognomeenome nomepessoa customername clientname "
                 "patientname namevollstaendig vollername"},
-    NamesOfKind{Kind::full_address,
-                "fulladdress fulladdr wholeaddress addresstext"},
+    NamesOfKind{Kind::full_address, "fulladdress fulladdr wholeaddress addresstext"},
     NamesOfKind{Kind::street,
                 "addrline1 street streetname streetaddress address address1 addressline1 addr "
                 "addr1 strasse rue calle rua endereco direccion resstreetaddress "
@@ -51,14 +50,10 @@ constexpr std::array kNames = {
                 "unternehmen unternehmensname societe entreprise raisonsociale denominazione "
                 "ragionesociale empresa nombreempresa nomeempresa nomefantasia bedrijf "
                 "bedrijfsnaam foretag organizacion organizacao entityname"},
-    NamesOfKind{Kind::title,
-                "papertitle articletitle"},
-    NamesOfKind{Kind::venue,
-                "booktitle venue journal conference publisher publication album"},
-    NamesOfKind{Kind::authors,
-                "author authors authorlist creator artist"},
-    NamesOfKind{Kind::year,
-                "year publicationyear pubyear yearpublished"},
+    NamesOfKind{Kind::title, "papertitle articletitle"},
+    NamesOfKind{Kind::venue, "booktitle venue journal conference publisher publication album"},
+    NamesOfKind{Kind::authors, "author authors authorlist creator artist"},
+    NamesOfKind{Kind::year, "year publicationyear pubyear yearpublished"},
     NamesOfKind{Kind::birth_date,
                 "dob birthdate birthday dateofbirth bdate born geburtsdatum datedenaissance "
                 "datanascimento dtnascimento datadenascimento fechanacimiento fechadenacimiento "
@@ -68,10 +63,8 @@ constexpr std::array kNames = {
     NamesOfKind{Kind::birth_year,
                 "birthyear yearofbirth byear yob by geburtsjahr anneenaissance anneedenaissance "
                 "anonacimiento anodenacimiento anonascimento annonascita geboortejaar"},
-    NamesOfKind{Kind::birth_month,
-                "birthmonth monthofbirth bmonth mob bm"},
-    NamesOfKind{Kind::birth_day,
-                "birthdayofmonth dayofbirth bday bd"},
+    NamesOfKind{Kind::birth_month, "birthmonth monthofbirth bmonth mob bm"},
+    NamesOfKind{Kind::birth_day, "birthdayofmonth dayofbirth bday bd"},
     NamesOfKind{Kind::house_number,
                 "housenumber houseno streetnumber streetno hausnummer housenum hausnr hnr "
                 "huisnummer numerodacasa numerovoie numerocivico streetnum housenumbers"},
@@ -90,8 +83,7 @@ constexpr std::array kNames = {
                 "state province region county department uf estado provincia bundesland "
                 "statecode provincecode stateprovince kanton departement regione "
                 "comunidadautonoma ufnascimento landkreis"},
-    NamesOfKind{Kind::country,
-                "country countrycode land pays pais countryname paese"},
+    NamesOfKind{Kind::country, "country countrycode land pays pais countryname paese"},
     NamesOfKind{Kind::email,
                 "email emailaddress mail emailid emailadresse courriel adressemail adresseemail "
                 "correo correoelectronico mailadresse emailaddr"},

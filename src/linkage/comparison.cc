@@ -260,7 +260,8 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
     case Comparer::code: {
       const std::uint8_t level = compare_codes(values.text(a), values.text(b));
-      return in_order_[field] && level > 2 ? compare_numbers(values.text(a), values.text(b)) : level;
+      return in_order_[field] && level > 2 ? compare_numbers(values.text(a), values.text(b))
+                                           : level;
     }
     case Comparer::email: {
       const std::string_view text_a = values.text(a), text_b = values.text(b);

@@ -23,9 +23,9 @@ class RecipeBook {
   }
   // Hardly more than names: two slips in one record can change every key, so more are needed.
   bool says_little() const {
-    constexpr std::array kTelling = {Kind::birth_date, Kind::postcode, Kind::street,
-                                     Kind::full_address, Kind::phone, Kind::email,
-                                     Kind::national_id, Kind::account};
+    constexpr std::array kTelling = {Kind::birth_date,   Kind::postcode, Kind::street,
+                                     Kind::full_address, Kind::phone,    Kind::email,
+                                     Kind::national_id,  Kind::account};
     return std::ranges::count_if(kTelling, [&](Kind kind) { return field(kind) != kNone; }) < 3;
   }
   // Left out when the table lacks one of the fields.

@@ -75,8 +75,8 @@ std::string look_of(std::string_view form) {
       ++i;
       continue;
     }
-    const bool beside_letter = (i > 0 && is_letter(form[i - 1])) ||
-                               (i + 1 < form.size() && is_letter(form[i + 1]));
+    const bool beside_letter =
+        (i > 0 && is_letter(form[i - 1])) || (i + 1 < form.size() && is_letter(form[i + 1]));
     look.push_back(beside_letter ? letter_like(form[i]) : form[i]);
   }
   return look;

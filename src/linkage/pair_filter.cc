@@ -84,7 +84,7 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
         const bool stem =
             comparers_[field] == Comparer::place || comparers_[field] == Comparer::email;
         hints[field][value] =
-            dated ? fact.date
+            dated  ? fact.date
             : stem ? letters_hint(values.text(value).substr(0, fact.stem))
                    : letters_hint(evidence.comparison().facts()[field].look(values, value));
       }
