@@ -1,6 +1,7 @@
 #include "linkage/clustering.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -47,25 +48,87 @@ struct Component {
   std::vector<std::uint32_t> records;  // ascending
 };
 
+// All that stands between two groups.
+class Between {
+ public:
+  void add(const PairParts& parts) {
+    for (std::size_t field = 0; field < kFields; ++field) {
+      if ((parts.present >> field & 1u) == 0) continue;
+      sums_.by_field[field] += parts.weights.by_field[field];
+      sums_.kin[field] += parts.weights.kin[field];
+      ++counts_[field];
+    }
+    one_file_ += parts.one_file;
+    ++pairs_;
+  }
+  void add(const Between& other) {
+    for (std::size_t field = 0; field < kFields; ++field) {
+      sums_.by_field[field] += other.sums_.by_field[field];
+      sums_.kin[field] += other.sums_.kin[field];
+      counts_[field] += other.counts_[field];
+    }
+    one_file_ += other.one_file_;
+    pairs_ += other.pairs_;
+  }
+  PairParts mean() const {
+    PairParts mean;
+    for (std::size_t field = 0; field < kFields; ++field) {
+      if (counts_[field] == 0) continue;
+      mean.present |= 1u << field;
+      mean.weights.by_field[field] = sums_.by_field[field] / static_cast<float>(counts_[field]);
+      mean.weights.kin[field] = sums_.kin[field] / static_cast<float>(counts_[field]);
+    }
+    mean.one_file = one_file_ / static_cast<float>(pairs_);
+    return mean;
+  }
+
+ private:
+  Weights sums_;
+  std::array<std::uint32_t, kFields> counts_{};
+  float one_file_ = 0;
+  std::uint32_t pairs_ = 0;
+};
+
 // All pairs of one component, and their agglomeration.
 class Agglomeration {
  public:
-  Agglomeration(const Component& component,
-                const std::function<float(std::uint32_t, std::uint32_t)>& score)
-      : records_(component.records), size_(records_.size()), odds_(size_ * size_) {
+  Agglomeration(const Component& component, const Scoring& scoring)
+      : scoring_(scoring),
+        records_(component.records),
+        size_(records_.size()),
+        pairs_(size_ * size_),
+        group_(size_) {
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
     for (std::size_t i = 0; i < size_; ++i) {
       for (std::size_t j = i + 1; j < size_; ++j) {
-        const float raw = score(records_[i], records_[j]);
-        odds_[i * size_ + j] = odds_[j * size_ + i] =
+        const float raw = scoring_.of_pair(records_[i], records_[j]);
+        all_agree_ = all_agree_ && raw > 0;
+        pairs_[i * size_ + j] = pairs_[j * size_ + i] =
             raw <= kCannotLink ? kForbidden : std::clamp(raw, kMostAgainst, kMostFor);
       }
     }
   }
 
   void run(Parties& parties) {
-    const std::vector<float> pairs = odds_;
-    std::vector<std::size_t> group(size_);
-    std::iota(group.begin(), group.end(), std::size_t{0});
+    if (all_agree_) {
+      std::ranges::fill(group_, std::size_t{0});
+    } else {
+      join_groups();
+    }
+    for (std::size_t i = 0; i < size_; ++i) {
+      parties.of_record[records_[i]] = records_[group_[i]];
+      parties.probability[records_[i]] = probability_within(i);
+    }
+  }
+
+ private:
+  void join_groups() {
+    std::vector<Between> between(size_ * size_);  // the lower first
+    for (std::size_t i = 0; i < size_; ++i) {
+      for (std::size_t j = i + 1; j < size_; ++j)
+        between[i * size_ + j].add(scoring_.parts(records_[i], records_[j]));
+    }
+    std::vector<float> odds = pairs_;
     std::vector<double> weight(size_, 1);
     std::vector<bool> gone(size_, false);
     while (true) {
@@ -74,10 +137,8 @@ class Agglomeration {
       for (std::size_t i = 0; i < size_; ++i) {
         if (gone[i]) continue;
         for (std::size_t j = i + 1; j < size_; ++j) {
-          if (gone[j]) continue;
-          const double mean = odds_[i * size_ + j] / (weight[i] * weight[j]);
-          if (mean <= 0) continue;
-          const double rank = mean + kLargerFirst * std::log(weight[i] + weight[j]);
+          if (gone[j] || odds[i * size_ + j] <= 0) continue;
+          const double rank = odds[i * size_ + j] + kLargerFirst * std::log(weight[i] + weight[j]);
           if (rank > best) {
             best = rank;
             best_i = i;
@@ -85,39 +146,45 @@ class Agglomeration {
           }
         }
       }
-      if (best <= 0) break;
-      for (std::size_t k = 0; k < size_; ++k) {
-        const float sum = odds_[best_i * size_ + k] + odds_[best_j * size_ + k];
-        odds_[best_i * size_ + k] = odds_[k * size_ + best_i] = sum;
-      }
+      if (best <= 0) return;
       weight[best_i] += weight[best_j];
       gone[best_j] = true;
-      for (std::size_t& member : group) {
+      for (std::size_t k = 0; k < size_; ++k) {
+        if (gone[k] || k == best_i) continue;
+        const auto at = [&](std::size_t i) { return std::min(i, k) * size_ + std::max(i, k); };
+        between[at(best_i)].add(between[at(best_j)]);
+        const bool forbidden = odds[at(best_i)] == kForbidden || odds[at(best_j)] == kForbidden;
+        odds[at(best_i)] = forbidden ? kForbidden
+                                     : std::clamp(scoring_.of_parts(between[at(best_i)].mean()),
+                                                  kMostAgainst, kMostFor);
+      }
+      for (std::size_t& member : group_) {
         if (member == best_j) member = best_i;
       }
     }
-    for (std::size_t i = 0; i < size_; ++i) {
-      double inside = 0, outside = kMostAgainst, members = 0;
-      for (std::size_t j = 0; j < size_; ++j) {
-        if (i == j) continue;
-        const double odds = pairs[i * size_ + j];
-        if (group[i] == group[j]) {
-          inside += odds;
-          members += 1;
-        } else {
-          outside = std::max(outside, odds);
-        }
-      }
-      parties.of_record[records_[i]] = records_[group[i]];
-      parties.probability[records_[i]] =
-          members > 0 ? probability_of(inside / members) : 1 - probability_of(outside);
-    }
   }
 
- private:
+  float probability_within(std::size_t record) const {
+    double inside = 0, outside = kMostAgainst, members = 0;
+    for (std::size_t other = 0; other < size_; ++other) {
+      if (record == other) continue;
+      const double odds = pairs_[record * size_ + other];
+      if (group_[record] == group_[other]) {
+        inside += odds;
+        members += 1;
+      } else {
+        outside = std::max(outside, odds);
+      }
+    }
+    return members > 0 ? probability_of(inside / members) : 1 - probability_of(outside);
+  }
+
+  const Scoring& scoring_;
   const std::vector<std::uint32_t>& records_;
   std::size_t size_;
-  std::vector<float> odds_;  // sums between groups, by their first members
+  std::vector<float> pairs_;  // log-odds, both ways
+  std::vector<std::size_t> group_;
+  bool all_agree_ = true;
 };
 
 // Components of the links above `threshold` among `links`; too large ones are cut again.
@@ -168,8 +235,7 @@ void find_components(std::vector<Link>&& links, Groups& groups, float threshold,
 
 }  // namespace
 
-Parties cluster(std::size_t records, std::vector<Link> links,
-                const std::function<float(std::uint32_t, std::uint32_t)>& score, int threads) {
+Parties cluster(std::size_t records, std::vector<Link> links, const Scoring& scoring, int threads) {
   Parties parties;
   parties.of_record.resize(records);
   std::iota(parties.of_record.begin(), parties.of_record.end(), 0u);
@@ -185,7 +251,7 @@ Parties cluster(std::size_t records, std::vector<Link> links,
   std::vector<Component> components;
   find_components(std::move(links), groups, 0, components);
   base::parallel_for(components.size(), {threads, 64}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) Agglomeration(components[i], score).run(parties);
+    for (std::size_t i = begin; i < end; ++i) Agglomeration(components[i], scoring).run(parties);
   });
   return parties;
 }

@@ -57,7 +57,7 @@ std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& fa
   const ValueTable& values = field.values;
   std::vector<std::uint32_t> numbers(values.size());
   std::vector<std::uint32_t> likely;
-  if (part == Part::sound || part == Part::initial) likely = likely_spellings(values, facts);
+  if (part == Part::sound) likely = likely_spellings(values, facts);
   for (std::uint32_t value = 1; value < values.size(); ++value) {
     const ValueFacts& fact = facts.values[value];
     const std::string_view form = values.text(value);
@@ -65,7 +65,7 @@ std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& fa
     switch (part) {
       case Part::whole: number = static_cast<std::uint32_t>(values.hash(value)) | 1u; break;
       case Part::sound: number = facts.values[likely[value]].sound; break;
-      case Part::initial: number = number_of(values.text(likely[value]).substr(0, 1)); break;
+      case Part::initial: number = number_of(form.substr(0, 1)); break;
       case Part::begin: number = number_of(without_spaces(form).substr(0, 4)); break;
       case Part::end: {
         const std::string letters = without_spaces(form);

@@ -100,8 +100,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   const auto tell = [&](const char* what, std::uint64_t done) {
     if (options.progress) options.progress(what, done, 5);
   };
-  if (table.size() < 2)
-    return cluster(table.size(), {}, [](std::uint32_t, std::uint32_t) { return 0.0f; }, 1);
+  if (table.size() < 2) return cluster(table.size(), {}, {}, 1);
   tell("reading values", 0);
   const std::vector<FieldFacts> facts = read_facts(table, options.threads);
   tell("finding candidates", 1);
@@ -124,12 +123,13 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
       std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
   report.expected_matches = evidence.matches[0] + evidence.matches[1];
   describe(evidence, report);
-  Parties parties = cluster(
-      table.size(), std::move(links),
-      [&](std::uint32_t a, std::uint32_t b) {
-        return static_cast<float>(evidence.log_odds_of(a, b));
-      },
-      options.threads);
+  const Scoring scoring = {
+      .of_pair = [&](std::uint32_t a,
+                     std::uint32_t b) { return static_cast<float>(evidence.log_odds_of(a, b)); },
+      .parts = [&](std::uint32_t a, std::uint32_t b) { return evidence.parts_of(a, b); },
+      .of_parts = [&](const PairParts& p) { return static_cast<float>(evidence.log_odds_of(p)); },
+  };
+  Parties parties = cluster(table.size(), std::move(links), scoring, options.threads);
   if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);
   tell("grouping records", 5);
   return parties;
