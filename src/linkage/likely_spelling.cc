@@ -43,7 +43,7 @@ bool can_be_spelt(std::string_view look) {
   return look.size() >= kShortest && look.size() <= kLongest;
 }
 
-// By hash, the commonest of each.
+// By hash, the commonest first.
 std::vector<Spelling> list_spellings(const ValueTable& values, const FieldFacts& facts) {
   std::vector<Spelling> all;
   std::string room;
@@ -57,8 +57,6 @@ std::vector<Spelling> list_spellings(const ValueTable& values, const FieldFacts&
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
-  const auto rest = std::ranges::unique(all, {}, &Spelling::hash);
-  all.erase(rest.begin(), rest.end());
   return all;
 }
 
@@ -92,11 +90,12 @@ std::vector<std::uint32_t> likely_spellings(const ValueTable& values, const Fiel
     if (value == 0 || !can_be_spelt(look)) continue;
     std::uint32_t best = values.count(value) * kMoreOften - 1;
     spell(look, room, [&](std::uint64_t hash) {
-      const auto found = std::ranges::lower_bound(spellings, hash, {}, &Spelling::hash);
-      if (found == spellings.end() || found->hash != hash || found->count <= best) return;
-      if (letter_distance(look, facts.look(values, found->value)) > 1) return;
-      best = found->count;
-      likely[value] = found->value;
+      auto found = std::ranges::lower_bound(spellings, hash, {}, &Spelling::hash);
+      for (; found != spellings.end() && found->hash == hash && found->count > best; ++found) {
+        if (letter_distance(look, facts.look(values, found->value)) > 1) continue;
+        best = found->count;
+        likely[value] = found->value;
+      }
     });
   }
   return likely;
