@@ -86,7 +86,8 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
         hints[field][value] =
             dated  ? fact.date
             : stem ? letters_hint(values.text(value).substr(0, fact.stem))
-                   : letters_hint(evidence.comparison().facts()[field].look(values, value));
+                   : letters_hint(
+                         evidence.comparison().facts()[field].look(values, value).substr(0, 64));
       }
     }
   });
