@@ -102,5 +102,41 @@ TEST(ResolveShapes, TheFirstFileSaysHowNamesAreCompared) {
   EXPECT_EQ(resolved.cluster_of.at("2"), resolved.cluster_of.at("4"));
 }
 
+// Ids of rows and answers beside the data change nothing, whatever they are called.
+TEST(ResolveShapes, WhatNumbersRowsOrAnswersIsNoEvidence) {
+  const auto made = linkage::make_people(800, 25);
+  std::string plain = "record_id,first_name,surname,dob,city\n";
+  std::string with =
+      "record_id,cluster,first_name,surname,dob,city,entity_id,ncid,row_key,gender\n";
+  for (std::size_t i = 0; i < made.rows.size(); ++i) {
+    const auto& row = made.rows[i];
+    const std::string rest = row[0] + "," + row[1] + "," + row[2] + "," + row[4];
+    const std::string person = std::to_string(made.person_of[i]);
+    plain += "r" + std::to_string(i) + "," + rest + "\n";
+    with += "r" + std::to_string(i) + "," + person + "," + rest + ",E" + person + ",AA" + person +
+            "," + std::to_string(i) + "," + (made.person_of[i] % 2 == 0 ? "f" : "m") + "\n";
+  }
+  const auto expected = resolve_texts({plain}), found = resolve_texts({with});
+  EXPECT_EQ(found.cluster_of, expected.cluster_of);
+  EXPECT_LT(f1_of(made, {plain}), 1.0);  // the answers would have helped
+}
+
+// Twins with many records each, whose given names stand beside one another again and again.
+TEST(ResolveShapes, TwinsWithManyRecordsTeachNoAlias) {
+  std::string csv = "id,first_name,surname,dob,city,postcode\n";
+  const auto made = linkage::make_people(600, 26);
+  for (std::size_t i = 0; i < made.rows.size(); ++i) {
+    const auto& row = made.rows[i];
+    csv += "r" + std::to_string(i) + "," + row[0] + "," + row[1] + "," + row[2] + "," + row[4] +
+           "," + row[5] + "\n";
+  }
+  for (int i = 0; i < 12; ++i) {
+    for (const std::string name : {"sherry", "barnes"})
+      csv += name + std::to_string(i) + "," + name + ",quillon,1992-07-01,ardleton,12096\n";
+  }
+  for (const std::string& note : resolve_texts({csv}).report.notes)
+    EXPECT_EQ(note.find("stand for one another"), std::string::npos) << note;
+}
+
 }  // namespace
 }  // namespace chokepoint

@@ -52,6 +52,25 @@ TEST(Candidates, APairIsMetOnceAndByAnyNumberOfThreads) {
   EXPECT_EQ(std::ranges::adjacent_find(one), one.end());
 }
 
+// Two slips in each record, and nothing else but a city and a postcode.
+TEST(Candidates, SlipsOfCommonNamesShareAKey) {
+  std::vector<std::vector<std::string>> rows(5, {"wilbur", "hazel", "burford", "10024"});
+  rows.push_back({"ilbur", "hzael", "burfrd", "10042"});
+  rows.push_back({"wilbru", "azel", "bruford", "20024"});
+  const RecordTable table =
+      make_table({Kind::given_name, Kind::surname, Kind::city, Kind::postcode}, rows);
+  const auto found = all_candidates(table);
+  EXPECT_NE(std::ranges::find(found, Pair{5, 6}), found.end());
+}
+
+TEST(Candidates, WhoHasNoGivenNameSharesAKey) {
+  const RecordTable table = make_table(
+      {Kind::given_name, Kind::surname, Kind::street, Kind::house_number, Kind::postcode},
+      {{"", "duncan", "hager avenue", "21", "13421"},
+       {"ann", "dunkan", "hagr avene", "21", "13421"}});
+  EXPECT_EQ(all_candidates(table).size(), 1u);
+}
+
 TEST(Candidates, SwappedNamesShareAKey) {
   const RecordTable table =
       make_table({Kind::given_name, Kind::surname}, {{"Anna", "Berg"}, {"Berg", "Anna"}});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -10,6 +11,21 @@ namespace chokepoint::linkage {
 namespace {
 
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+// One field, whose weight is the log-odds; it says nothing of what is decided.
+Scoring scoring_by(std::function<float(std::uint32_t, std::uint32_t)> odds) {
+  Scoring scoring;
+  scoring.of_pair = odds;
+  scoring.parts = [odds](std::uint32_t a, std::uint32_t b) {
+    PairParts parts;
+    const float weight = odds(a, b);
+    parts.weights.by_field[0] = std::isinf(weight) ? 0 : weight;
+    parts.present = 1;
+    return parts;
+  };
+  scoring.of_parts = [](const PairParts& parts) { return parts.weights.by_field[0]; };
+  return scoring;
+}
 
 // Pairs that are not named score -8.
 std::vector<std::uint32_t> parties_of(std::size_t records, std::map<Pair, float> odds,
@@ -23,7 +39,7 @@ std::vector<std::uint32_t> parties_of(std::size_t records, std::map<Pair, float>
     const auto found = odds.find({std::min(a, b), std::max(a, b)});
     return found == odds.end() ? -8.0f : found->second;
   };
-  return cluster(records, links, score, 1).of_record;
+  return cluster(records, links, scoring_by(score), 1).of_record;
 }
 
 TEST(Clustering, OneBridgeIsOutvoted) {
@@ -83,6 +99,39 @@ TEST(Clustering, CuttingPartsNothingThatWasDecided) {
   EXPECT_EQ(std::ranges::count(parties_of(kRecords, odds), 0u), kRecords);
 }
 
+// Field 0 agrees in every pair, field 1 (a birth date) stands in 0 and 3 alone and differs.
+TEST(Clustering, WhatStandsInFewRecordsIsNotOutvoted) {
+  Scoring scoring;
+  scoring.parts = [](std::uint32_t a, std::uint32_t b) {
+    PairParts parts;
+    parts.weights.by_field[0] = a / 2 == b / 2 ? 6.0f : 5.0f;
+    parts.present = 1;
+    if (a == 0 && b == 3) {
+      parts.weights.by_field[1] = -9;
+      parts.present = 3;
+    }
+    return parts;
+  };
+  scoring.of_parts = [](const PairParts& parts) {
+    return parts.weights.by_field[0] + parts.weights.by_field[1];
+  };
+  scoring.of_pair = [&](std::uint32_t a, std::uint32_t b) {
+    return scoring.of_parts(scoring.parts(std::min(a, b), std::max(a, b)));
+  };
+  EXPECT_EQ(cluster(4, {{0, 1, 6}, {2, 3, 6}, {1, 2, 5}}, scoring, 1).of_record,
+            (std::vector<std::uint32_t>{0, 0, 2, 2}));
+}
+
+// 0 and 3 exclude each other and look alike to the rest: one of them is left over.
+TEST(Clustering, TheLargerGroupComesFirst) {
+  std::map<Pair, float> odds;
+  for (std::uint32_t a = 0; a < 6; ++a) {
+    for (std::uint32_t b = a + 1; b < 6; ++b) odds[{a, b}] = a == 0 && b == 3 ? -1000.0f : 9.0f;
+  }
+  const auto parties = parties_of(6, odds);
+  EXPECT_EQ(std::ranges::count(parties, 0u), 5);
+}
+
 TEST(Clustering, TheOrderOfLinksIsNoMatter) {
   const std::map<Pair, float> odds = {
       {{0, 1}, 5.0f}, {{1, 2}, 4.0f}, {{0, 2}, -1.0f}, {{2, 3}, 7.0f}, {{3, 4}, 0.5f}};
@@ -93,9 +142,10 @@ TEST(Clustering, AComponentOfThousandsIsCut) {
   std::vector<Link> links;
   for (std::uint32_t i = 0; i + 1 < 5000; ++i)
     links.push_back({i, i + 1, i % 2 == 0 ? 12.0f : 1.0f});
-  const Parties parties = cluster(
-      5000, links, [](std::uint32_t a, std::uint32_t b) { return a / 2 == b / 2 ? 12.0f : -8.0f; },
-      2);
+  const auto score = [](std::uint32_t a, std::uint32_t b) {
+    return a / 2 == b / 2 ? 12.0f : -8.0f;
+  };
+  const Parties parties = cluster(5000, links, scoring_by(score), 2);
   for (std::uint32_t i = 0; i < 5000; ++i) EXPECT_EQ(parties.of_record[i], i / 2 * 2);
 }
 

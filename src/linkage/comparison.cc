@@ -9,6 +9,8 @@
 namespace chokepoint::linkage {
 namespace {
 
+// A value that is met so many times less often than another may be a slip of it, however often.
+constexpr std::uint32_t kSlipsOfOne = 20;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 bool is_initial_of(std::string_view a, std::string_view b) {
@@ -57,6 +59,13 @@ std::uint8_t compare_codes(std::string_view a, std::string_view b) {
   std::size_t same = 0;
   while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
   return same >= 3 && same * 2 >= longer ? 3 : 4;
+}
+
+// Identifiers that more than one slip parts: 3 two slips in seven characters or more, 4 different.
+// Numbers that are given out in order begin alike when their holders came together: one begin of
+// many says nothing.
+std::uint8_t compare_numbers(std::string_view a, std::string_view b) {
+  return std::min(a.size(), b.size()) >= 7 && letter_distance(a, b) <= 2 ? 3 : 4;
 }
 
 // 2 a slip or two in the whole, 3 one local part of some length, or a like one at one host, 4
@@ -199,7 +208,7 @@ bool may_be_near(int distance, int longer) {
 }
 
 bool may_be_alike(int distance, int longer) {
-  return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 34;
+  return distance <= 1 || (distance <= 2 && longer >= 7) || distance * 100 <= longer * 45;
 }
 
 std::uint8_t different_level(Comparer comparer) {
@@ -236,9 +245,11 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
   const FieldFacts& facts = facts_[field];
   switch (comparers_[field]) {
     case Comparer::word: {
-      const bool in_use = std::min(values.count(a), values.count(b)) >= in_use_;
-      const std::uint8_t level = compare_words(
-          values.text(a), values.text(b), facts.values[a].sound == facts.values[b].sound, in_use);
+      const auto [fewer, more] = std::minmax({values.count(a), values.count(b)});
+      const bool in_use = fewer >= in_use_ && fewer * kSlipsOfOne >= more;
+      const std::uint8_t level =
+          compare_words(facts.look(values, a), facts.look(values, b),
+                        facts.values[a].sound == facts.values[b].sound, in_use);
       return level == 5 && in_use ? 6 : level;
     }
     case Comparer::place:
@@ -249,8 +260,8 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
     case Comparer::code: {
       const std::uint8_t level = compare_codes(values.text(a), values.text(b));
-      // Numbers that are given out in order begin alike when their holders came together.
-      return level == 3 && in_order_[field] ? different_[field] : level;
+      return in_order_[field] && level > 2 ? compare_numbers(values.text(a), values.text(b))
+                                           : level;
     }
     case Comparer::email: {
       const std::string_view text_a = values.text(a), text_b = values.text(b);

@@ -49,6 +49,29 @@ TEST(Comparison, CodesAndMails) {
   EXPECT_EQ(level_of(Kind::email, "a@smith.net", "grace.kelly@smith.net"), 4);
 }
 
+TEST(Comparison, AsPrintCanBeTaken) {
+  EXPECT_EQ(level_of(Kind::given_name, "rnark", "mark"), 2);
+  EXPECT_EQ(level_of(Kind::surname, "clostokal", "d0stokal"), 2);
+}
+
+TEST(Comparison, TwoSlipsInALongNumber) {
+  EXPECT_EQ(level_of(Kind::national_id, "7536904", "7436905"), 3);
+  EXPECT_EQ(level_of(Kind::national_id, "7536904", "7437905"), 4);
+  EXPECT_EQ(level_of(Kind::national_id, "53690", "43691"), 4);
+}
+
+// "anna" and "maria" are in use; "anran" may be a slip of the first, though three records have it.
+TEST(Comparison, ASlipMayBeMetSeveralTimes) {
+  std::vector<std::vector<std::string>> rows(80, {"anna"});
+  for (int i = 0; i < 40; ++i) rows.push_back({"maria"});
+  for (int i = 0; i < 3; ++i) rows.push_back({"anran"});
+  const RecordTable table = make_table({Kind::given_name}, rows);
+  const auto facts = read_facts(table, 1);
+  const Comparison comparison(table, facts);
+  EXPECT_EQ(comparison.compare(0, 80)[0], 6);   // another name
+  EXPECT_EQ(comparison.compare(0, 120)[0], 3);  // alike
+}
+
 TEST(Comparison, SwappedNamesAndAddressLines) {
   const std::vector<Kind> names = {Kind::given_name, Kind::surname};
   EXPECT_EQ(levels_of(names, {"Isla", "Hall"}, {"Hall", "Isla"})[0], kSwapped);

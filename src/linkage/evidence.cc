@@ -8,7 +8,7 @@ namespace chokepoint::linkage {
 namespace {
 
 // Levels of relatives' and neighbours' names: log P(level | not one, but kin).
-constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.005, 0.015, 0.01,
+constexpr std::array<double, kLevels> kKinGiven = {1,    0.01, 0.003, 0.004, 0.01,
                                                    0.97, 0.97, 0.01,  0.01};
 constexpr std::array<double, kLevels> kKinWhole = {1,    0.01, 0.005, 0.02, 0.05,
                                                    0.37, 0.55, 0.01,  0.01};
@@ -245,6 +245,23 @@ double Evidence::log_odds_of(std::size_t a, std::size_t b) const {
   const bool one_file = table.files() <= 1 || file == table.file_of(b);
   if (one_file && without_twins[file]) return kNever;
   return log_odds(weigh(comparison_.compare(a, b), a, b), one_file);
+}
+
+PairParts Evidence::parts_of(std::size_t a, std::size_t b) const {
+  const RecordTable& table = comparison_.table();
+  PairParts parts;
+  const Levels levels = comparison_.compare(a, b);
+  parts.weights = weigh(levels, a, b);
+  for (std::size_t field = 0; field < fields_; ++field)
+    parts.present |= (levels[field] != kAbsent ? 1u : 0u) << field;
+  parts.one_file = table.files() <= 1 || table.file_of(a) == table.file_of(b) ? 1 : 0;
+  return parts;
+}
+
+double Evidence::log_odds_of(const PairParts& parts) const {
+  const double within = log_odds(parts.weights, true);
+  if (parts.one_file == 1) return within;
+  return within + (1 - parts.one_file) * (prior_logs_[0] - prior_logs_[1]);
 }
 
 void set_structure(Evidence& evidence) {

@@ -48,6 +48,14 @@ struct Weights {
   std::array<float, kFields> kin{};  // the same against a relative
 };
 
+// What two records say field by field, or what those of two groups say on the average of the pairs
+// that have the field.
+struct PairParts {
+  Weights weights;
+  std::uint32_t present = 0;  // a bit for each field that both have
+  float one_file = 0;         // the share of pairs within one file
+};
+
 // The log-odds as a sum: with the weights of all fields they make Evidence::log_odds().
 struct OddsParts {
   double prior = 0;
@@ -82,6 +90,8 @@ class Evidence {
 
   // Of two records; kNever for two of a file that names everyone once.
   double log_odds_of(std::size_t a, std::size_t b) const;
+  PairParts parts_of(std::size_t a, std::size_t b) const;
+  double log_odds_of(const PairParts& parts) const;  // of one pair: log_odds_of(a, b)
   static constexpr double kNever = -1000;
 
   // Learnt; see linkage/learning.h.

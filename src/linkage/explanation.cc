@@ -22,7 +22,7 @@ constexpr Names kDateLevels = {"absent", "same",      "slip",    "two parts", "y
                                "near",   "different", "swapped", "alias"};
 constexpr Names kYearLevels = {"absent",    "same",      "a year apart", "near", "different",
                                "different", "different", "swapped",      "alias"};
-constexpr Names kCodeLevels = {"absent",    "same",      "slip",    "one beginning", "different",
+constexpr Names kCodeLevels = {"absent",    "same",      "slip",    "alike", "different",
                                "different", "different", "swapped", "alias"};
 constexpr Names kPlaceLevels = {"absent",    "same",      "slip",    "alike", "different",
                                 "different", "different", "swapped", "alias"};

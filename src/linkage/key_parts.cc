@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/hash.h"
+#include "linkage/likely_spelling.h"
 
 namespace chokepoint::linkage {
 namespace {
@@ -55,13 +56,15 @@ std::uint32_t rare_pair(const FieldFacts& facts, std::uint32_t value, std::size_
 std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part) {
   const ValueTable& values = field.values;
   std::vector<std::uint32_t> numbers(values.size());
+  std::vector<std::uint32_t> likely;
+  if (part == Part::sound) likely = likely_spellings(values, facts);
   for (std::uint32_t value = 1; value < values.size(); ++value) {
     const ValueFacts& fact = facts.values[value];
     const std::string_view form = values.text(value);
     std::uint32_t& number = numbers[value];
     switch (part) {
       case Part::whole: number = static_cast<std::uint32_t>(values.hash(value)) | 1u; break;
-      case Part::sound: number = fact.sound; break;
+      case Part::sound: number = facts.values[likely[value]].sound; break;
       case Part::initial: number = number_of(form.substr(0, 1)); break;
       case Part::begin: number = number_of(without_spaces(form).substr(0, 4)); break;
       case Part::end: {

@@ -1,6 +1,7 @@
 // The keys of a table, by what it has. Most telling first: a pair is compared under the first key
 // that it shares.
 #include <algorithm>
+#include <array>
 
 #include "linkage/candidates.h"
 
@@ -19,6 +20,13 @@ class RecipeBook {
       if (fields[i].kind == kind && fields[i].instance == 0) return i;
     }
     return kNone;
+  }
+  // Hardly more than names: two slips in one record can change every key, so more are needed.
+  bool says_little() const {
+    constexpr std::array kTelling = {Kind::birth_date,   Kind::postcode, Kind::street,
+                                     Kind::full_address, Kind::phone,    Kind::email,
+                                     Kind::national_id,  Kind::account};
+    return std::ranges::count_if(kTelling, [&](Kind kind) { return field(kind) != kNone; }) < 3;
   }
   // Left out when the table lacks one of the fields.
   void add(std::initializer_list<KeyPart> parts, bool any_order = false) {
@@ -64,6 +72,14 @@ void add_person_keys(RecipeBook& book) {
   book.add({g, {address, Part::rare_1}});
   book.add({month_day, {postcode, Part::whole}});
   book.add({day});
+  book.add({{postcode, Part::whole}, {book.field(Kind::house_number), Part::whole}});
+  book.add({{postcode, Part::whole}, {street, Part::sound}});
+  if (!book.says_little()) return;
+  book.add({g, {city, Part::sound}, s1});
+  book.add({g, s1});
+  book.add({s, g1});
+  book.add({g1, {postcode, Part::whole}});
+  book.add({s1, {postcode, Part::whole}});
 }
 
 void add_text_keys(RecipeBook& book, Kind kind) {

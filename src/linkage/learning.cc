@@ -445,12 +445,29 @@ void Learner::learn_chances() {
   }
 }
 
+// How many parties these pairs speak of: two twins of ten records each make a hundred pairs and
+// teach nothing about names.
+std::size_t count_parties(std::span<const RecordPair> pairs) {
+  std::unordered_map<std::uint32_t, std::uint32_t> leader;
+  const auto find = [&](std::uint32_t record) {
+    std::uint32_t at = record;
+    while (leader.try_emplace(at, at).first->second != at) at = leader[at];
+    return leader[record] = at;
+  };
+  for (const RecordPair& pair : pairs) {
+    const std::uint32_t a = find(pair.a), b = find(pair.b);
+    leader[std::max(a, b)] = std::min(a, b);
+  }
+  return static_cast<std::size_t>(
+      std::ranges::count_if(leader, [](const auto& entry) { return entry.first == entry.second; }));
+}
+
 // Pairs that match by everything else, and which two values they have here.
 void Learner::learn_aliases(std::size_t field) {
   if (!has_aliases(table_.fields()[field].kind)) return;
   struct Seen {
     std::uint64_t pair;
-    float match;
+    RecordPair records;
   };
   const ValueTable& values = table_.fields()[field].values;
   std::vector<Seen> seen(candidates_.size());
@@ -467,7 +484,8 @@ void Learner::learn_aliases(std::size_t field) {
           weights.by_field[field] = weights.kin[field] = 0;
           const double odds = evidence_.log_odds(weights, sampled.one_file);
           if (odds < 3) continue;
-          seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b), 1};
+          seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b),
+                     sampled.pair};
         }
       });
   std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
@@ -486,11 +504,13 @@ void Learner::learn_aliases(std::size_t field) {
     const auto a = static_cast<std::uint32_t>(seen[begin].pair >> 32);
     const auto b = static_cast<std::uint32_t>(seen[begin].pair);
     const double count = static_cast<double>(end - begin);
+    std::vector<RecordPair> records;
+    for (std::size_t i = begin; i < end; ++i) records.push_back(seen[i].records);
     const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
     const double ratio = count / std::max(matches, 1.0) / by_chance;
     // Seen often enough, and for a good part of the rarer value's matches.
     const double rarer = std::min(values.count(a), values.count(b)) / present;
-    if (count >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
+    if (count_parties(records) >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
       evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
     begin = end;
   }

@@ -130,8 +130,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   const auto tell = [&](const char* what, std::uint64_t done) {
     if (options.progress) options.progress(what, done, 5);
   };
-  if (table.size() < 2)
-    return cluster(table.size(), {}, [](std::uint32_t, std::uint32_t) { return 0.0f; }, 1);
+  if (table.size() < 2) return cluster(table.size(), {}, {}, 1);
   tell("reading values", 0);
   const std::vector<FieldFacts> facts = read_facts(table, options.threads);
   tell("finding candidates", 1);
@@ -159,13 +158,16 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   for (const LabelledPair& pair : options.decided)
     report.decided.push_back(
         explain_pair(evidence, std::min(pair.a, pair.b), std::max(pair.a, pair.b)));
-  Parties parties = cluster(
-      table.size(), std::move(links),
-      [&](std::uint32_t a, std::uint32_t b) {
-        const float word = decided.odds(a, b);
-        return word != 0 ? word : static_cast<float>(evidence.log_odds_of(a, b));
-      },
-      options.threads);
+  const Scoring scoring = {
+      .of_pair =
+          [&](std::uint32_t a, std::uint32_t b) {
+            const float word = decided.odds(a, b);
+            return word != 0 ? word : static_cast<float>(evidence.log_odds_of(a, b));
+          },
+      .parts = [&](std::uint32_t a, std::uint32_t b) { return evidence.parts_of(a, b); },
+      .of_parts = [&](const PairParts& p) { return static_cast<float>(evidence.log_odds_of(p)); },
+  };
+  Parties parties = cluster(table.size(), std::move(links), scoring, options.threads);
   if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);
   tell("grouping records", 5);
   return parties;

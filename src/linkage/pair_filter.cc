@@ -84,8 +84,10 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
         const bool stem =
             comparers_[field] == Comparer::place || comparers_[field] == Comparer::email;
         hints[field][value] =
-            dated ? fact.date
-                  : letters_hint(values.text(value).substr(0, stem ? fact.stem : std::size_t{64}));
+            dated  ? fact.date
+            : stem ? letters_hint(values.text(value).substr(0, fact.stem))
+                   : letters_hint(
+                         evidence.comparison().facts()[field].look(values, value).substr(0, 64));
       }
     }
   });

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
+#include "linkage/likely_spelling.h"
 #include "text/sound.h"
 
 namespace chokepoint::linkage {
@@ -63,6 +64,14 @@ void cut_words(const ValueTable& values, FieldFacts& facts) {
   }
 }
 
+void find_looks(const ValueTable& values, FieldFacts& facts) {
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
+    const std::string_view form = values.text(value);
+    const std::string look = look_of(form);
+    if (look != form) facts.values[value].look = facts.looks.add(look);
+  }
+}
+
 // "franco avenue" and "shelton avenue" share a word that says nothing: words that end at least one
 // in a hundred values, of some hundreds, are left out of the comparison.
 void find_stems(const ValueTable& values, Comparer comparer, FieldFacts& facts) {
@@ -100,6 +109,7 @@ std::vector<FieldFacts> read_facts(const RecordTable& table, int threads) {
     if (comparer == Comparer::place || comparer == Comparer::email)
       find_stems(field.values, comparer, facts);
     if (comparer == Comparer::code || comparer == Comparer::email) continue;
+    if (comparer == Comparer::word) find_looks(field.values, facts);
     const bool dated = comparer == Comparer::date || comparer == Comparer::year;
     base::parallel_for(
         field.values.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {

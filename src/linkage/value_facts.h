@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "linkage/record_table.h"
@@ -18,6 +19,7 @@ struct ValueFacts {
   std::uint16_t stem = 0;  // bytes of a place before a word that ends many ("street"); of an e-mail
                            // before the @
   float information = 0;   // of all its words together, in nats
+  std::uint32_t look = 0;  // in FieldFacts::looks; 0: as it is spelt
 };
 
 struct FieldFacts {
@@ -25,6 +27,12 @@ struct FieldFacts {
   std::vector<std::uint32_t> words;     // by ValueFacts::words_begin
   ValueTable word_table;                // the distinct words of a text field
   std::vector<float> word_information;  // by word: log(values / values with it)
+  ValueTable looks;  // of words and places that can be read otherwise (linkage/likely_spelling.h)
+
+  std::string_view look(const ValueTable& values_of_field, std::uint32_t value) const {
+    const std::uint32_t other = values[value].look;
+    return other == 0 ? values_of_field.text(value) : looks.text(other);
+  }
 
   std::span<const std::uint32_t> words_of(std::uint32_t value) const {
     return std::span(words).subspan(values[value].words_begin, values[value].words);
