@@ -18,12 +18,6 @@ std::u32string simplified(std::u32string_view run) {
   return simple;
 }
 
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
-}
-
 struct SurnameForms {
   std::vector<std::string> hong_kong, taiwan, overseas;
 };

@@ -16,12 +16,6 @@
 namespace chokepoint::text {
 namespace {
 
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
-}
-
 struct DevanagariLetter {
   std::string latin;
   char kind;  // v(owel), c(onsonant), s(ign), m(ark), 0 silence

@@ -1,0 +1,177 @@
+#include "text/firm_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/data_table.h"
+#include "text/name_lists.h"
+#include "text/name_words.h"
+#include "text/word_meanings.h"
+
+namespace chokepoint::text {
+namespace {
+
+bool is_roman_number(std::string_view word) {
+  static constexpr std::array<std::string_view, 11> kNumbers = {
+      "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv"};
+  return std::ranges::find(kNumbers, word) != kNumbers.end();
+}
+
+std::string number_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 11> kRoman = {"",   "i",   "ii",   "iii", "iv", "v",
+                                                              "vi", "vii", "viii", "ix",  "x"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  for (std::size_t i = 2; i < kRoman.size(); ++i) {
+    if (word == kRoman[i] || word == kNames[i]) return std::to_string(i);
+  }
+  if (word == "one" || word == "first") return "1";
+  if (word == "second") return "2";
+  std::size_t zeros = 0;
+  while (zeros + 1 < word.size() && word[zeros] == '0') ++zeros;
+  return std::string(word.substr(zeros));
+}
+
+// Digits beside fewer than four letters; "valfajr2" is a name.
+bool is_number(std::string_view word) {
+  return has_digit(word) &&
+         std::ranges::count_if(word, [](char c) { return c >= 'a' && c <= 'z'; }) < 4;
+}
+
+bool is_division(std::string_view word) {
+  return word == "city" || word == "province" || word == "shi" || word == "county" ||
+         word == "district";
+}
+
+// "S.A. dhe C.V.": a short word between two of legal forms is a slip in one.
+bool stands_in_legal_form(std::span<const SourceWord> words, std::size_t i) {
+  return i > 0 && i + 1 < words.size() && words[i].latin.size() <= 3 &&
+         is_legal_form_word(words[i - 1].latin) && is_legal_form_word(words[i + 1].latin);
+}
+
+// "Science and Technology" is what Chinese and Russian firms call technology.
+bool is_science_of_technology(std::span<const SourceWord> words, std::size_t i) {
+  if (!words[i].latin.starts_with("scien")) return false;
+  std::size_t next = i + 1;
+  if (next < words.size() && words[next].latin == "and") ++next;
+  return next < words.size() && (words[next].latin.starts_with("tech"));
+}
+
+std::uint32_t find_place(const SourceWord& word) {
+  const WordMap& places = name_lists().places;
+  std::uint32_t place = places.find(word.latin);
+  if (place == WordMap::kAbsent && word.script != Script::latin) {
+    place = places.find(word.original);
+    if (place == WordMap::kAbsent) place = places.find(word_stem(word.original));
+  }
+  return place;
+}
+
+// "No. 8", "Number 8": a word that says that a number follows. "12th" is 12.
+bool says_number(std::string_view word) {
+  return word == "no" || word == "number" || word == "nr" || word == "num" || word == "nomer";
+}
+
+std::string_view without_ordinal(std::string_view word) {
+  const std::string_view ending = word.size() > 2 ? word.substr(word.size() - 2) : "";
+  const bool ordinal = ending == "th" || ending == "st" || ending == "nd" || ending == "rd";
+  return ordinal && word[word.size() - 3] >= '0' && word[word.size() - 3] <= '9'
+             ? word.substr(0, word.size() - 2)
+             : word;
+}
+
+// A word with a meaning: a place, a trade, or a word of its own.
+void add_english(std::string_view meaning, const SourceWord& written, ReadingBuilder& builder) {
+  const std::vector<std::string> words = split_words(meaning);
+  for (const std::string& word : words) {
+    const std::uint32_t place = name_lists().places.find(word), business = business_word(word);
+    const std::string& letters = words.size() == 1 ? written.latin : word;
+    if (place != WordMap::kAbsent) {
+      builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
+    } else if (business != 0) {
+      builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
+    } else {
+      builder.add_common_word(word, letters, words.size() == 1 ? written.script : Script::latin);
+    }
+  }
+}
+
+void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
+                   ReadingBuilder& builder) {
+  const std::uint32_t business = std::max(business_word(word.original), business_word(word.latin));
+  std::string_view meaning = meaning_of(word.original);
+  if (meaning.empty()) meaning = meaning_of(word.latin);
+  const std::string_view number = without_ordinal(word.latin);
+  if (business != 0) {
+    builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
+  } else if (is_number(number) || is_roman_number(number)) {
+    builder.add(number_word(number), TokenKind::number);
+  } else if (is_filler(word.latin) || is_small || (before_number && says_number(word.latin))) {
+    builder.add_filler(word.latin);
+  } else if (!meaning.empty()) {
+    add_english(meaning, word, builder);
+  } else {
+    builder.add_firm_word(word.latin, word.script);
+  }
+}
+
+// "Blue Energy Lto. Co.": one letter off a word of legal forms and beside another, in a name that
+// has a word of its own elsewhere.
+bool is_slip_beside_legal_form(std::span<const SourceWord> words, std::size_t i) {
+  const bool beside = (i > 0 && is_legal_form_word(words[i - 1].latin)) ||
+                      (i + 1 < words.size() && is_legal_form_word(words[i + 1].latin));
+  if (!beside || is_legal_form_word(words[i].latin) || !is_near_legal_form_word(words[i].latin))
+    return false;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    if (k != i && words[k].latin.size() >= 3 && !is_legal_form_word(words[k].latin) &&
+        !is_filler(words[k].latin)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWord> words,
+                    ReadingBuilder& builder) {
+  bool after_place = false;
+  for (std::size_t i = 0; i < words.size();) {
+    const LegalForm form = find_legal_form(tokens, i);
+    if (form.kind != 0 && form.length < words.size()) {
+      // The last word is kept as written, for slips in it.
+      builder.add_meaning(words[i + form.length - 1].latin, TokenKind::legal, form.kind,
+                          kLegalWeight);
+      i += form.length;
+      continue;
+    }
+    const SourceWord& word = words[i];
+    if (word.latin.empty()) {
+      ++i;
+      continue;
+    }
+    std::uint32_t place = WordMap::kAbsent;
+    std::size_t taken = 1;
+    if (i + 1 < words.size()) {
+      place = name_lists().places.find(word.latin + words[i + 1].latin);
+      if (place == WordMap::kAbsent)
+        place = name_lists().places.find(words[i + 1].latin + word.latin);
+      if (place != WordMap::kAbsent) taken = 2;
+    }
+    if (place == WordMap::kAbsent) place = find_place(word);
+    if (place != WordMap::kAbsent) {
+      builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin,
+                          TokenKind::place, place, kPlaceWeight);
+    } else {
+      const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
+      const bool is_small = (after_place && is_division(word.latin)) ||
+                            stands_in_legal_form(words, i) || is_science_of_technology(words, i) ||
+                            is_slip_beside_legal_form(words, i);
+      add_firm_word(word, before_number, is_small, builder);
+    }
+    after_place = place != WordMap::kAbsent;
+    i += taken;
+  }
+}
+
+}  // namespace chokepoint::text
