@@ -69,6 +69,10 @@ float codes_similarity(const ParsedToken& a, const ParsedToken& b) {
   return edit_distance(a.view(), b.view()) == 1 ? kCodeLetterWrong : 0;
 }
 
+bool writes_vowels(const ParsedToken& token) {
+  return !token.without_vowels && token.script != Script::hangul && token.script != Script::thai;
+}
+
 }  // namespace
 
 float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
@@ -102,12 +106,14 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
       (is_made_of(a, b) || is_made_of(b, a))) {
     return kAnotherName;
   }
-  float best = a.without_vowels == b.without_vowels ? letters_similarity(a, b) : 0;
+  // Two alphabets that write their vowels: what differs is the transcriber's, or another name.
+  const bool spoken_alike = a.script != b.script && writes_vowels(a) && writes_vowels(b);
+  float best = a.without_vowels == b.without_vowels && !spoken_alike ? letters_similarity(a, b) : 0;
   if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
     best = std::max(best, kSoftSound);
   if (a.script != b.script) {
     best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
-    if (a.without_vowels != b.without_vowels) return best;
+    if (a.without_vowels != b.without_vowels || spoken_alike) return best;
   }
   // Crown and Crane: firms' words are words, and three consonants are too few to tell them.
   const int fewest = person || a.script != b.script ? 3 : 4;
