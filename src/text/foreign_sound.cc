@@ -374,7 +374,8 @@ struct ForeignWord {
 bool vowels_agree(const ForeignWord& a, const ForeignWord& b) {
   const Script other = a.script == Script::latin ? b.script : a.script;
   const VowelRuns x(a.letters, other), y(b.letters, other);
-  if (x.count != y.count) return true;
+  // Thai letters leave many unwritten.
+  if (x.count != y.count || other == Script::thai) return true;
   for (std::size_t i = 0; i < x.count; ++i) {
     if ((x.classes[i] & y.classes[i]) == 0) return false;
   }

@@ -64,7 +64,13 @@ float parts_likeness(const ParsedToken& whole, std::span<const ParsedToken* cons
   switch (how) {
     case Joining::exact: return letters == whole.view() ? kJoined : 0;
     case Joining::of_one_sound: return joined_sound_likeness(whole, letters);
-    default: return joined_likeness(whole, letters, parts.back()->script);
+    default:
+      if (whole.korean || parts[0]->korean)
+        return korean_sound(whole.view()) == korean_sound(letters) ? kOneSyllable : 0;
+      // One letter off another syllable is another name.
+      if (whole.pinyin || parts[0]->pinyin)
+        return light_sound(whole.view()) == light_sound(letters) ? kOneSyllable : 0;
+      return joined_likeness(whole, letters, parts.back()->script);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "text/person_reading.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/data_table.h"
 #include "text/han.h"
@@ -26,6 +27,60 @@ TokenKind person_kind(std::string_view word) {
   return TokenKind::plain;
 }
 
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// "bin": what follows is the father's name, unless it is the last word.
+bool says_child_of(const SourceWord& word) {
+  static constexpr std::array<std::string_view, 13> kWords = {
+      "bin", "ibn", "bint", "binti", "ben", "ould", "wuld", "uld", "mint", "ap", "بن", "ابن", "بنت"};
+  return is_one_of(kWords, word.latin) || is_one_of(kWords, word.original);
+}
+
+// "ogly": what stands before it is the father's name.
+bool says_of_father(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kWords = {
+      "oglu", "ogly", "oglou", "uly", "ugli", "ulu", "kyzy", "qizi", "gizi", "kizi"};
+  return is_one_of(kWords, word);
+}
+
+// "Smith nee Jones": a former name follows.
+bool says_born(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kWords = {
+      "nee", "geb", "geborene", "born", "urozhdennaya", "urozhd", "rozena"};
+  return is_one_of(kWords, word);
+}
+
+// Which words of a person's name are the father's or a former one by the word beside them.
+std::vector<bool> find_fathers(std::span<const SourceWord> words) {
+  std::vector<bool> fathers(words.size());
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const bool father = says_child_of(words[i]) && i + 2 < words.size();
+    if (father || (says_born(words[i].latin) && i > 1)) fathers[i + 1] = true;
+    if (words.size() > 3 && says_of_father(words[i].latin)) fathers[i - 1] = true;
+  }
+  if (words.size() > 3 && says_of_father(words.back().latin)) fathers[words.size() - 2] = true;
+  return fathers;
+}
+
+// "M1chael", "R0bert": digits that readers take for letters. Other digits stay.
+std::string with_letters_for_digits(const std::string& word) {
+  const auto letters = std::ranges::count_if(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!has_digit(word) || letters < 3) return word;
+  std::string read = word;
+  for (const char one : {'i', 'l'}) {
+    read = word;
+    for (char& c : read) {
+      static constexpr std::string_view kDigits = "034568", kLetters = "oeasgb";
+      if (c == '1') c = one;
+      if (const auto at = kDigits.find(c); at != kDigits.npos) c = kLetters[at];
+    }
+    if (TokenWeights::is_known_name(read)) return read;
+  }
+  return has_digit(read) ? word : read;
+}
+
 // Particles count only beside at least two other words; "Al" or "Ben" may be all there is of a
 // name.
 void add_person_words(std::span<const SourceWord> words, ReadingBuilder& builder) {
@@ -34,26 +89,29 @@ void add_person_words(std::span<const SourceWord> words, ReadingBuilder& builder
            person_kind(word.latin) == TokenKind::plain;
   };
   const auto names = std::ranges::count_if(words, is_name);
-  for (const SourceWord& word : words) {
+  const std::vector<bool> fathers = find_fathers(words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const SourceWord& word = words[i];
     if (word.latin.empty()) continue;
-    TokenKind kind = person_kind(word.latin);
-    const bool title = is_title(word.latin) || is_title(word.original);
+    const std::string latin = with_letters_for_digits(word.latin);
+    TokenKind kind = person_kind(latin);
+    const bool title = is_title(latin) || is_title(word.original);
     // "Hamza Sheikh": a title behind the only name is a name.
-    const bool is_last =
-        words.size() > 1 && &word == &words.back() && names < 2 && word.latin.size() >= 5;
-    if (names >= 1 && title && !is_last &&
-        (kind != TokenKind::generation || &word == words.data())) {
+    const bool is_last = words.size() > 1 && i + 1 == words.size() && names < 2 && latin.size() >= 5;
+    if (names >= 1 && title && !is_last && (kind != TokenKind::generation || i == 0))
       kind = TokenKind::particle;
-    }
+    if (names >= 2 && (says_child_of(word) || says_of_father(latin) || says_born(latin)))
+      kind = TokenKind::particle;
+    if (kind == TokenKind::plain && names >= 3 && fathers[i]) kind = TokenKind::patronymic;
     if (kind == TokenKind::patronymic && names < 2) kind = TokenKind::plain;
-    if (kind == TokenKind::particle && names < 2 && !is_title(word.latin)) kind = TokenKind::plain;
-    if (has_digit(word.latin)) kind = TokenKind::number;
+    if (kind == TokenKind::particle && names < 2 && !is_title(latin)) kind = TokenKind::plain;
+    if (has_digit(latin)) kind = TokenKind::number;
     if (kind == TokenKind::plain && word.are_initials) {
-      for (std::size_t i = 0; i < word.latin.size(); ++i)
-        builder.add(std::string_view(word.latin).substr(i, 1), TokenKind::initial);
+      for (std::size_t k = 0; k < latin.size(); ++k)
+        builder.add(std::string_view(latin).substr(k, 1), TokenKind::initial);
       continue;
     }
-    builder.add(word.latin, kind, word.script);
+    builder.add(latin, kind, word.script);
   }
 }
 

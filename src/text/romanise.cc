@@ -157,7 +157,21 @@ std::string romanise_thai(std::u32string_view word) {
     if (!spoken.empty()) spoken.pop_back();
   }
   std::string bytes;
-  for (const char32_t c : spoken) append_code_point(bytes, c);
+  for (std::size_t i = 0; i < spoken.size(); ++i) {
+    constexpr char32_t kCarrier = 0x0E2D, kR = 0x0E23, kA = 0x0E30, kN = 0x0E19;
+    const auto is_consonant = [&](std::size_t k) {
+      return k < spoken.size() && spoken[k] >= 0x0E01 && spoken[k] < 0x0E2F;
+    };
+    // The carrier in front of a consonant is a; double r is a, or an where nothing follows.
+    if (i == 0 && spoken[0] == kCarrier && is_consonant(1)) {
+      append_code_point(bytes, kA);
+    } else if (i > 0 && spoken[i] == kR && i + 1 < spoken.size() && spoken[i + 1] == kR) {
+      append_code_point(bytes, kA);
+      if (!is_consonant(++i + 1)) append_code_point(bytes, kN);
+    } else {
+      append_code_point(bytes, spoken[i]);
+    }
+  }
   const std::string raw = letters_alone(romanise_by_icu(bytes));
   std::string latin;
   const auto is_vowel = [](char c) { return std::string_view("aeiou").contains(c); };
@@ -175,7 +189,9 @@ std::string romanise_thai(std::u32string_view word) {
       latin += c;
     }
   }
-  // A last s or d is spoken as t.
+  // A last kh is spoken as k, a last s or d as t, but nothing behind k.
+  if (latin.ends_with("kh")) latin.pop_back();
+  if (latin.ends_with("ks")) latin.pop_back();
   if (latin.size() > 2 && (latin.back() == 's' || latin.back() == 'd')) latin.back() = 't';
   return latin;
 }

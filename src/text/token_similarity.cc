@@ -1,5 +1,6 @@
 // Likeness of two single words: by group, by sound, by letters, across alphabets.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -43,12 +44,38 @@ bool is_made_of(const ParsedToken& name, const ParsedToken& longer) {
                       ending == "ne" || ending == "ine");
 }
 
+// Lebed, Lebedev; Hassan, Hassanzadeh: a surname made of another name.
+bool is_surname_of(const ParsedToken& name, const ParsedToken& longer) {
+  static constexpr std::array<std::string_view, 32> kEndings = {
+      "ov",   "ev",   "yov",  "in",   "ova",  "eva",  "sky",  "skiy", "ski",  "skaya", "enko",
+      "chuk", "yuk",  "uk",   "ko",   "vich", "ovich", "evich", "ich", "son",  "sson",  "sen",
+      "mann", "berg", "stein", "yan", "ian",  "zadeh", "zada", "zade", "pour", "nejad"};
+  return name.size >= 4 && longer.size >= name.size + 2 && longer.view().starts_with(name.view()) &&
+         std::ranges::find(kEndings, longer.view().substr(name.size)) != kEndings.end();
+}
+
+// Djordje, Dorde: the Serbian letter is written both ways.
+std::string_view without_j_behind_d(std::string_view word, std::array<char, 24>& kept) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] != 'j' || i == 0 || word[i - 1] != 'd') kept[size++] = word[i];
+  }
+  return {kept.data(), size};
+}
+bool differs_by_dj(const ParsedToken& a, const ParsedToken& b) {
+  static constexpr std::uint32_t kJ = 1u << ('j' - 'a');
+  if ((a.letters ^ b.letters) != kJ || a.size == b.size) return false;
+  std::array<char, 24> x, y;
+  return without_j_behind_d(a.view(), x) == without_j_behind_d(b.view(), y);
+}
+
 // What the letters alone say.
 float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   const int longest = std::max(a.size, b.size);
   const int length_gap = std::abs(a.size - b.size);
   if (length_gap > 3 || longest < 2) return 0;
   if (std::popcount(a.letters ^ b.letters) > 6) return 0;
+  if (differs_by_dj(a, b)) return kSpellings;
   const int distance = edit_distance(a.view(), b.view());
   const auto at = static_cast<std::size_t>(longest);
   if (a.pinyin && b.pinyin) {
@@ -102,9 +129,9 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   if (a.pinyin && b.pinyin) return letters_similarity(a, b);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
-  if (person && a.script == b.script && a.size != b.size &&
-      (is_made_of(a, b) || is_made_of(b, a))) {
-    return kAnotherName;
+  if (person && a.size != b.size) {
+    if (a.script == b.script && (is_made_of(a, b) || is_made_of(b, a))) return kAnotherName;
+    if (is_surname_of(a, b) || is_surname_of(b, a)) return kAnotherName;
   }
   // Two alphabets that write their vowels: what differs is the transcriber's, or another name.
   const bool spoken_alike = a.script != b.script && writes_vowels(a) && writes_vowels(b);
