@@ -28,8 +28,8 @@ class TokenWeights {
   void settle();
 
   float weight(std::string_view word) const;
-  // A word that the background knows as a name of its own, at least 20 in a million: one letter off
-  // another such word it is more likely another name than a slip.
+  // A word that the background knows as a name of its own, at least 20 in a million or one of
+  // given_names.tsv: one letter off another such word it is more likely another name than a slip.
   static bool is_known_name(std::string_view word);
 
  private:
