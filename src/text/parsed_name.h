@@ -33,7 +33,7 @@ enum class TokenKind : std::uint8_t {
 struct ParsedToken {
   static constexpr std::size_t kMaxLetters = 24;  // what is longer is compared by its first letters
                                                   // and its hash
-  static constexpr std::size_t kVariants = 3;
+  static constexpr std::size_t kVariants = 6;
 
   std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
   std::uint32_t letters = 0;                        // which letters occur

@@ -140,6 +140,9 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
     best = std::max(best, kSoftSound);
   if (a.script != b.script) {
     best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
+    // Nino and Nana, by letters a transcriber's slip, are both names.
+    if (person && spoken_alike && a.known && b.known && best < kBeginning)
+      return std::min(best, kAnotherName);
     if (a.without_vowels != b.without_vowels || spoken_alike) return best;
   }
   // Crown and Crane: firms' words are words, and three consonants are too few to tell them.
