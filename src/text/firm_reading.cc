@@ -36,6 +36,24 @@ std::vector<std::string> brand_meaning(std::u32string_view brand) {
 
 enum class BrandUse { characters, pinyin, wade_giles, cantonese, japanese, meaning };
 
+void add_brand(std::u32string_view brand, BrandUse use, TokenKind kind, ReadingBuilder& builder) {
+  switch (use) {
+    case BrandUse::characters: return builder.add_characters(to_bytes(brand), kind);
+    case BrandUse::meaning:
+      for (const std::string& word : brand_meaning(brand)) builder.add(word, kind);
+      return;
+    case BrandUse::japanese: return builder.add(read_japanese_brand(brand), kind);
+    default: break;
+  }
+  const auto readings = read_brand(brand);
+  const std::size_t index = use == BrandUse::pinyin ? 0 : use == BrandUse::wade_giles ? 1 : 2;
+  std::string letters;
+  for (const char c : readings[index].words[0]) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters.push_back(c);
+  }
+  builder.add(letters, kind);
+}
+
 void add_firm_parts(std::span<const NamePart> parts, BrandUse use, ReadingBuilder& builder) {
   for (const NamePart& part : parts) {
     const std::string characters = to_bytes(part.characters);
@@ -44,6 +62,10 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, ReadingBuilde
         builder.add_meaning("", TokenKind::legal, part.legal_form, kLegalWeight);
         break;
       case NamePart::Kind::place: {
+        if (part.latin.empty()) {
+          add_brand(part.characters, use, TokenKind::place, builder);
+          break;
+        }
         std::string latin = part.latin;
         std::erase(latin, ' ');
         builder.add_meaning(latin, TokenKind::place, name_lists().places.find(latin), kPlaceWeight);
@@ -59,27 +81,37 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, ReadingBuilde
         if (const std::uint32_t place = name_lists().places.find(characters);
             place != WordMap::kAbsent) {
           builder.add_meaning("", TokenKind::place, place, kPlaceWeight);
-        } else if (use == BrandUse::characters) {
-          builder.add_characters(characters, TokenKind::plain);
-        } else if (use == BrandUse::meaning) {
-          for (const std::string& word : brand_meaning(part.characters))
-            builder.add(word, TokenKind::plain);
-        } else if (use == BrandUse::japanese) {
-          builder.add(read_japanese_brand(part.characters), TokenKind::plain);
         } else {
-          const auto readings = read_brand(part.characters);
-          const std::size_t index = use == BrandUse::pinyin       ? 0
-                                    : use == BrandUse::wade_giles ? 1
-                                                                  : 2;
-          std::string letters;
-          for (const char c : readings[index].words[0]) {
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters.push_back(c);
-          }
-          builder.add(letters, TokenKind::plain);
+          add_brand(part.characters, use, TokenKind::plain, builder);
         }
       }
     }
   }
+}
+
+// Korean firms spell Latin letters by their names: 엘지 is LG. Empty for other words.
+std::string letters_by_name(std::u32string_view word) {
+  struct Letter {
+    std::u32string_view name;
+    char letter;
+  };
+  static constexpr std::array<Letter, 27> kLetters = {{
+      {U"더블유", 'w'}, {U"에이치", 'h'}, {U"에이", 'a'}, {U"비", 'b'},   {U"씨", 'c'},
+      {U"디", 'd'},     {U"이", 'e'},     {U"에프", 'f'}, {U"지", 'g'},   {U"아이", 'i'},
+      {U"제이", 'j'},   {U"케이", 'k'},   {U"엘", 'l'},   {U"엠", 'm'},   {U"엔", 'n'},
+      {U"오", 'o'},     {U"피", 'p'},     {U"큐", 'q'},   {U"알", 'r'},   {U"에스", 's'},
+      {U"티", 't'},     {U"유", 'u'},     {U"브이", 'v'}, {U"엑스", 'x'}, {U"와이", 'y'},
+      {U"제트", 'z'},   {U"시", 'c'},
+  }};
+  std::string letters;
+  while (!word.empty()) {
+    const auto letter = std::ranges::find_if(
+        kLetters, [&](const Letter& l) { return word.starts_with(l.name); });
+    if (letter == kLetters.end()) return {};
+    letters += letter->letter;
+    word.remove_prefix(letter->name.size());
+  }
+  return letters.size() >= 2 ? letters : std::string();
 }
 
 bool is_japanese_form(const NamePart& part) {
@@ -110,6 +142,7 @@ void read_firm_name(const NameSource& source, ParsedName& name) {
       if (part.kind != NamePart::Kind::brand) continue;
       meaning = meaning || !brand_meaning(part.characters).empty();
       han = han || std::ranges::any_of(part.characters, is_han);
+      japanese = japanese || !read_japanese_brand(part.characters).empty();
     }
   }
   struct Use {
@@ -134,7 +167,10 @@ void read_firm_name(const NameSource& source, ParsedName& name) {
       if (!han && use.brand != BrandUse::characters &&
           main_script(source.words[i].original) == Script::hangul) {
         for (const NamePart& part : runs[i]) {
-          if (part.kind == NamePart::Kind::brand) {
+          const std::string letters = letters_by_name(part.characters);
+          if (!letters.empty()) {
+            builder.add(letters, TokenKind::plain);
+          } else if (part.kind == NamePart::Kind::brand) {
             builder.add(romanise(to_bytes(part.characters), source.country), TokenKind::plain,
                         Script::hangul);
           } else {

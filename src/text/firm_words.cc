@@ -11,25 +11,17 @@
 namespace chokepoint::text {
 namespace {
 
-bool is_roman_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> kNumbers = {
-      "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv"};
-  return std::ranges::find(kNumbers, word) != kNumbers.end();
+// What a word is worth as a number; kAbsent for none.
+std::uint32_t number_of_word(const SourceWord& word) {
+  const WordMap& numbers = name_lists().numbers;
+  const std::uint32_t number = numbers.find(word.latin);
+  return number != WordMap::kAbsent ? number : numbers.find(word.original);
 }
 
-std::string number_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> kRoman = {"",   "i",   "ii",   "iii", "iv", "v",
-                                                              "vi", "vii", "viii", "ix",  "x"};
-  static constexpr std::array<std::string_view, 11> kNames = {
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-  for (std::size_t i = 2; i < kRoman.size(); ++i) {
-    if (word == kRoman[i] || word == kNames[i]) return std::to_string(i);
-  }
-  if (word == "one" || word == "first") return "1";
-  if (word == "second") return "2";
+std::string without_leading_zeros(std::string_view digits) {
   std::size_t zeros = 0;
-  while (zeros + 1 < word.size() && word[zeros] == '0') ++zeros;
-  return std::string(word.substr(zeros));
+  while (zeros + 1 < digits.size() && digits[zeros] == '0') ++zeros;
+  return std::string(digits.substr(zeros));
 }
 
 // Digits beside fewer than four letters; "valfajr2" is a name.
@@ -86,8 +78,11 @@ void add_english(std::string_view meaning, const SourceWord& written, ReadingBui
   for (const std::string& word : words) {
     const std::uint32_t place = name_lists().places.find(word), business = business_word(word);
     const std::string& letters = words.size() == 1 ? written.latin : word;
+    const std::uint32_t number = name_lists().numbers.find(word);
     if (place != WordMap::kAbsent) {
       builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
+    } else if (number != WordMap::kAbsent) {
+      builder.add(std::to_string(number), TokenKind::number);
     } else if (business != 0) {
       builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
     } else {
@@ -104,8 +99,10 @@ void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
   const std::string_view number = without_ordinal(word.latin);
   if (business != 0) {
     builder.add_meaning(word.latin, TokenKind::business, business, kBusinessWeight);
-  } else if (is_number(number) || is_roman_number(number)) {
-    builder.add(number_word(number), TokenKind::number);
+  } else if (is_number(number)) {
+    builder.add(without_leading_zeros(number), TokenKind::number);
+  } else if (const std::uint32_t value = number_of_word(word); value != WordMap::kAbsent) {
+    builder.add(std::to_string(value), TokenKind::number);
   } else if (is_filler(word.latin) || is_small || (before_number && says_number(word.latin))) {
     builder.add_filler(word.latin);
   } else if (!meaning.empty()) {
@@ -113,6 +110,33 @@ void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
   } else {
     builder.add_firm_word(word.latin, word.script);
   }
+}
+
+// "Hoa chat", "Nauchno-issledovatelskiy institut": two or three words with one meaning. Their
+// number, and the meaning.
+std::size_t find_phrase(std::span<const SourceWord> words, std::size_t i,
+                        std::string_view& meaning) {
+  std::string phrase(words[i].original);
+  std::size_t found = 0;
+  for (std::size_t k = i + 1; k < words.size() && k < i + 3; ++k) {
+    if (words[k].east_asian) break;
+    phrase += '_';
+    phrase += words[k].original;
+    if (const std::string_view english = meaning_of(phrase); !english.empty()) {
+      meaning = english;
+      found = k + 1 - i;
+    }
+  }
+  return found;
+}
+
+// "Twenty-first" is 21.
+std::uint32_t number_of_two_words(std::span<const SourceWord> words, std::size_t i) {
+  if (i + 1 >= words.size()) return WordMap::kAbsent;
+  const std::uint32_t tens = number_of_word(words[i]), unit = number_of_word(words[i + 1]);
+  const bool fits = tens != WordMap::kAbsent && unit != WordMap::kAbsent && tens >= 20 &&
+                    tens <= 90 && unit < 10;
+  return fits ? tens + unit : WordMap::kAbsent;
 }
 
 // "Blue Energy Lto. Co.": one letter off a word of legal forms and beside another, in a name that
@@ -148,6 +172,19 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWor
     const SourceWord& word = words[i];
     if (word.latin.empty()) {
       ++i;
+      continue;
+    }
+    std::string_view meaning;
+    if (const std::size_t size = find_phrase(words, i, meaning); size > 0) {
+      SourceWord phrase = word;
+      for (std::size_t k = i + 1; k < i + size; ++k) phrase.latin += words[k].latin;
+      add_english(meaning, phrase, builder);
+      i += size;
+      continue;
+    }
+    if (const std::uint32_t number = number_of_two_words(words, i); number != WordMap::kAbsent) {
+      builder.add(std::to_string(number), TokenKind::number);
+      i += 2;
       continue;
     }
     std::uint32_t place = WordMap::kAbsent;

@@ -43,6 +43,10 @@ NameLists::NameLists() {
       if (row[0] == "patronymic") patronymic_endings.push_back(word);
     }
   }
+  for (const auto& row : read_table("names/number_words.tsv")) {
+    for (const auto& word : split_words(row[1]))
+      numbers.add(word, static_cast<std::uint32_t>(std::stoul(row[0])));
+  }
   for (const auto& row : read_table("names/brand_meanings.tsv")) {
     const std::u32string key = to_points(row[0]);
     longest_meaning = std::max(longest_meaning, key.size());

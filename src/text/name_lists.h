@@ -22,6 +22,7 @@ struct NameLists {
   std::vector<std::array<std::uint16_t, ParsedToken::kVariants>> variants;
   std::vector<float> likeness{0};  // by group
   WordMap particles, generations;
+  WordMap numbers;  // a number as a word, to its value
   std::vector<std::string> patronymic_endings;
   std::map<std::u32string, std::string, std::less<>> meanings;  // of a brand's characters
   std::size_t longest_meaning = 1;

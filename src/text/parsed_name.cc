@@ -47,6 +47,43 @@ std::string without_own_initials(std::string_view name) {
   return std::string(name.substr(0, open)) + std::string(name.substr(close + 1));
 }
 
+// "Blackwater Pharma LLC dba Blackwater Labs": where the second name begins and ends the first.
+struct TwoNames {
+  std::size_t first_end = 0, second_begin = 0;
+};
+TwoNames find_two_names(std::span<const NameToken> words) {
+  static constexpr std::array<std::array<std::string_view, 3>, 16> kBetween = {{
+      {"dba", "", ""},
+      {"d", "b", "a"},
+      {"doing", "business", "as"},
+      {"trading", "as", ""},
+      {"t", "a", ""},
+      {"operating", "as", ""},
+      {"aka", "", ""},
+      {"a", "k", "a"},
+      {"also", "known", "as"},
+      {"alias", "", ""},
+      {"fka", "", ""},
+      {"f", "k", "a"},
+      {"formerly", "known", "as"},
+      {"formerly", "", ""},
+      {"nka", "", ""},
+      {"now", "known", "as"},
+  }};
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    for (const auto& between : kBetween) {
+      std::size_t size = 0;
+      while (size < 3 && !between[size].empty() && i + size < words.size() &&
+             words[i + size].text == between[size]) {
+        ++size;
+      }
+      const bool whole = size == 3 || (size > 0 && between[size].empty());
+      if (whole && i + size < words.size()) return {i, i + size};
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 ParsedName parse_name(std::string_view name, const ParseOptions& options) {
@@ -79,10 +116,21 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
   parsed.is_person = person_stated || (!firm_stated && !firm_words);
   const TokenWeights& weights =
       options.weights != nullptr ? *options.weights : TokenWeights::background();
-  const NameSource source{tokens.words(), read_words(tokens.words(), options.country), weights,
-                      options.country};
-  if (person_stated || (!firm_stated && !firm_for_sure)) read_person_name(source, parsed);
-  if (!person_stated) read_firm_name(source, parsed);
+  const auto read = [&](std::span<const NameToken> words) {
+    if (person_stated || (!firm_stated && !firm_for_sure)) {
+      read_person_name({words, read_words(words, options.country), weights, options.country},
+                       parsed);
+    }
+    if (person_stated) return;
+    const std::vector<NameToken> english = in_english(words, options.country);
+    read_firm_name({english, read_words(english, options.country), weights, options.country},
+                   parsed);
+  };
+  read(tokens.words());
+  if (const TwoNames two = find_two_names(tokens.words()); two.second_begin != 0) {
+    read(tokens.words().first(two.first_end));
+    read(tokens.words().subspan(two.second_begin));
+  }
   return parsed;
 }
 

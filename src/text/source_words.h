@@ -31,6 +31,11 @@ struct NameSource {
 
 std::vector<SourceWord> read_words(std::span<const NameToken> tokens, std::string_view country);
 
+// The words of a firm's name as a reader of English has them: what is borrowed by its sound in
+// another alphabet is the English word, and Thai, which has no spaces, is cut at the words that
+// tables know. Views into `tokens` and into tables.
+std::vector<NameToken> in_english(std::span<const NameToken> tokens, std::string_view country);
+
 bool has_digit(std::string_view word);
 
 }  // namespace chokepoint::text

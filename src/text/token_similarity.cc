@@ -136,6 +136,8 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   // Two alphabets that write their vowels: what differs is the transcriber's, or another name.
   const bool spoken_alike = a.script != b.script && writes_vowels(a) && writes_vowels(b);
   float best = a.without_vowels == b.without_vowels && !spoken_alike ? letters_similarity(a, b) : 0;
+  // East and West are two words of the language, not spellings of one.
+  if (!person && best <= kAnotherName) best = 0;
   if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
     best = std::max(best, kSoftSound);
   if (a.script != b.script) {
