@@ -74,7 +74,11 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, ReadingBuilde
       case NamePart::Kind::trade:
         for (const std::string& word : split_words(part.latin)) {
           const std::uint32_t number = business_word(word);
-          if (number != 0) builder.add_meaning(word, TokenKind::business, number, kBusinessWeight);
+          if (number != 0) {
+            builder.add_meaning(word, TokenKind::business, number, kBusinessWeight);
+          } else {
+            builder.add_common_word(word, word, Script::latin);
+          }
         }
         break;
       case NamePart::Kind::brand: {

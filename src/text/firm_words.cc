@@ -198,7 +198,9 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWor
     if (place == WordMap::kAbsent) place = find_place(word);
     if (place != WordMap::kAbsent) {
       builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin,
-                          TokenKind::place, place, kPlaceWeight);
+                          TokenKind::place, place,
+                          word.in_brackets || (word.after_comma && i > 0) ? kSeatWeight
+                                                                          : kPlaceWeight);
     } else {
       const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
       const bool is_small = (after_place && is_division(word.latin)) ||

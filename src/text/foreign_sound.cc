@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kMost = 48;
 constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f, kLastVowelUnwritten = 1,
-                kLastEUnwritten = 0.2f, kTwoLettersForOne = 0.2f;
+                kLastEUnwritten = 0.2f, kTwoLettersForOne = 0.2f, kHUnwritten = 0.6f,
+                kFirstVowelLeftOut = 0.6f, kMostDoubtOfShort = 0.3f;
 constexpr float kOneSyllables = 0.95f, kOneLetterTranscribed = 0.93f,
                 kOneLooseSound = 0.88f, kNearLooseSound = 0.75f;
 // Consonants agree, a vowel does not: Armen, Arman. One consonant does not: Ildar, Ilnur.
@@ -183,8 +184,9 @@ class Reader {
     if (so_far > kMostDoubt) return;
     const std::string_view rest = latin_.substr(j);
     const bool after_vowel = j > 0 && is_vowel(latin_[j - 1]);
+    // Only the last h stands for nothing: Sarah.
     if (!rest.empty() && !is_vowel(rest[0]))
-      offer(i, j + 1, so_far + (rest[0] == 'h' ? 0.15f : 1.0f));
+      offer(i, j + 1, so_far + (rest == "h" ? 0.15f : rest[0] == 'h' ? kHUnwritten : 1.0f));
     std::size_t run = 0;
     while (run < rest.size() && run < 3 && is_vowel(rest[run])) ++run;
     if (run > 0 && !after_vowel) {
@@ -214,7 +216,9 @@ class Reader {
     const std::size_t next = i + letter.name.size();
     // At the front the long vowel carries any vowel: Ibrahim, Osama.
     const bool carrier = (i == 0 || follows_servant(i)) && letter.name == "a";
-    offer(next, j, so_far + (carrier ? 0 : letter.left_out));
+    // Ahmad is not Hamed: the first vowel is spoken.
+    const bool unspoken = carrier && (rest.empty() || !is_vowel(rest[0]));
+    offer(next, j, so_far + (unspoken ? kFirstVowelLeftOut : carrier ? 0 : letter.left_out));
     for (const Spelling& spelling : letter.spellings) {
       if (spelling.latin.empty()) break;
       if (!rest.starts_with(spelling.latin)) continue;
@@ -270,7 +274,7 @@ constexpr std::array kLoose = {
     Rewrite{"tz", "S"},   Rewrite{"dz", "S"},   Rewrite{"dj", "S"},  Rewrite{"ph", "p"},
     Rewrite{"th", "t"},   Rewrite{"kh", "k"},   Rewrite{"gh", "k"},  Rewrite{"ck", "k"},
     Rewrite{"x", "ks"},   Rewrite{"j", "S"},    Rewrite{"s", "S"},   Rewrite{"z", "S"},
-    Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
+    Rewrite{"ce", "Se"},  Rewrite{"ci", "Si"},  Rewrite{"cy", "Sy"}, Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
     Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},  Rewrite{"woo", "u"},
     Rewrite{"wu", "u"},   Rewrite{"w", "v"},    Rewrite{"y", "i"},
 };
@@ -290,7 +294,7 @@ float abjad_likeness(std::string_view letters, std::string_view latin) {
   }
   if (count < 2 || latin.size() < 2) return 0;
   const float doubt = Reader(letters, latin).cheapest();
-  if (doubt > kMostDoubt || (count <= 2 && doubt > 0.3f)) return 0;
+  if (doubt > kMostDoubt || (count <= 3 && doubt > kMostDoubtOfShort)) return 0;
   return kFits - kCostOfDoubt * doubt;
 }
 
@@ -424,6 +428,80 @@ float alternative_likeness(const ForeignWord& foreign, const ForeignWord& latin)
   return best;
 }
 
+// What Hepburn, Kunrei and passports write for one Japanese sound: shi and si, tsu and tu, oh and o.
+constexpr std::array kJapanese = {
+    Rewrite{"tch", "ty"}, Rewrite{"shi", "si"}, Rewrite{"chi", "ti"}, Rewrite{"tsu", "tu"},
+    Rewrite{"sh", "sy"},  Rewrite{"ch", "ty"},  Rewrite{"ji", "zi"},  Rewrite{"fu", "hu"},
+    Rewrite{"jy", "zy"},  Rewrite{"j", "zy"},   Rewrite{"dzu", "zu"}, Rewrite{"ou", "o"},
+    Rewrite{"oo", "o"},   Rewrite{"uu", "u"},   Rewrite{"mb", "nb"},  Rewrite{"mp", "np"},
+    Rewrite{"mm", "nm"},
+};
+std::string japanese_sound(std::string_view word) {
+  std::string sound = rewrite(word, kJapanese);
+  // "Ohno", "Satoh": h behind o only makes it long.
+  for (std::size_t i = 1; i < sound.size(); ++i) {
+    const bool before_vowel = i + 1 < sound.size() && is_vowel(sound[i + 1]);
+    if (sound[i] == 'h' && sound[i - 1] == 'o' && !before_vowel) sound.erase(i--, 1);
+  }
+  return sound;
+}
+
+// Consonants as Kana can tell them: l is r, v is b, th is s or t, ch is k or t, and an r behind a
+// vowel is heard or not.
+std::string kana_skeleton(std::string_view word, char th, char ch, bool keeps_r) {
+  std::string skeleton;
+  const auto push = [&](char c) {
+    if (skeleton.empty() || skeleton.back() != c) skeleton.push_back(c);
+  };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i], next = i + 1 < word.size() ? word[i + 1] : ' ';
+    const bool after_vowel = i > 0 && is_vowel(word[i - 1]);
+    if (is_vowel(c) || c == 'y' || c == 'w') {
+      if (i == 0) skeleton.push_back('a');
+    } else if (next == 'h' && (c == 't' || c == 'c' || c == 's' || c == 'p' || c == 'k')) {
+      push(c == 't' ? th : c == 'c' ? ch : c == 's' ? 's' : c == 'p' ? 'h' : 'k');
+      ++i;
+    } else if (c == 'h') {
+      if (i == 0) push('h');
+    } else if (c == 'x') {
+      push('k');
+      push('s');
+    } else if (c == 'r' && after_vowel && !is_vowel(next)) {
+      if (keeps_r) push('r');
+    } else {
+      const bool soft = next == 'e' || next == 'i' || next == 'y';
+      push(c == 'l'                           ? 'r'
+           : c == 'v'                         ? 'b'
+           : c == 'f'                         ? 'h'
+           : c == 'z' || c == 'j'             ? 's'
+           : c == 'm'                         ? 'n'
+           : c == 'q' || (c == 'c' && !soft) ? 'k'
+           : c == 'c'                         ? 's'
+                                              : c);
+    }
+  }
+  return skeleton;
+}
+
+// A word in Kana: a Japanese one letter by letter, or a foreign one by what is left of it.
+float kana_likeness(std::string_view kana, std::string_view latin) {
+  if (japanese_sound(kana) == japanese_sound(latin)) return kFits;
+  const std::string heard = kana_skeleton(kana, 's', 't', true);
+  if (heard.size() < 2) return 0;
+  const auto vowels = [](std::string_view word) { return std::ranges::count_if(word, is_vowel); };
+  // Kana puts a vowel behind every consonant and never has fewer.
+  if (vowels(kana) + 1 < vowels(latin)) return 0;
+  for (const char th : {'s', 't'}) {
+    for (const char ch : {'t', 'k'}) {
+      for (const bool keeps_r : {true, false}) {
+        if (kana_skeleton(latin, th, ch, keeps_r) == heard)
+          return heard.size() >= 3 ? kOneLooseSound : kNearLooseSound;
+      }
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 float foreign_likeness(std::string_view a, Script script_a, std::string_view b, Script script_b) {
@@ -434,6 +512,8 @@ float foreign_likeness(std::string_view a, Script script_a, std::string_view b, 
   if (is_abjad(script_b)) return abjad_likeness(b, a);
   if (script_a == Script::hangul || script_b == Script::hangul)
     return korean_sound(a) == korean_sound(b) ? kOneSyllables : 0;
+  if (script_a == Script::kana && script_b == Script::latin) return kana_likeness(a, b);
+  if (script_b == Script::kana && script_a == Script::latin) return kana_likeness(b, a);
   const ForeignWord x{a, script_a}, y{b, script_b};
   return std::max({loose_likeness(x, y), alternative_likeness(x, y), alternative_likeness(y, x)});
 }

@@ -98,7 +98,7 @@ struct Lexicon {
          {"and", "the",  "of", "et", "und", "y",     "e",   "de",  "del", "for", "i",   "och",
           "in",  "on",   "at", "by", "to",  "la",    "el",  "los", "las", "en",  "le",  "les",
           "des", "du",   "da", "do", "dos", "der",   "die", "das", "tis", "tou", "ton", "kai",
-          "po",  "dlya", "w",  "di", "dei", "della", "van", "het", "ve",  "al",  "ol",  "ul"}) {
+          "po",  "dlya", "imeni", "im", "imieni", "named", "after", "w",  "di", "dei", "della", "van", "het", "ve",  "al",  "ol",  "ul"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {

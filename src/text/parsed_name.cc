@@ -52,7 +52,7 @@ struct TwoNames {
   std::size_t first_end = 0, second_begin = 0;
 };
 TwoNames find_two_names(std::span<const NameToken> words) {
-  static constexpr std::array<std::array<std::string_view, 3>, 16> kBetween = {{
+  static constexpr std::array<std::array<std::string_view, 3>, 20> kBetween = {{
       {"dba", "", ""},
       {"d", "b", "a"},
       {"doing", "business", "as"},
@@ -69,6 +69,10 @@ TwoNames find_two_names(std::span<const NameToken> words) {
       {"formerly", "", ""},
       {"nka", "", ""},
       {"now", "known", "as"},
+      {"vorm", "", ""},
+      {"vormals", "", ""},
+      {"previously", "", ""},
+      {"anciennement", "", ""},
   }};
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     for (const auto& between : kBetween) {

@@ -13,7 +13,8 @@ namespace chokepoint::text {
 inline constexpr float kInitialWeight = 2.2f, kParticleWeight = 0.5f, kPatronymicShare = 0.35f,
                        kGenerationWeight = 2.5f, kNumberWeight = 6.5f, kBusinessWeight = 1.6f,
                        kPlaceWeight = 3.2f, kLegalWeight = 0.5f, kShortWordWeight = 1.2f,
-                       kKunyaWeight = 3.5f, kFillerWeight = 0.25f, kCommonWordWeight = 5.5f;
+                       kKunyaWeight = 3.5f, kFillerWeight = 0.25f, kCommonWordWeight = 5.5f,
+                       kSeatWeight = 1.0f;  // of a place in brackets or behind a comma
 
 class ReadingBuilder {
  public:

@@ -21,6 +21,9 @@ bool is_slip(const ParsedToken& x, const ParsedToken& y) {
          edit_distance(x.view(), y.view()) <= 1;
 }
 
+// Volga and Volna are two words.
+constexpr int kShortestPlaceWithSlip = 7;
+
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
   if (x.kind == y.kind) return true;
   if (is_lesser(x.kind) && is_lesser(y.kind))
@@ -56,6 +59,8 @@ void match_near(Alignment& align, bool person) {
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
             y.kind == TokenKind::number || !is_slip(x, y) ||
+            ((x.kind == TokenKind::place || y.kind == TokenKind::place) &&
+             std::max(x.size, y.size) < kShortestPlaceWithSlip) ||
             (i != j && std::max(x.size, y.size) < 3))
           continue;
         likeness = std::max(likeness, kOneLetterWrong[4]);
@@ -224,6 +229,10 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   // Another trade, or another place, makes another firm however much the rest weighs.
   if (both(trades) > 0)
     cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
+  // "Apex Global", "Apex Gold": a trade on one side faces a word of its own on the other.
+  if (!person) {
+    cost += 2 * (std::min(names[0], trades[1]) + std::min(names[1], trades[0])) * kContradiction;
+  }
   // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
   const int own = count_own_words(align);
   float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
@@ -260,6 +269,15 @@ float cost_of_frequent_words(float information) {
 // Names that share nothing are still ranked: no value is a heap.
 float graded(float coverage) {
   return coverage >= kLow ? coverage : kLow * std::exp((coverage - kLow) / kLow);
+}
+
+// "Ali bin Omar": the order tells the son from the father.
+bool says_child_of(const Side& side) {
+  return std::ranges::any_of(side.tokens, [](const ParsedToken* token) {
+    return token->kind == TokenKind::particle &&
+           (token->view() == "bin" || token->view() == "ibn" || token->view() == "bint" ||
+            token->view() == "binti");
+  });
 }
 
 bool has_left(const Side& side) {
@@ -306,6 +324,8 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
+  if (options.person && !align.in_order && says_child_of(align.a) && says_child_of(align.b))
+    align.cost += kFatherForSon * align.total;
   float coverage = graded(1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {

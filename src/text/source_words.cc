@@ -24,6 +24,7 @@ std::vector<SourceWord> read_words(std::span<const NameToken> tokens, std::strin
     SourceWord word;
     word.original = token.text;
     word.after_comma = token.after_comma;
+    word.in_brackets = token.in_brackets;
     word.east_asian = token.east_asian && main_script(token.text) != Script::kana;
     if (!word.east_asian) {
       word.latin = romanise(token.text, country);

@@ -18,7 +18,7 @@ struct SourceWord {
   std::string_view original;
   bool east_asian = false;
   bool are_initials = false;  // "J.R.R."
-  bool after_comma = false;
+  bool after_comma = false, in_brackets = false;
   Script script = Script::latin;
 };
 

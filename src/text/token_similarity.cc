@@ -156,7 +156,7 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   const std::size_t shorter = std::min(a.size, b.size);
   if (best < kBeginning && shorter >= 4 && a.size != b.size &&
       std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
-    best = kBeginning;
+    best = person && shorter < 6 ? std::max(best, kBeginningOfPerson) : kBeginning;
   }
   return best;
 }
