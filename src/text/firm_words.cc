@@ -72,25 +72,6 @@ std::string_view without_ordinal(std::string_view word) {
              : word;
 }
 
-// A word with a meaning: a place, a trade, or a word of its own.
-void add_english(std::string_view meaning, const SourceWord& written, ReadingBuilder& builder) {
-  const std::vector<std::string> words = split_words(meaning);
-  for (const std::string& word : words) {
-    const std::uint32_t place = name_lists().places.find(word), business = business_word(word);
-    const std::string& letters = words.size() == 1 ? written.latin : word;
-    const std::uint32_t number = name_lists().numbers.find(word);
-    if (place != WordMap::kAbsent) {
-      builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
-    } else if (number != WordMap::kAbsent) {
-      builder.add(std::to_string(number), TokenKind::number);
-    } else if (business != 0) {
-      builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
-    } else {
-      builder.add_common_word(word, letters, words.size() == 1 ? written.script : Script::latin);
-    }
-  }
-}
-
 void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
                    ReadingBuilder& builder) {
   const std::uint32_t business = std::max(business_word(word.original), business_word(word.latin));
@@ -156,6 +137,24 @@ bool is_slip_beside_legal_form(std::span<const SourceWord> words, std::size_t i)
 }
 
 }  // namespace
+
+void add_english(std::string_view meaning, const SourceWord& written, ReadingBuilder& builder) {
+  const std::vector<std::string> words = split_words(meaning);
+  for (const std::string& word : words) {
+    const std::uint32_t place = name_lists().places.find(word), business = business_word(word);
+    const std::string& letters = words.size() == 1 ? written.latin : word;
+    const std::uint32_t number = name_lists().numbers.find(word);
+    if (place != WordMap::kAbsent) {
+      builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
+    } else if (number != WordMap::kAbsent) {
+      builder.add(std::to_string(number), TokenKind::number);
+    } else if (business != 0) {
+      builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
+    } else {
+      builder.add_common_word(word, letters, words.size() == 1 ? written.script : Script::latin);
+    }
+  }
+}
 
 void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWord> words,
                     ReadingBuilder& builder) {

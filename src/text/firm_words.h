@@ -7,6 +7,9 @@
 
 namespace chokepoint::text {
 
+// A word with a meaning: a place, a trade, a number, or a word of its own. `meaning`: English words.
+void add_english(std::string_view meaning, const SourceWord& written, ReadingBuilder& builder);
+
 // `tokens` are the same words as cut, for the legal forms.
 void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWord> words,
                     ReadingBuilder& builder);

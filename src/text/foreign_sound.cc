@@ -401,6 +401,12 @@ float loose_likeness(const ForeignWord& a, const ForeignWord& b) {
   return shorter >= kLongSound ? kNearLooseSound : kOtherConsonant;
 }
 
+// Ivanova bears the name of Ivanov, and "imeni Morozova" is Morozov's.
+std::string_view without_last_a(std::string_view word) {
+  const bool surname = word.ends_with("ova") || word.ends_with("eva") || word.ends_with("ina");
+  return surname ? word.substr(0, word.size() - 1) : word;
+}
+
 std::string replaced(std::string_view word, std::string_view from, std::string_view to) {
   std::string other(word);
   for (std::size_t at = 0; (at = other.find(from, at)) != std::string::npos; at += to.size())
@@ -420,6 +426,11 @@ float alternative_likeness(const ForeignWord& foreign, const ForeignWord& latin)
                                              ? std::span<const Rewrite>(kCyrillic)
                                              : std::span<const Rewrite>();
   float best = 0;
+  if (foreign.script == Script::cyrillic && foreign.letters.ends_with('a') !=
+                                                latin.letters.ends_with('a')) {
+    best = loose_likeness({without_last_a(foreign.letters), foreign.script},
+                          {without_last_a(latin.letters), latin.script});
+  }
   for (const Rewrite& rule : rules) {
     if (!foreign.letters.contains(rule.from) || !latin.letters.contains(rule.to)) continue;
     const std::string other = replaced(foreign.letters, rule.from, rule.to);

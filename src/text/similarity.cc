@@ -59,7 +59,7 @@ void match_near(Alignment& align, bool person) {
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
             y.kind == TokenKind::number || !is_slip(x, y) ||
-            ((x.kind == TokenKind::place || y.kind == TokenKind::place) &&
+            (x.view() != y.view() && (x.kind == TokenKind::place || y.kind == TokenKind::place) &&
              std::max(x.size, y.size) < kShortestPlaceWithSlip) ||
             (i != j && std::max(x.size, y.size) < 3))
           continue;

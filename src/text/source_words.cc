@@ -25,7 +25,9 @@ std::vector<SourceWord> read_words(std::span<const NameToken> tokens, std::strin
     word.original = token.text;
     word.after_comma = token.after_comma;
     word.in_brackets = token.in_brackets;
-    word.east_asian = token.east_asian && main_script(token.text) != Script::kana;
+    // Kana beside characters is read with them: 東レ.
+    word.east_asian =
+        token.east_asian && (main_script(token.text) != Script::kana || has_han(token.text));
     if (!word.east_asian) {
       word.latin = romanise(token.text, country);
       word.script = is_ascii(token.text) ? Script::latin : main_script(token.text);
