@@ -37,6 +37,11 @@ std::vector<std::string> brand_meaning(std::u32string_view brand) {
 enum class BrandUse { characters, pinyin, wade_giles, cantonese, japanese, meaning };
 
 void add_brand(std::u32string_view brand, BrandUse use, TokenKind kind, ReadingBuilder& builder) {
+  const std::string written = to_bytes(brand);
+  if (use != BrandUse::characters && main_script(written) == Script::kana) {
+    if (has_han(written)) return builder.add(read_japanese_brand(brand), kind);
+    return builder.add(romanise(written, "JP"), kind, Script::kana);
+  }
   switch (use) {
     case BrandUse::characters: return builder.add_characters(to_bytes(brand), kind);
     case BrandUse::meaning:
@@ -63,7 +68,7 @@ void add_firm_parts(std::span<const NamePart> parts, BrandUse use, ReadingBuilde
     const std::string characters = to_bytes(part.characters);
     switch (part.kind) {
       case NamePart::Kind::legal_form:
-        builder.add_meaning("", TokenKind::legal, part.legal_form, kLegalWeight);
+        builder.add_legal_form("", part.legal_form, Script::han);
         break;
       case NamePart::Kind::place: {
         if (part.latin.empty()) {

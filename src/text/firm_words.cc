@@ -43,7 +43,7 @@ bool stands_in_legal_form(std::span<const SourceWord> words, std::size_t i) {
 
 // "Science and Technology" is what Chinese and Russian firms call technology.
 bool is_science_of_technology(std::span<const SourceWord> words, std::size_t i) {
-  if (!words[i].latin.starts_with("scien")) return false;
+  if (!words[i].latin.starts_with("scien") && words[i].latin != "sci") return false;
   std::size_t next = i + 1;
   if (next < words.size() && words[next].latin == "and") ++next;
   return next < words.size() && (words[next].latin.starts_with("tech"));
@@ -163,8 +163,8 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWor
     const LegalForm form = find_legal_form(tokens, i);
     if (form.kind != 0 && form.length < words.size()) {
       // The last word is kept as written, for slips in it.
-      builder.add_meaning(words[i + form.length - 1].latin, TokenKind::legal, form.kind,
-                          kLegalWeight);
+      builder.add_legal_form(words[i + form.length - 1].latin, form.kind,
+                             words[i + form.length - 1].script);
       i += form.length;
       continue;
     }

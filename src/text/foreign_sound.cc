@@ -469,6 +469,11 @@ std::string kana_skeleton(std::string_view word, char th, char ch, bool keeps_r)
     const bool after_vowel = i > 0 && is_vowel(word[i - 1]);
     if (is_vowel(c) || c == 'y' || c == 'w') {
       if (i == 0) skeleton.push_back('a');
+    } else if (word.substr(i).starts_with("sch")) {
+      push('s');
+      i += 2;
+    } else if (c == 'd' && next == 't') {
+      continue;
     } else if (next == 'h' && (c == 't' || c == 'c' || c == 's' || c == 'p' || c == 'k')) {
       push(c == 't' ? th : c == 'c' ? ch : c == 's' ? 's' : c == 'p' ? 'h' : 'k');
       ++i;

@@ -101,6 +101,13 @@ struct Lexicon {
           "po",  "dlya", "imeni", "im", "imieni", "named", "after", "w",  "di", "dei", "della", "van", "het", "ve",  "al",  "ol",  "ul"}) {
       fillers.add(word, 1);
     }
+    for (const auto& row : read_table("names/places.tsv")) {
+      if (row.size() < 3 || simplified_points(row[2]).size() < 2) continue;
+      NamePart part;
+      part.kind = NamePart::Kind::place;
+      part.latin = row[0];
+      add_part(row[2], part);
+    }
     for (const auto& row : read_table("names/han_places.tsv")) {
       NamePart part;
       part.kind = NamePart::Kind::place;
@@ -275,6 +282,14 @@ bool is_placeholder_name(std::string_view name) {
   return lexicon().placeholders.contains(name);
 }
 
+// Nothing follows, or a legal form.
+static bool ends_name(std::u32string_view rest) {
+  for (const std::u32string_view form : {U"有限", U"公司", U"集团", U"株式", U"股份", U"责任"}) {
+    if (rest.starts_with(form)) return true;
+  }
+  return rest.empty();
+}
+
 std::vector<NamePart> split_firm_name(std::u32string_view run) {
   const Lexicon& lex = lexicon();
   std::u32string simple;
@@ -291,8 +306,8 @@ std::vector<NamePart> split_firm_name(std::u32string_view run) {
     for (std::size_t size = std::min(lex.longest_part, simple.size() - at); size >= 1; --size) {
       const auto entry = lex.east_asian.find(std::u32string_view(simple).substr(at, size));
       if (entry == lex.east_asian.end()) continue;
-      // One character is a trade word only behind something longer (恒信贸, 恒信厂).
-      if (size == 1 && at < 2) continue;
+      // One character is a trade word only behind something longer and at the end (恒信贸, 恒信厂).
+      if (size == 1 && (at < 2 || !ends_name(std::u32string_view(simple).substr(at + 1)))) continue;
       found = &entry->second;
       break;
     }

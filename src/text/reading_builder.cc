@@ -92,6 +92,12 @@ void ReadingBuilder::add_meaning(std::string_view word, TokenKind kind, std::uin
   reading_.tokens.push_back(token);
 }
 
+void ReadingBuilder::add_legal_form(std::string_view word, std::uint8_t form, Script script) {
+  if (reading_.tokens.size() >= ParsedName::kMaxTokens) return;
+  add_meaning(word, TokenKind::legal, form, kLegalWeight);
+  reading_.tokens.back().script = script;
+}
+
 void ReadingBuilder::add_characters(std::string_view word, TokenKind kind) {
   if (reading_.tokens.size() >= ParsedName::kMaxTokens) return;
   ParsedToken token;

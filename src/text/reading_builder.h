@@ -31,6 +31,7 @@ class ReadingBuilder {
   void add_common_word(std::string_view english, std::string_view letters, Script script);
   // A word that counts by what it stands for.
   void add_meaning(std::string_view word, TokenKind kind, std::uint64_t number, float weight);
+  void add_legal_form(std::string_view word, std::uint8_t form, Script script);
   // Characters as written.
   void add_characters(std::string_view word, TokenKind kind);
 

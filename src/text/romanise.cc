@@ -159,7 +159,8 @@ std::string romanise_thai(std::u32string_view word) {
   std::string bytes;
   for (std::size_t i = 0; i < spoken.size(); ++i) {
     constexpr char32_t kCarrier = 0x0E2D, kR = 0x0E23, kA = 0x0E30, kN = 0x0E19, kNy = 0x0E0D,
-                       kRi = 0x0E24, kI = 0x0E34, kY = 0x0E22;
+                       kRi = 0x0E24, kI = 0x0E34, kY = 0x0E22, kSilentH = 0x0E2B, kW = 0x0E27,
+                       kU = 0x0E38;
     const auto is_consonant = [&](std::size_t k) {
       return k < spoken.size() && spoken[k] >= 0x0E01 && spoken[k] < 0x0E2F;
     };
@@ -169,6 +170,11 @@ std::string romanise_thai(std::u32string_view word) {
     } else if (i > 0 && spoken[i] == kR && i + 1 < spoken.size() && spoken[i + 1] == kR) {
       append_code_point(bytes, kA);
       if (!is_consonant(++i + 1)) append_code_point(bytes, kN);
+    } else if (spoken[i] == kSilentH && i + 1 < spoken.size() &&
+               std::u32string_view(U"งญนมยรลว").contains(spoken[i + 1])) {
+      // Only the tone of what follows.
+    } else if (spoken[i] == kW && i > 0 && is_consonant(i - 1) && is_consonant(i + 1)) {
+      append_code_point(bytes, kU);
     } else if (spoken[i] == kRi) {
       append_code_point(bytes, kR);
       append_code_point(bytes, kI);

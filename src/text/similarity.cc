@@ -90,6 +90,45 @@ void match_near(Alignment& align, bool person) {
   }
 }
 
+// "Fwdrs" for Forwarders, "Prod." for Productos: letters in order with no vowel, or the beginning.
+bool is_abbreviation(const ParsedToken& abbreviation, const ParsedToken& word) {
+  const std::string_view letters = abbreviation.view(), whole = word.view();
+  if (letters.size() < 3 || letters.size() > 6 || whole.size() < letters.size() + 2 ||
+      abbreviation.characters || word.characters || letters[0] != whole[0]) {
+    return false;
+  }
+  if (whole.starts_with(letters)) return true;
+  if (letters.find_first_of("aeiou") != letters.npos) return false;
+  std::size_t at = 0;
+  for (const char c : letters) {
+    at = whole.find(c, at);
+    if (at == whole.npos) return false;
+    ++at;
+  }
+  return true;
+}
+
+void match_abbreviations(Side& abbreviations, Side& words, Alignment& align) {
+  for (std::size_t i = 0; i < abbreviations.tokens.size(); ++i) {
+    const ParsedToken& abbreviation = *abbreviations.tokens[i];
+    if (abbreviations.used[i] || abbreviation.kind != TokenKind::plain) continue;
+    for (std::size_t j = 0; j < words.tokens.size(); ++j) {
+      const ParsedToken& word = *words.tokens[j];
+      const bool fits = word.kind == TokenKind::plain || word.kind == TokenKind::business;
+      if (words.used[j] || !fits || !is_abbreviation(abbreviation, word)) continue;
+      abbreviations.used[i] = words.used[j] = true;
+      const float lighter = std::min(abbreviation.weight, word.weight);
+      align.total -= abbreviation.weight + word.weight - 2 * lighter;
+      align.cost += 2 * lighter * (1 - kAbbreviation);
+      align.information += lighter * kAbbreviation;
+      align.all_equal = false;
+      if (align.why != nullptr)
+        *align.why += fmt::format("{} for {}; ", abbreviation.view(), word.view());
+      break;
+    }
+  }
+}
+
 // "J." for "John": what the full name tells beyond its first letter stays unsaid.
 void match_initials(Side& initials, Side& names, Alignment& align) {
   for (std::size_t i = 0; i < initials.tokens.size(); ++i) {
@@ -304,6 +343,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     if (options.person) {
       match_initials(align.a, align.b, align);
       match_initials(align.b, align.a, align);
+    } else if (!options.against_a_list) {
+      match_abbreviations(align.a, align.b, align);
+      match_abbreviations(align.b, align.a, align);
     }
   }
   if (!options.person) {

@@ -60,6 +60,7 @@ inline constexpr float kRareOwnWord = 7.5f, kFormWrittenOtherwise = 0.08f;
 inline constexpr float kLeastOfList = 0.58f;  // of two firms' words, to be one at all
 inline constexpr float kGoodSlip = 0.87f;     // one letter wrong in a word of three letters or more
 inline constexpr float kApart = 0.12f;    // from here on little information costs all of kUnnamed
+inline constexpr float kAbbreviation = 0.85f;
 inline constexpr float kAcronym = 0.88f;  // coverage of initials and what they spell
 inline constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching
                                      // 0

@@ -41,7 +41,8 @@ bool is_made_of(const ParsedToken& name, const ParsedToken& longer) {
   const std::string_view stem = name.view();
   const bool surname = stem.ends_with("ov") || stem.ends_with("ev") || stem.ends_with("in");
   return !surname && (ending == "a" || ending == "la" || ending == "le" || ending == "na" ||
-                      ending == "ne" || ending == "ine");
+                      ending == "ne" || ending == "ine" || ending == "ia" || ending == "ina" ||
+                      ending == "ka" || ending == "iya" || ending == "gul");
 }
 
 // Lebed, Lebedev; Hassan, Hassanzadeh: a surname made of another name.
@@ -96,6 +97,10 @@ float codes_similarity(const ParsedToken& a, const ParsedToken& b) {
   return edit_distance(a.view(), b.view()) == 1 ? kCodeLetterWrong : 0;
 }
 
+bool is_free_with_forms(Script script) {
+  return script != Script::latin && script != Script::cyrillic && script != Script::greek;
+}
+
 bool writes_vowels(const ParsedToken& token) {
   return !token.without_vowels && token.script != Script::hangul && token.script != Script::thai;
 }
@@ -108,6 +113,11 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
     return a.characters && b.characters ? characters_similarity(a, b) : 0;
   }
   if (a.kind == TokenKind::number && b.kind == TokenKind::number) return codes_similarity(a, b);
+  // Outside Europe a legal form is translated as one likes: 株式会社 is Co Ltd, Inc and Corp.
+  if (a.kind == TokenKind::legal && b.kind == TokenKind::legal && a.script != b.script &&
+      (is_free_with_forms(a.script) || is_free_with_forms(b.script))) {
+    return kOneSound;
+  }
   if (a.kind == TokenKind::number || b.kind == TokenKind::number || a.size == 0 || b.size == 0 ||
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;

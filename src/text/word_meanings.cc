@@ -7,6 +7,7 @@
 #include "text/data_table.h"
 #include "text/normal_form.h"
 #include "text/romanise.h"
+#include "text/utf8.h"
 #include "text/word_map.h"
 
 namespace chokepoint::text {
@@ -34,6 +35,20 @@ std::string without_ending(std::string_view word, std::span<const std::string_vi
       return std::string(word.substr(0, word.size() - ending.size()));
   }
   return std::string(word);
+}
+
+// Without signs and with the letters that Russian, Ukrainian, Bulgarian and Serbian share:
+// национальный, національний, национален.
+std::string plain_cyrillic(std::string_view stem) {
+  std::string plain;
+  for (std::size_t at = 0; at < stem.size();) {
+    const char32_t c = next_code_point(stem, at);
+    if (c == U'ь' || c == U'ъ' || c == U'\'') continue;
+    append_code_point(plain, c == U'і' || c == U'ї' || c == U'ј' ? U'и'
+                             : c == U'є' || c == U'ё' || c == U'э' ? U'е'
+                                                                  : c);
+  }
+  return plain;
 }
 
 struct Meanings {
@@ -73,7 +88,7 @@ const Meanings& meanings() {
 std::string word_stem(std::string_view word) {
   if (is_ascii(word) || word.size() > kLongest) return std::string(word);
   switch (main_script(word)) {
-    case Script::cyrillic: return without_ending(word, kCyrillicEndings);
+    case Script::cyrillic: return plain_cyrillic(without_ending(word, kCyrillicEndings));
     case Script::arabic:
       for (const std::string_view front : {"وال", "بال", "لل", "ال"}) {
         if (word.starts_with(front) && word.size() >= front.size() + 6)
@@ -84,6 +99,7 @@ std::string word_stem(std::string_view word) {
     case Script::georgian: return without_ending(word, kGeorgianEndings);
     case Script::hebrew:
       if (word.starts_with("ה") && word.size() >= 8) return std::string(word.substr(2));
+      if (word.starts_with("ל") && word.size() >= 10) return std::string(word.substr(2));
       break;
     default: break;
   }
