@@ -16,7 +16,7 @@ static bool is_another_spelling(const ParsedToken& a, const ParsedToken& b) {
 // of a name, few are one. Ivanova bears the name of Ivanov.
 static bool begins_or_ends_otherwise(const ParsedToken& a, const ParsedToken& b) {
   if (a.script != b.script || a.kind != TokenKind::plain || b.kind != TokenKind::plain ||
-      is_another_spelling(a, b)) {
+      is_another_spelling(a, b) || (a.soft != 0 && a.soft == b.soft)) {
     return false;
   }
   if (a.text[0] != b.text[0]) return a.text[0] != b.text[1] && a.text[1] != b.text[0];

@@ -106,6 +106,7 @@ struct Lexicon {
       NamePart part;
       part.kind = NamePart::Kind::place;
       part.latin = row[0];
+      part.only_in_front = true;
       add_part(row[2], part);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
@@ -308,6 +309,8 @@ std::vector<NamePart> split_firm_name(std::u32string_view run) {
       if (entry == lex.east_asian.end()) continue;
       // One character is a trade word only behind something longer and at the end (恒信贸, 恒信厂).
       if (size == 1 && (at < 2 || !ends_name(std::u32string_view(simple).substr(at + 1)))) continue;
+      const bool in_brand = !parts.empty() && parts.back().kind == NamePart::Kind::brand;
+      if (entry->second.only_in_front && in_brand) continue;
       found = &entry->second;
       break;
     }

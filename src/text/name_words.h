@@ -54,6 +54,7 @@ struct NamePart {
   std::string latin;  // what Latin documents write: the place, the trade word; empty for a brand and
                       // for a place that no table has
   std::uint8_t legal_form = 0;
+  bool only_in_front = false;  // 泰国 is Thailand, but 康泰国际 is not
 };
 // Longest match from the left. Units of administration behind a place (市, 省) are left out.
 std::vector<NamePart> split_firm_name(std::u32string_view run);
