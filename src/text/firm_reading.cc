@@ -118,8 +118,8 @@ std::string letters_by_name(std::u32string_view word) {
   }};
   std::string letters;
   while (!word.empty()) {
-    const auto letter = std::ranges::find_if(
-        kLetters, [&](const Letter& l) { return word.starts_with(l.name); });
+    const auto letter =
+        std::ranges::find_if(kLetters, [&](const Letter& l) { return word.starts_with(l.name); });
     if (letter == kLetters.end()) return {};
     letters += letter->letter;
     word.remove_prefix(letter->name.size());

@@ -115,8 +115,8 @@ std::size_t find_phrase(std::span<const SourceWord> words, std::size_t i,
 std::uint32_t number_of_two_words(std::span<const SourceWord> words, std::size_t i) {
   if (i + 1 >= words.size()) return WordMap::kAbsent;
   const std::uint32_t tens = number_of_word(words[i]), unit = number_of_word(words[i + 1]);
-  const bool fits = tens != WordMap::kAbsent && unit != WordMap::kAbsent && tens >= 20 &&
-                    tens <= 90 && unit < 10;
+  const bool fits =
+      tens != WordMap::kAbsent && unit != WordMap::kAbsent && tens >= 20 && tens <= 90 && unit < 10;
   return fits ? tens + unit : WordMap::kAbsent;
 }
 
@@ -196,10 +196,9 @@ void add_firm_words(std::span<const NameToken> tokens, std::span<const SourceWor
     }
     if (place == WordMap::kAbsent) place = find_place(word);
     if (place != WordMap::kAbsent) {
-      builder.add_meaning(taken == 2 ? word.latin + words[i + 1].latin : word.latin,
-                          TokenKind::place, place,
-                          word.in_brackets || (word.after_comma && i > 0) ? kSeatWeight
-                                                                          : kPlaceWeight);
+      builder.add_meaning(
+          taken == 2 ? word.latin + words[i + 1].latin : word.latin, TokenKind::place, place,
+          word.in_brackets || (word.after_comma && i > 0) ? kSeatWeight : kPlaceWeight);
     } else {
       const bool before_number = i + 1 < words.size() && has_digit(words[i + 1].latin);
       const bool is_small = (after_place && is_division(word.latin)) ||

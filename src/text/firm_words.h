@@ -7,7 +7,8 @@
 
 namespace chokepoint::text {
 
-// A word with a meaning: a place, a trade, a number, or a word of its own. `meaning`: English words.
+// A word with a meaning: a place, a trade, a number, or a word of its own. `meaning`: English
+// words.
 void add_english(std::string_view meaning, const SourceWord& written, ReadingBuilder& builder);
 
 // `tokens` are the same words as cut, for the legal forms.

@@ -13,8 +13,8 @@ constexpr std::size_t kMost = 48;
 constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f, kLastVowelUnwritten = 1,
                 kLastEUnwritten = 0.2f, kTwoLettersForOne = 0.2f, kHUnwritten = 0.6f,
                 kFirstVowelLeftOut = 0.6f, kMostDoubtOfShort = 0.3f;
-constexpr float kOneSyllables = 0.95f, kOneLetterTranscribed = 0.93f,
-                kOneLooseSound = 0.88f, kNearLooseSound = 0.75f;
+constexpr float kOneSyllables = 0.95f, kOneLetterTranscribed = 0.93f, kOneLooseSound = 0.88f,
+                kNearLooseSound = 0.75f;
 // Consonants agree, a vowel does not: Armen, Arman. One consonant does not: Ildar, Ilnur.
 constexpr float kOtherVowel = 0.6f, kOtherConsonant = 0.5f;
 constexpr std::size_t kLongSound = 6;  // consonants from which one may be a slip
@@ -223,8 +223,7 @@ class Reader {
       if (spelling.latin.empty()) break;
       if (!rest.starts_with(spelling.latin)) continue;
       // Only the last y is read as a: Mustafa; Hussein is not Hassan.
-      const bool y_inside =
-          letter.name == "y" && spelling.latin == "a" && next < letters_.size();
+      const bool y_inside = letter.name == "y" && spelling.latin == "a" && next < letters_.size();
       const float cost = carrier ? 0 : y_inside ? letter.left_out : spelling.cost;
       offer(next, j + spelling.latin.size(), so_far + cost);
     }
@@ -274,9 +273,10 @@ constexpr std::array kLoose = {
     Rewrite{"tz", "S"},   Rewrite{"dz", "S"},   Rewrite{"dj", "S"},  Rewrite{"ph", "p"},
     Rewrite{"th", "t"},   Rewrite{"kh", "k"},   Rewrite{"gh", "k"},  Rewrite{"ck", "k"},
     Rewrite{"x", "ks"},   Rewrite{"j", "S"},    Rewrite{"s", "S"},   Rewrite{"z", "S"},
-    Rewrite{"ce", "Se"},  Rewrite{"ci", "Si"},  Rewrite{"cy", "Sy"}, Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
-    Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},  Rewrite{"woo", "u"},
-    Rewrite{"wu", "u"},   Rewrite{"w", "v"},    Rewrite{"y", "i"},
+    Rewrite{"ce", "Se"},  Rewrite{"ci", "Si"},  Rewrite{"cy", "Sy"}, Rewrite{"c", "k"},
+    Rewrite{"q", "k"},    Rewrite{"g", "k"},    Rewrite{"d", "t"},   Rewrite{"b", "p"},
+    Rewrite{"f", "p"},    Rewrite{"ng", "n"},   Rewrite{"woo", "u"}, Rewrite{"wu", "u"},
+    Rewrite{"w", "v"},    Rewrite{"y", "i"},
 };
 
 }  // namespace
@@ -356,7 +356,7 @@ struct VowelRuns {
     const std::uint8_t a = indic ? kAny : kA, o = script == Script::cyrillic ? kO | kA : kO;
     bool open = false;
     for (const char c : word.substr(0, kMost)) {
-      const std::uint8_t one = c == 'a'                         ? a
+      const std::uint8_t one = c == 'a'                           ? a
                                : c == 'e' || c == 'i' || c == 'y' ? kE
                                : c == 'o'                         ? o
                                : c == 'u'                         ? kO
@@ -418,16 +418,15 @@ std::string replaced(std::string_view word, std::string_view from, std::string_v
 // Hasanov), Greek a y as g and b, d, g as two letters (Panayiotis, Bakogiannis).
 float alternative_likeness(const ForeignWord& foreign, const ForeignWord& latin) {
   static constexpr std::array kGreek = {Rewrite{"gi", "yi"}, Rewrite{"ge", "ye"},
-                                        Rewrite{"mp", "b"}, Rewrite{"nt", "d"},
-                                        Rewrite{"gk", "g"}};
+                                        Rewrite{"mp", "b"}, Rewrite{"nt", "d"}, Rewrite{"gk", "g"}};
   static constexpr std::array kCyrillic = {Rewrite{"g", "h"}};
-  const std::span<const Rewrite> rules = foreign.script == Script::greek ? std::span<const Rewrite>(kGreek)
-                                         : foreign.script == Script::cyrillic
-                                             ? std::span<const Rewrite>(kCyrillic)
-                                             : std::span<const Rewrite>();
+  const std::span<const Rewrite> rules =
+      foreign.script == Script::greek      ? std::span<const Rewrite>(kGreek)
+      : foreign.script == Script::cyrillic ? std::span<const Rewrite>(kCyrillic)
+                                           : std::span<const Rewrite>();
   float best = 0;
-  if (foreign.script == Script::cyrillic && foreign.letters.ends_with('a') !=
-                                                latin.letters.ends_with('a')) {
+  if (foreign.script == Script::cyrillic &&
+      foreign.letters.ends_with('a') != latin.letters.ends_with('a')) {
     best = loose_likeness({without_last_a(foreign.letters), foreign.script},
                           {without_last_a(latin.letters), latin.script});
   }
@@ -439,7 +438,8 @@ float alternative_likeness(const ForeignWord& foreign, const ForeignWord& latin)
   return best;
 }
 
-// What Hepburn, Kunrei and passports write for one Japanese sound: shi and si, tsu and tu, oh and o.
+// What Hepburn, Kunrei and passports write for one Japanese sound: shi and si, tsu and tu, oh and
+// o.
 constexpr std::array kJapanese = {
     Rewrite{"tch", "ty"}, Rewrite{"shi", "si"}, Rewrite{"chi", "ti"}, Rewrite{"tsu", "tu"},
     Rewrite{"sh", "sy"},  Rewrite{"ch", "ty"},  Rewrite{"ji", "zi"},  Rewrite{"fu", "hu"},
@@ -486,14 +486,14 @@ std::string kana_skeleton(std::string_view word, char th, char ch, bool keeps_r)
       if (keeps_r) push('r');
     } else {
       const bool soft = next == 'e' || next == 'i' || next == 'y';
-      push(c == 'l'                           ? 'r'
-           : c == 'v'                         ? 'b'
-           : c == 'f'                         ? 'h'
-           : c == 'z' || c == 'j'             ? 's'
-           : c == 'm'                         ? 'n'
+      push(c == 'l'                          ? 'r'
+           : c == 'v'                        ? 'b'
+           : c == 'f'                        ? 'h'
+           : c == 'z' || c == 'j'            ? 's'
+           : c == 'm'                        ? 'n'
            : c == 'q' || (c == 'c' && !soft) ? 'k'
-           : c == 'c'                         ? 's'
-                                              : c);
+           : c == 'c'                        ? 's'
+                                             : c);
     }
   }
   return skeleton;

@@ -17,7 +17,7 @@ namespace chokepoint::text {
 
 struct NameToken {
   std::string_view text;
-  bool after_comma = false;       // a comma stood before it
+  bool after_comma = false;  // a comma stood before it
   bool in_brackets = false;
   bool dotted = false;            // stops stood in it or behind it
   bool letter_by_letter = false;  // stops stood between its letters: J.R.

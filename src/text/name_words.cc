@@ -95,10 +95,11 @@ struct Lexicon {
       loan_words.push_back(row[0]);
     }
     for (const char* word :
-         {"and", "the",  "of", "et", "und", "y",     "e",   "de",  "del", "for", "i",   "och",
-          "in",  "on",   "at", "by", "to",  "la",    "el",  "los", "las", "en",  "le",  "les",
-          "des", "du",   "da", "do", "dos", "der",   "die", "das", "tis", "tou", "ton", "kai",
-          "po",  "dlya", "imeni", "im", "imieni", "named", "after", "w",  "di", "dei", "della", "van", "het", "ve",  "al",  "ol",  "ul"}) {
+         {"and", "the", "of",    "et",  "und",  "y",     "e",   "de",     "del",   "for",   "i",
+          "och", "in",  "on",    "at",  "by",   "to",    "la",  "el",     "los",   "las",   "en",
+          "le",  "les", "des",   "du",  "da",   "do",    "dos", "der",    "die",   "das",   "tis",
+          "tou", "ton", "kai",   "po",  "dlya", "imeni", "im",  "imieni", "named", "after", "w",
+          "di",  "dei", "della", "van", "het",  "ve",    "al",  "ol",     "ul"}) {
       fillers.add(word, 1);
     }
     for (const auto& row : read_table("names/places.tsv")) {

@@ -51,8 +51,8 @@ bool is_placeholder_name(std::string_view name);
 struct NamePart {
   enum class Kind : std::uint8_t { brand, place, trade, legal_form } kind = Kind::brand;
   std::u32string characters;  // simplified
-  std::string latin;  // what Latin documents write: the place, the trade word; empty for a brand and
-                      // for a place that no table has
+  std::string latin;  // what Latin documents write: the place, the trade word; empty for a brand
+                      // and for a place that no table has
   std::uint8_t legal_form = 0;
   bool only_in_front = false;  // 泰国 is Thailand, but 康泰国际 is not
 };

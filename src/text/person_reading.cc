@@ -34,7 +34,8 @@ bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
 // "bin": what follows is the father's name, unless it is the last word.
 bool says_child_of(const SourceWord& word) {
   static constexpr std::array<std::string_view, 13> kWords = {
-      "bin", "ibn", "bint", "binti", "ben", "ould", "wuld", "uld", "mint", "ap", "بن", "ابن", "بنت"};
+      "bin", "ibn",  "bint", "binti", "ben", "ould", "wuld",
+      "uld", "mint", "ap",   "بن",    "ابن", "بنت"};
   return is_one_of(kWords, word.latin) || is_one_of(kWords, word.original);
 }
 
@@ -97,7 +98,8 @@ void add_person_words(std::span<const SourceWord> words, ReadingBuilder& builder
     TokenKind kind = person_kind(latin);
     const bool title = is_title(latin) || is_title(word.original);
     // "Hamza Sheikh": a title behind the only name is a name.
-    const bool is_last = words.size() > 1 && i + 1 == words.size() && names < 2 && latin.size() >= 5;
+    const bool is_last =
+        words.size() > 1 && i + 1 == words.size() && names < 2 && latin.size() >= 5;
     if (names >= 1 && title && !is_last && (kind != TokenKind::generation || i == 0))
       kind = TokenKind::particle;
     if (names >= 2 && (says_child_of(word) || says_of_father(latin) || says_born(latin)))

@@ -221,7 +221,8 @@ void dot_below(std::string& latin) {
 }
 
 constexpr char32_t kDevanagari = 0x0900, kBengali = 0x0980, kGurmukhi = 0x0A00, kSinhala = 0x0D80;
-constexpr char32_t kDotBelow = 0x093C, kNasal = 0x0902, kH = 0x0939, kYa = 0x092F, kSilence = 0x094D;
+constexpr char32_t kDotBelow = 0x093C, kNasal = 0x0902, kH = 0x0939, kYa = 0x092F,
+                   kSilence = 0x094D;
 
 bool is_indic(char32_t c) {
   return c >= kDevanagari && c < 0x0E00;
@@ -263,7 +264,8 @@ std::string romanise_indic(std::u32string_view word) {
     const bool j = bengali && c == kYa && letter_at(i + 1) != kDotBelow &&
                    (i == 0 || letter_at(i - 1) != kSilence);
     // Mumbai, Singh: the nasal is m before lips, ng before h.
-    const bool before_lips = c == kNasal && std::u32string_view(U"पफबभम").contains(letter_at(i + 1));
+    const bool before_lips =
+        c == kNasal && std::u32string_view(U"पफबभम").contains(letter_at(i + 1));
     latin += j ? "j" : before_lips ? "m" : letter.latin;
     if (letter.kind == 'm') carries_a = false;
     if (c == kNasal && letter_at(i + 1) == kH) latin += 'g';

@@ -355,7 +355,8 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   const float left_over = cost_of_leftovers(align, options);
   // In a list, where all else agrees and says much, one letter is a slip even if it makes another
   // name. Of two names alone it is as likely a brother's.
-  if (options.against_a_list && left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
+  if (options.against_a_list && left_over == 0 && align.another_name > 0 &&
+      align.information >= kSlipInformation) {
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
   }
   align.cost += left_over;

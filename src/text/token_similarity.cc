@@ -48,9 +48,9 @@ bool is_made_of(const ParsedToken& name, const ParsedToken& longer) {
 // Lebed, Lebedev; Hassan, Hassanzadeh: a surname made of another name.
 bool is_surname_of(const ParsedToken& name, const ParsedToken& longer) {
   static constexpr std::array<std::string_view, 32> kEndings = {
-      "ov",   "ev",   "yov",  "in",   "ova",  "eva",  "sky",  "skiy", "ski",  "skaya", "enko",
-      "chuk", "yuk",  "uk",   "ko",   "vich", "ovich", "evich", "ich", "son",  "sson",  "sen",
-      "mann", "berg", "stein", "yan", "ian",  "zadeh", "zada", "zade", "pour", "nejad"};
+      "ov",   "ev",   "yov",   "in",  "ova",  "eva",   "sky",   "skiy", "ski",  "skaya", "enko",
+      "chuk", "yuk",  "uk",    "ko",  "vich", "ovich", "evich", "ich",  "son",  "sson",  "sen",
+      "mann", "berg", "stein", "yan", "ian",  "zadeh", "zada",  "zade", "pour", "nejad"};
   return name.size >= 4 && longer.size >= name.size + 2 && longer.view().starts_with(name.view()) &&
          std::ranges::find(kEndings, longer.view().substr(name.size)) != kEndings.end();
 }

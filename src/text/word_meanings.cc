@@ -44,9 +44,9 @@ std::string plain_cyrillic(std::string_view stem) {
   for (std::size_t at = 0; at < stem.size();) {
     const char32_t c = next_code_point(stem, at);
     if (c == U'ь' || c == U'ъ' || c == U'\'') continue;
-    append_code_point(plain, c == U'і' || c == U'ї' || c == U'ј' ? U'и'
+    append_code_point(plain, c == U'і' || c == U'ї' || c == U'ј'   ? U'и'
                              : c == U'є' || c == U'ё' || c == U'э' ? U'е'
-                                                                  : c);
+                                                                   : c);
   }
   return plain;
 }
