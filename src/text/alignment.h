@@ -71,6 +71,8 @@ struct Alignment {
            longer.tokens[0]->kind != TokenKind::plain;
   }
 
+  Against against() const { return against_a_list ? Against::list : Against::pair; }
+
   // Word i of `a` has found word j of `b`.
   void take(std::size_t i, std::size_t j, float likeness);
 };

@@ -46,6 +46,7 @@ struct ParsedToken {
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
   bool known = false;             // TokenWeights::is_known_name
+  bool given_name = false;        // TokenWeights::is_given_name
   bool pinyin = false;            // a Chinese name's word: one syllable off is another name
   bool korean = false;            // a Korean name's word: syllables by their sound
   bool korean_surname = false;    // and that of a family

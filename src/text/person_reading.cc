@@ -77,7 +77,7 @@ std::string with_letters_for_digits(const std::string& word) {
       if (c == '1') c = one;
       if (const auto at = kDigits.find(c); at != kDigits.npos) c = kLetters[at];
     }
-    if (TokenWeights::is_known_name(read)) return read;
+    if (TokenWeights::is_known_name(read) || TokenWeights::is_given_name(read)) return read;
   }
   return has_digit(read) ? word : read;
 }

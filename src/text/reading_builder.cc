@@ -42,6 +42,7 @@ void ReadingBuilder::add(std::string_view word, TokenKind kind, Script script) {
   token.light = static_cast<std::uint32_t>(base::hash_bytes(light)) | 1;
   token.soft = static_cast<std::uint32_t>(base::hash_bytes(soft_sound(light))) | 1;
   token.known = TokenWeights::is_known_name(word);
+  token.given_name = TokenWeights::is_given_name(word);
   if (const std::uint32_t at = name_lists().variant_words.find(word); at != WordMap::kAbsent)
     token.variants = name_lists().variants[at];
   token.weight = weight_of(word, kind);
@@ -60,7 +61,7 @@ void ReadingBuilder::add_firm_word(std::string_view word, Script script) {
   if (reading_.tokens.empty()) return;
   ParsedToken& token = reading_.tokens.back();
   // What is a name of its own among persons is none among firms.
-  token.known = false;
+  token.known = token.given_name = false;
   const bool known = TokenWeights::is_known_name(word);
   if (is_legal_form_word(word) || (!known && is_slip_of_legal_form(word))) {
     token.kind = TokenKind::particle;

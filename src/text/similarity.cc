@@ -55,11 +55,12 @@ void match_near(Alignment& align, bool person) {
     for (std::size_t j = 0; j < align.b.tokens.size(); ++j) {
       if (align.b.used[j] || !may_meet(*align.a.tokens[i], *align.b.tokens[j])) continue;
       const ParsedToken &x = *align.a.tokens[i], &y = *align.b.tokens[j];
-      float likeness = token_similarity(x, y, person);
+      float likeness = token_similarity(x, y, person, align.against());
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
             y.kind == TokenKind::number || !is_slip(x, y) ||
-            (x.view() != y.view() && (x.kind == TokenKind::place || y.kind == TokenKind::place) &&
+            (!align.against_a_list && x.view() != y.view() &&
+             (x.kind == TokenKind::place || y.kind == TokenKind::place) &&
              std::max(x.size, y.size) < kShortestPlaceWithSlip) ||
             (i != j && std::max(x.size, y.size) < 3))
           continue;
@@ -269,7 +270,7 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   if (both(trades) > 0)
     cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
   // "Apex Global", "Apex Gold": a trade on one side faces a word of its own on the other.
-  if (!person) {
+  if (!person && !options.against_a_list) {
     cost += 2 * (std::min(names[0], trades[1]) + std::min(names[1], trades[0])) * kContradiction;
   }
   // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
@@ -367,7 +368,8 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
-  if (options.person && !align.in_order && says_child_of(align.a) && says_child_of(align.b))
+  if (options.person && !options.against_a_list && !align.in_order && says_child_of(align.a) &&
+      says_child_of(align.b))
     align.cost += kFatherForSon * align.total;
   float coverage = graded(1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {

@@ -70,8 +70,14 @@ bool differs_by_dj(const ParsedToken& a, const ParsedToken& b) {
   return without_j_behind_d(a.view(), x) == without_j_behind_d(b.view(), y);
 }
 
+// Words that are both names of their own.
+bool are_two_names(const ParsedToken& a, const ParsedToken& b, Against against) {
+  if (a.known && b.known) return true;
+  return against == Against::pair && (a.known || a.given_name) && (b.known || b.given_name);
+}
+
 // What the letters alone say.
-float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
+float letters_similarity(const ParsedToken& a, const ParsedToken& b, Against against) {
   const int longest = std::max(a.size, b.size);
   const int length_gap = std::abs(a.size - b.size);
   if (length_gap > 3 || longest < 2) return 0;
@@ -84,8 +90,9 @@ float letters_similarity(const ParsedToken& a, const ParsedToken& b) {
   }
   // Romanised by rule, short words have no slips: Ara, Aram.
   if (distance == 1 && a.script != b.script && longest <= 4) return kShortAcrossScripts;
-  if (distance == 1) return a.known && b.known ? kAnotherName : kOneLetterWrong[at];
-  if (distance == 2) return a.known && b.known ? kAnotherNameFar : kTwoLettersWrong[at];
+  const bool names = are_two_names(a, b, against);
+  if (distance == 1) return names ? kAnotherName : kOneLetterWrong[at];
+  if (distance == 2) return names ? kAnotherNameFar : kTwoLettersWrong[at];
   if (distance == 3 && longest >= 10) return 0.76f;
   return 0;
 }
@@ -107,7 +114,7 @@ bool writes_vowels(const ParsedToken& token) {
 
 }  // namespace
 
-float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) {
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person, Against against) {
   if (a.hash == b.hash) return 1;
   if (a.characters || b.characters) {
     return a.characters && b.characters ? characters_similarity(a, b) : 0;
@@ -136,16 +143,18 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
     if (edit_distance(a.view(), b.view()) != 1) return 0;
     return a.korean_surname && b.korean_surname ? kAnotherKoreanSurname : kAnotherKorean;
   }
-  if (a.pinyin && b.pinyin) return letters_similarity(a, b);
+  if (a.pinyin && b.pinyin) return letters_similarity(a, b, against);
   if (a.light != 0 && a.light == b.light && a.size > 1 && b.size > 1) return kOneSound;
   const bool skeleton = a.consonants != 0 && a.consonants == b.consonants;
   if (person && a.size != b.size) {
     if (a.script == b.script && (is_made_of(a, b) || is_made_of(b, a))) return kAnotherName;
-    if (is_surname_of(a, b) || is_surname_of(b, a)) return kAnotherName;
+    if (against == Against::pair && (is_surname_of(a, b) || is_surname_of(b, a)))
+      return kAnotherName;
   }
   // Two alphabets that write their vowels: what differs is the transcriber's, or another name.
   const bool spoken_alike = a.script != b.script && writes_vowels(a) && writes_vowels(b);
-  float best = a.without_vowels == b.without_vowels && !spoken_alike ? letters_similarity(a, b) : 0;
+  float best =
+      a.without_vowels == b.without_vowels && !spoken_alike ? letters_similarity(a, b, against) : 0;
   // East and West are two words of the language, not spellings of one.
   if (!person && best <= kAnotherName) best = 0;
   if (a.soft != 0 && a.soft == b.soft && std::min(a.size, b.size) >= 5)
@@ -153,20 +162,21 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person) 
   if (a.script != b.script) {
     best = std::max(best, foreign_likeness(a.view(), a.script, b.view(), b.script));
     // Nino and Nana, by letters a transcriber's slip, are both names.
-    if (person && spoken_alike && a.known && b.known && best < kBeginning)
+    if (person && spoken_alike && are_two_names(a, b, against) && best < kBeginning)
       return std::min(best, kAnotherName);
     if (a.without_vowels != b.without_vowels || spoken_alike) return best;
   }
   // Crown and Crane: firms' words are words, and three consonants are too few to tell them.
   const int fewest = person || a.script != b.script ? 3 : 4;
-  if (skeleton && a.consonant_count >= fewest && !(a.known && b.known) &&
+  if (skeleton && a.consonant_count >= fewest && !are_two_names(a, b, against) &&
       std::min(a.size, b.size) >= 4) {
     best = std::max(best, best >= kTwoLettersWrong[6] ? kOneSkeleton : kOneSkeletonFar);
   }
   const std::size_t shorter = std::min(a.size, b.size);
   if (best < kBeginning && shorter >= 4 && a.size != b.size &&
       std::memcmp(a.text.data(), b.text.data(), shorter) == 0) {
-    best = person && shorter < 6 ? std::max(best, kBeginningOfPerson) : kBeginning;
+    best = person && against == Against::pair && shorter < 6 ? std::max(best, kBeginningOfPerson)
+                                                             : kBeginning;
   }
   return best;
 }

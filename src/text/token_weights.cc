@@ -106,8 +106,12 @@ float TokenWeights::weight(std::string_view word) const {
   return weight;
 }
 
+bool TokenWeights::is_given_name(std::string_view word) {
+  return tables().given_names.contains(word);
+}
+
 bool TokenWeights::is_known_name(std::string_view word) {
-  return tables().find(word) >= kKnownPerMillion || tables().given_names.contains(word);
+  return tables().find(word) >= kKnownPerMillion;
 }
 
 }  // namespace chokepoint::text

@@ -28,9 +28,11 @@ class TokenWeights {
   void settle();
 
   float weight(std::string_view word) const;
-  // A word that the background knows as a name of its own, at least 20 in a million or one of
-  // given_names.tsv: one letter off another such word it is more likely another name than a slip.
+  // A word that the background knows as a name of its own, at least 20 in a million: one letter off
+  // another such word it is more likely another name than a slip.
   static bool is_known_name(std::string_view word);
+  // A word of given_names.tsv.
+  static bool is_given_name(std::string_view word);
 
  private:
   WordMap words_;
