@@ -46,9 +46,9 @@ void add_brand(std::u32string_view brand, BrandUse use, TokenKind kind, ReadingB
     case BrandUse::characters: return builder.add_characters(to_bytes(brand), kind);
     case BrandUse::meaning:
       for (const std::string& word : brand_meaning(brand)) {
-        SourceWord written;
-        written.latin = word;
-        add_english(word, written, builder);
+        SourceWord source;
+        source.latin = word;
+        add_english(word, source, builder);
       }
       return;
     case BrandUse::japanese: return builder.add(read_japanese_brand(brand), kind);

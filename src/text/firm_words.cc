@@ -83,7 +83,7 @@ void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
   } else if (is_number(number)) {
     builder.add(without_leading_zeros(number), TokenKind::number);
   } else if (const std::uint32_t value = number_of_word(word); value != WordMap::kAbsent) {
-    builder.add(std::to_string(value), TokenKind::number);
+    builder.add_common_word(std::to_string(value), word.latin, word.script);
   } else if (is_filler(word.latin) || is_small || (before_number && says_number(word.latin))) {
     builder.add_filler(word.latin);
   } else if (!meaning.empty()) {
@@ -147,7 +147,7 @@ void add_english(std::string_view meaning, const SourceWord& written, ReadingBui
     if (place != WordMap::kAbsent) {
       builder.add_meaning(letters, TokenKind::place, place, kPlaceWeight);
     } else if (number != WordMap::kAbsent) {
-      builder.add(std::to_string(number), TokenKind::number);
+      builder.add_common_word(std::to_string(number), letters, Script::latin);
     } else if (business != 0) {
       builder.add_meaning(letters, TokenKind::business, business, kBusinessWeight);
     } else {
