@@ -83,7 +83,12 @@ void add_firm_word(const SourceWord& word, bool before_number, bool is_small,
   } else if (is_number(number)) {
     builder.add(without_leading_zeros(number), TokenKind::number);
   } else if (const std::uint32_t value = number_of_word(word); value != WordMap::kAbsent) {
-    builder.add_common_word(std::to_string(value), word.latin, word.script);
+    // One letter off, VII is VIII; "sevn" is a slip.
+    if (word.latin.find_first_not_of("ivx") == std::string::npos) {
+      builder.add(std::to_string(value), TokenKind::number);
+    } else {
+      builder.add_common_word(std::to_string(value), word.latin, word.script);
+    }
   } else if (is_filler(word.latin) || is_small || (before_number && says_number(word.latin))) {
     builder.add_filler(word.latin);
   } else if (!meaning.empty()) {
