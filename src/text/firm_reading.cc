@@ -183,6 +183,9 @@ void read_firm_name(const NameSource& source, ParsedName& name) {
           const std::string letters = letters_by_name(part.characters);
           if (!letters.empty()) {
             builder.add(letters, TokenKind::plain);
+          } else if (part.kind == NamePart::Kind::brand &&
+                     name_lists().places.contains(to_bytes(part.characters))) {
+            add_firm_parts(std::span(&part, 1), use.brand, builder);
           } else if (part.kind == NamePart::Kind::brand) {
             builder.add(romanise(to_bytes(part.characters), source.country), TokenKind::plain,
                         Script::hangul);

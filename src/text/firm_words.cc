@@ -54,7 +54,13 @@ std::uint32_t find_place(const SourceWord& word) {
   std::uint32_t place = places.find(word.latin);
   if (place == WordMap::kAbsent && word.script != Script::latin) {
     place = places.find(word.original);
-    if (place == WordMap::kAbsent) place = places.find(word_stem(word.original));
+    std::string stem = word_stem(word.original);
+    if (place == WordMap::kAbsent) place = places.find(stem);
+    // "Одеський": of Odesa.
+    if (place == WordMap::kAbsent && stem.ends_with("ск") && stem.size() > 8) {
+      stem.resize(stem.size() - std::string_view("ск").size());
+      place = places.find(stem);
+    }
   }
   return place;
 }

@@ -14,7 +14,7 @@ constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f, kLastVo
                 kLastEUnwritten = 0.2f, kTwoLettersForOne = 0.2f, kHUnwritten = 0.6f,
                 kFirstVowelLeftOut = 0.6f, kMostDoubtOfShort = 0.3f;
 constexpr float kOneSyllables = 0.95f, kOneLetterTranscribed = 0.93f, kOneLooseSound = 0.88f,
-                kNearLooseSound = 0.75f;
+                kTwoConsonantsHeard = 0.8f, kNearLooseSound = 0.75f;
 // Consonants agree, a vowel does not: Armen, Arman. One consonant does not: Ildar, Ilnur.
 constexpr float kOtherVowel = 0.6f, kOtherConsonant = 0.5f;
 constexpr std::size_t kLongSound = 6;  // consonants from which one may be a slip
@@ -94,7 +94,7 @@ constexpr std::array kLetters = {
              {"gg"},
              {"ck"},
              {"dd", 1}}}},
-    Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
+    Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"cc"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
     Letter{"l", {{{"l"}, {"ll"}}}},
     Letter{"m", {{{"m"}, {"mm"}}}},
     Letter{"n", {{{"n"}, {"nn"}, {"m", 0.6f}}}},
@@ -511,7 +511,7 @@ float kana_likeness(std::string_view kana, std::string_view latin) {
     for (const char ch : {'t', 'k'}) {
       for (const bool keeps_r : {true, false}) {
         if (kana_skeleton(latin, th, ch, keeps_r) == heard)
-          return heard.size() >= 3 ? kOneLooseSound : kNearLooseSound;
+          return heard.size() >= 3 ? kOneLooseSound : kTwoConsonantsHeard;
       }
     }
   }

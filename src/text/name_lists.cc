@@ -4,6 +4,7 @@
 
 #include "text/data_table.h"
 #include "text/normal_form.h"
+#include "text/romanise.h"
 #include "text/utf8.h"
 #include "text/word_meanings.h"
 
@@ -16,6 +17,10 @@ NameLists::NameLists() {
     for (const auto& word : split_words(row[1])) {
       places.add(fold(word), place);
       places.add(word_stem(fold(word)), place);
+      // As often as not in Latin letters: Bharat, Hanguk.
+      const Script script = main_script(fold(word));
+      if (script != Script::latin && script != Script::arabic && script != Script::hebrew)
+        places.add(romanise(fold(word), ""), place);
     }
     if (row.size() > 2 && !row[2].empty()) places.add(row[2], place);
   }

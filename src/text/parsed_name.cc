@@ -75,6 +75,8 @@ TwoNames find_two_names(std::span<const NameToken> words) {
       {"anciennement", "", ""},
   }};
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    // "Aramco (Saudi Arabian Oil Co)": three words in brackets are a name.
+    if (i + 2 < words.size() && words[i].in_brackets && words[i + 2].in_brackets) return {i, i};
     for (const auto& between : kBetween) {
       std::size_t size = 0;
       while (size < 3 && !between[size].empty() && i + size < words.size() &&

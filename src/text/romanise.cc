@@ -165,6 +165,7 @@ std::string romanise_thai(std::u32string_view word) {
       return k < spoken.size() && spoken[k] >= 0x0E01 && spoken[k] < 0x0E2F;
     };
     // The carrier in front of a consonant is a; double r is a, or an where nothing follows.
+    if (i == 0 && spoken[0] == kCarrier && spoken.size() > 1 && spoken[1] == kY) continue;
     if (i == 0 && spoken[0] == kCarrier && is_consonant(1)) {
       append_code_point(bytes, kA);
     } else if (i > 0 && spoken[i] == kR && i + 1 < spoken.size() && spoken[i + 1] == kR) {
