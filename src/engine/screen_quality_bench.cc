@@ -298,6 +298,11 @@ void PairsMended(benchmark::State& state) {
 }
 BENCHMARK(PairsMended)->Iterations(1)->Unit(benchmark::kMillisecond);
 
+void PairsWrittenLast(benchmark::State& state) {
+  judge_pairs(state, kSource / "test/names/last_pairs.tsv");
+}
+BENCHMARK(PairsWrittenLast)->Iterations(1)->Unit(benchmark::kMillisecond);
+
 void PairsHeldBack(benchmark::State& state) {
   judge_pairs(state, kSource / "test/names/held_pairs.tsv");
 }

@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
     Files, NamePairsTest,
     ::testing::Values(PairSet{"pairs.tsv", 0.97, 0.95}, PairSet{"later_pairs.tsv", 0.96, 0.95},
                       PairSet{"mended_pairs.tsv", 0.95, 0.93},
-                      PairSet{"held_pairs.tsv", 0.93, 0.89}),
+                      PairSet{"held_pairs.tsv", 0.93, 0.89}, PairSet{"last_pairs.tsv", 0.92, 0.85}),
     [](const auto& set) {
       return std::string(set.param.file).erase(std::string_view(set.param.file).find('.'));
     });
