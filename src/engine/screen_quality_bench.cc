@@ -292,6 +292,22 @@ void PairsWrittenLater(benchmark::State& state) {
 }
 BENCHMARK(PairsWrittenLater)->Iterations(1)->Unit(benchmark::kMillisecond);
 
+// Written blind; the tables were mended on the first, of the second only the sums were looked at.
+void PairsMended(benchmark::State& state) {
+  judge_pairs(state, kSource / "test/names/mended_pairs.tsv");
+}
+BENCHMARK(PairsMended)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void PairsWrittenLast(benchmark::State& state) {
+  judge_pairs(state, kSource / "test/names/last_pairs.tsv");
+}
+BENCHMARK(PairsWrittenLast)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void PairsHeldBack(benchmark::State& state) {
+  judge_pairs(state, kSource / "test/names/held_pairs.tsv");
+}
+BENCHMARK(PairsHeldBack)->Iterations(1)->Unit(benchmark::kMillisecond);
+
 void PairsOfChineseNames(benchmark::State& state) {
   Verdicts verdicts;
   for (auto _ : state) {

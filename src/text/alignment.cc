@@ -12,6 +12,22 @@ static bool is_another_spelling(const ParsedToken& a, const ParsedToken& b) {
          variant_similarity(a, b) > 0;
 }
 
+// Dylan and Rylan, Lange and Langer: of two persons with a letter apart at the front or at the end
+// of a name, few are one. Ivanova bears the name of Ivanov.
+static bool begins_or_ends_otherwise(const ParsedToken& a, const ParsedToken& b) {
+  if (a.script != b.script || a.kind != TokenKind::plain || b.kind != TokenKind::plain ||
+      is_another_spelling(a, b) || (a.soft != 0 && a.soft == b.soft)) {
+    return false;
+  }
+  if (a.text[0] != b.text[0]) return a.text[0] != b.text[1] && a.text[1] != b.text[0];
+  const ParsedToken& longer = a.size >= b.size ? a : b;
+  const ParsedToken& shorter = a.size >= b.size ? b : a;
+  const std::string_view stem = shorter.view().substr(0, longer.size - 1u);
+  if (longer.view().substr(0, longer.size - 1u) != stem) return false;
+  return !(longer.view().ends_with("ova") || longer.view().ends_with("eva") ||
+           longer.view().ends_with("ina"));
+}
+
 void Alignment::take(std::size_t i, std::size_t j, float likeness) {
   const ParsedToken &x = *a.tokens[i], &y = *b.tokens[j];
   a.used[i] = b.used[j] = true;
@@ -31,6 +47,10 @@ void Alignment::take(std::size_t i, std::size_t j, float likeness) {
     another_name += x.weight + y.weight;
     // Says nothing for itself; a list, where the other may well be meant, is asked all the same.
     if (!against_a_list) information -= std::min(x.weight, y.weight) * likeness;
+  }
+  if (!against_a_list && person && likeness >= kGoodSlip && likeness < kOneSound &&
+      begins_or_ends_otherwise(x, y)) {
+    likeness = kAnotherBeginning;
   }
   // In short codes (EP-MOQ) all else has to agree anyway.
   if (against_a_list && likeness == kOneLetterWrong[2]) likeness = kTwoLettersOneWrongOfList;

@@ -46,7 +46,7 @@ struct Alignment {
   int last_b = -1;
   std::string* why;
 
-  bool against_a_list;
+  bool against_a_list, person;
 
   Alignment(std::span<const ParsedToken* const> x, std::span<const ParsedToken* const> y,
             const KernelOptions& options)
@@ -54,7 +54,8 @@ struct Alignment {
         b(y),
         total(a.total + b.total),
         why(options.why),
-        against_a_list(options.against_a_list) {}
+        against_a_list(options.against_a_list),
+        person(options.person) {}
 
   bool of_two_scripts() const {
     const auto differs = [&](const ParsedToken* token) {
@@ -69,6 +70,8 @@ struct Alignment {
     return a.tokens.size() == b.tokens.size() || longer.used[0] ||
            longer.tokens[0]->kind != TokenKind::plain;
   }
+
+  Against against() const { return against_a_list ? Against::list : Against::pair; }
 
   // Word i of `a` has found word j of `b`.
   void take(std::size_t i, std::size_t j, float likeness);

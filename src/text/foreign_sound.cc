@@ -10,8 +10,14 @@ namespace chokepoint::text {
 namespace {
 
 constexpr std::size_t kMost = 48;
-constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f;
-constexpr float kOneSyllables = 0.95f, kOneLooseSound = 0.88f, kNearLooseSound = 0.75f;
+constexpr float kFits = 0.95f, kCostOfDoubt = 0.45f, kMostDoubt = 1.05f, kLastVowelUnwritten = 1,
+                kLastEUnwritten = 0.2f, kTwoLettersForOne = 0.2f, kHUnwritten = 0.6f,
+                kFirstVowelLeftOut = 0.6f, kMostDoubtOfShort = 0.3f;
+constexpr float kOneSyllables = 0.95f, kOneLetterTranscribed = 0.93f, kOneLooseSound = 0.88f,
+                kTwoConsonantsHeard = 0.8f, kNearLooseSound = 0.75f;
+// Consonants agree, a vowel does not: Armen, Arman. One consonant does not: Ildar, Ilnur.
+constexpr float kOtherVowel = 0.6f, kOtherConsonant = 0.5f;
+constexpr std::size_t kLongSound = 6;  // consonants from which one may be a slip
 
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
@@ -88,7 +94,7 @@ constexpr std::array kLetters = {
              {"gg"},
              {"ck"},
              {"dd", 1}}}},
-    Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
+    Letter{"k", {{{"k"}, {"c"}, {"kk"}, {"ck"}, {"cc"}, {"kh"}, {"ch"}, {"q", 0.2f}, {"g", 0.4f}}}},
     Letter{"l", {{{"l"}, {"ll"}}}},
     Letter{"m", {{{"m"}, {"mm"}}}},
     Letter{"n", {{{"n"}, {"nn"}, {"m", 0.6f}}}},
@@ -126,7 +132,7 @@ constexpr std::array kLetters = {
              {"ye"},
              {"ii"},
              {"iyy"},
-             {"a", 0.3f}}}},
+             {"a", 0.1f}}}},
 };
 
 const Letter* letter_at(std::string_view text) {
@@ -146,11 +152,11 @@ float cost_of_unwritten(std::string_view vowels, bool in_first_syllable) {
   return 0.8f;
 }
 
-// The cheapest reading of `letters` as `latin`; row i: i letters read.
+// The cheapest reading of `letters` as `latin`. Row i: i characters of `letters` read. Two that may
+// be one letter or two ("dh" is Dhal, or Dal and He) are read both ways.
 class Reader {
  public:
-  Reader(std::span<const Letter* const> letters, std::string_view latin)
-      : letters_(letters), latin_(latin) {
+  Reader(std::string_view letters, std::string_view latin) : letters_(letters), latin_(latin) {
     for (auto& row : cost_) row.fill(kNever);
   }
   float cheapest() {
@@ -171,40 +177,59 @@ class Reader {
     cost_[i][j] = std::min(cost_[i][j], cost);
   }
   // Behind "abd" stands the article of the next word, which letters do not show: Abdelaziz.
-  bool follows_servant(std::size_t i) const {
-    return i == 3 && letters_[0]->name == "e" && letters_[1]->name == "b" &&
-           letters_[2]->name == "d";
-  }
+  bool follows_servant(std::size_t i) const { return i == 3 && letters_.starts_with("ebd"); }
+
   void step(std::size_t i, std::size_t j) {
     const float so_far = cost_[i][j];
     if (so_far > kMostDoubt) return;
     const std::string_view rest = latin_.substr(j);
     const bool after_vowel = j > 0 && is_vowel(latin_[j - 1]);
+    // Only the last h stands for nothing: Sarah.
     if (!rest.empty() && !is_vowel(rest[0]))
-      offer(i, j + 1, so_far + (rest[0] == 'h' ? 0.15f : 1.0f));
+      offer(i, j + 1, so_far + (rest == "h" ? 0.15f : rest[0] == 'h' ? kHUnwritten : 1.0f));
     std::size_t run = 0;
     while (run < rest.size() && run < 3 && is_vowel(rest[run])) ++run;
-    if (run > 0 && !after_vowel)
-      offer(i, j + run, so_far + cost_of_unwritten(rest.substr(0, run), j < 3));
+    if (run > 0 && !after_vowel) {
+      // A last vowel is written: Karim, Karima; Omar, Omari. Only French has a silent one: Zine.
+      const float cost = i < letters_.size() ? cost_of_unwritten(rest.substr(0, run), j < 3)
+                         : rest == "e"       ? kLastEUnwritten
+                                             : kLastVowelUnwritten;
+      offer(i, j + run, so_far + cost);
+    }
     if (run > 0 && after_vowel) offer(i, j + 1, so_far + 0.2f);
     if (follows_servant(i) && rest.size() >= 2 && is_vowel(rest[0])) offer(i, j + 2, so_far);
     if (i == letters_.size()) return;
-    const Letter& letter = *letters_[i];
+    // The article inside a word, whose letter the next one swallows: Nooruddin.
+    if (i > 1 && i + 2 < letters_.size() && letters_.substr(i).starts_with("al"))
+      offer(i + 2, j, so_far + 0.1f);
+    const Letter* letter = letter_at(letters_.substr(i, letters_.size() == 2 ? 1 : 2));
+    if (letter == nullptr) return;
+    read(*letter, i, j, so_far);
+    if (letter->name.size() < 2) return;
+    const bool is_last = i + 2 == letters_.size();
+    if (const Letter* first = letter_at(letters_.substr(i, 1)))
+      read(*first, i, j, so_far + (is_last ? 0 : kTwoLettersForOne));
+  }
+
+  void read(const Letter& letter, std::size_t i, std::size_t j, float so_far) {
+    const std::string_view rest = latin_.substr(j);
+    const std::size_t next = i + letter.name.size();
     // At the front the long vowel carries any vowel: Ibrahim, Osama.
     const bool carrier = (i == 0 || follows_servant(i)) && letter.name == "a";
-    // The article inside a word, whose letter the next one swallows: Nooruddin.
-    if (i > 1 && i + 2 < letters_.size() && letter.name == "a" && letters_[i + 1]->name == "l")
-      offer(i + 2, j, so_far + 0.1f);
-    offer(i + 1, j, so_far + (carrier ? 0 : letter.left_out));
+    // Ahmad is not Hamed: the first vowel is spoken.
+    const bool unspoken = carrier && (rest.empty() || !is_vowel(rest[0]));
+    offer(next, j, so_far + (unspoken ? kFirstVowelLeftOut : carrier ? 0 : letter.left_out));
     for (const Spelling& spelling : letter.spellings) {
       if (spelling.latin.empty()) break;
-      if (rest.starts_with(spelling.latin))
-        offer(i + 1, j + spelling.latin.size(), so_far + (carrier ? 0 : spelling.cost));
+      if (!rest.starts_with(spelling.latin)) continue;
+      // Only the last y is read as a: Mustafa; Hussein is not Hassan.
+      const bool y_inside = letter.name == "y" && spelling.latin == "a" && next < letters_.size();
+      const float cost = carrier ? 0 : y_inside ? letter.left_out : spelling.cost;
+      offer(next, j + spelling.latin.size(), so_far + cost);
     }
   }
 
-  std::span<const Letter* const> letters_;
-  std::string_view latin_;
+  std::string_view letters_, latin_;
   std::array<std::array<float, kMost + 1>, kMost + 1> cost_;
 };
 
@@ -248,9 +273,10 @@ constexpr std::array kLoose = {
     Rewrite{"tz", "S"},   Rewrite{"dz", "S"},   Rewrite{"dj", "S"},  Rewrite{"ph", "p"},
     Rewrite{"th", "t"},   Rewrite{"kh", "k"},   Rewrite{"gh", "k"},  Rewrite{"ck", "k"},
     Rewrite{"x", "ks"},   Rewrite{"j", "S"},    Rewrite{"s", "S"},   Rewrite{"z", "S"},
-    Rewrite{"c", "k"},    Rewrite{"q", "k"},    Rewrite{"g", "k"},   Rewrite{"d", "t"},
-    Rewrite{"b", "p"},    Rewrite{"f", "p"},    Rewrite{"ng", "n"},  Rewrite{"woo", "u"},
-    Rewrite{"wu", "u"},   Rewrite{"w", "v"},    Rewrite{"y", "i"},
+    Rewrite{"ce", "Se"},  Rewrite{"ci", "Si"},  Rewrite{"cy", "Sy"}, Rewrite{"c", "k"},
+    Rewrite{"q", "k"},    Rewrite{"g", "k"},    Rewrite{"d", "t"},   Rewrite{"b", "p"},
+    Rewrite{"f", "p"},    Rewrite{"ng", "n"},   Rewrite{"woo", "u"}, Rewrite{"wu", "u"},
+    Rewrite{"w", "v"},    Rewrite{"y", "i"},
 };
 
 }  // namespace
@@ -258,19 +284,17 @@ constexpr std::array kLoose = {
 float abjad_likeness(std::string_view letters, std::string_view latin) {
   letters = letters.substr(0, kMost);
   latin = latin.substr(0, kMost);
-  std::array<const Letter*, kMost> units;
   std::size_t count = 0;
   // Two letters alone are two letters: Taha.
   const std::size_t longest = letters.size() == 2 ? 1 : 2;
-  for (std::size_t at = 0; at < letters.size();) {
+  for (std::size_t at = 0; at < letters.size(); ++count) {
     const Letter* letter = letter_at(letters.substr(at, longest));
     if (letter == nullptr) return 0;
-    units[count++] = letter;
     at += letter->name.size();
   }
   if (count < 2 || latin.size() < 2) return 0;
-  const float doubt = Reader(std::span(units).first(count), latin).cheapest();
-  if (doubt > kMostDoubt || (count <= 2 && doubt > 0.3f)) return 0;
+  const float doubt = Reader(letters, latin).cheapest();
+  if (doubt > kMostDoubt || (count <= 3 && doubt > kMostDoubtOfShort)) return 0;
   return kFits - kCostOfDoubt * doubt;
 }
 
@@ -317,6 +341,185 @@ std::string loose_sound(std::string_view word) {
   return sound;
 }
 
+namespace {
+
+constexpr std::uint8_t kA = 1, kE = 2, kO = 4, kAny = 7;
+
+// The vowels of a word, a class or several for each run of them.
+struct VowelRuns {
+  std::array<std::uint8_t, kMost> classes{};
+  std::size_t count = 0;
+
+  VowelRuns(std::string_view word, Script script) {
+    // The a that Indian letters carry is written e, o and u as well; Belarusian writes o as a.
+    const bool indic = script == Script::devanagari || script == Script::other;
+    const std::uint8_t a = indic ? kAny : kA, o = script == Script::cyrillic ? kO | kA : kO;
+    bool open = false;
+    for (const char c : word.substr(0, kMost)) {
+      const std::uint8_t one = c == 'a'                           ? a
+                               : c == 'e' || c == 'i' || c == 'y' ? kE
+                               : c == 'o'                         ? o
+                               : c == 'u'                         ? kO
+                                                                  : std::uint8_t{0};
+      if (one != 0 && !open) ++count;
+      if (one != 0) classes[count - 1] |= one;
+      open = one != 0;
+    }
+  }
+};
+
+struct ForeignWord {
+  std::string_view letters;
+  Script script;
+};
+
+// Where both have as many runs, each has a class in common: Solovyov and Solovev, not Nino and
+// Nana.
+bool vowels_agree(const ForeignWord& a, const ForeignWord& b) {
+  const Script other = a.script == Script::latin ? b.script : a.script;
+  const VowelRuns x(a.letters, other), y(b.letters, other);
+  // Thai letters leave many unwritten.
+  if (x.count != y.count || other == Script::thai) return true;
+  for (std::size_t i = 0; i < x.count; ++i) {
+    if ((x.classes[i] & y.classes[i]) == 0) return false;
+  }
+  return true;
+}
+
+float loose_likeness(const ForeignWord& a, const ForeignWord& b) {
+  const std::string x = loose_sound(a.letters), y = loose_sound(b.letters);
+  const std::size_t shorter = std::min(x.size(), y.size());
+  if (shorter < 2) return 0;
+  const auto vowels = [](std::string_view word) { return std::ranges::count_if(word, is_vowel); };
+  if (x == y) {
+    if (!vowels_agree(a, b)) return kOtherVowel;
+    if (edit_distance_slowly(a.letters, b.letters) <= 1) return kOneLetterTranscribed;
+    const auto gap = std::abs(vowels(a.letters) - vowels(b.letters));
+    return gap <= 1 || shorter >= 4 ? kOneLooseSound : kNearLooseSound;
+  }
+  if (shorter < 4 || edit_distance_slowly(x, y) != 1) return 0;
+  return shorter >= kLongSound ? kNearLooseSound : kOtherConsonant;
+}
+
+// Ivanova bears the name of Ivanov, and "imeni Morozova" is Morozov's.
+std::string_view without_last_a(std::string_view word) {
+  const bool surname = word.ends_with("ova") || word.ends_with("eva") || word.ends_with("ina");
+  return surname ? word.substr(0, word.size() - 1) : word;
+}
+
+std::string replaced(std::string_view word, std::string_view from, std::string_view to) {
+  std::string other(word);
+  for (std::size_t at = 0; (at = other.find(from, at)) != std::string::npos; at += to.size())
+    other.replace(at, from.size(), to);
+  return other;
+}
+
+// What transcribers also make of a word: Cyrillic writes the h of other languages as g (Gasanov,
+// Hasanov), Greek a y as g and b, d, g as two letters (Panayiotis, Bakogiannis).
+float alternative_likeness(const ForeignWord& foreign, const ForeignWord& latin) {
+  static constexpr std::array kGreek = {Rewrite{"gi", "yi"}, Rewrite{"ge", "ye"},
+                                        Rewrite{"mp", "b"}, Rewrite{"nt", "d"}, Rewrite{"gk", "g"}};
+  static constexpr std::array kCyrillic = {Rewrite{"g", "h"}};
+  const std::span<const Rewrite> rules =
+      foreign.script == Script::greek      ? std::span<const Rewrite>(kGreek)
+      : foreign.script == Script::cyrillic ? std::span<const Rewrite>(kCyrillic)
+                                           : std::span<const Rewrite>();
+  float best = 0;
+  if (foreign.script == Script::cyrillic &&
+      foreign.letters.ends_with('a') != latin.letters.ends_with('a')) {
+    best = loose_likeness({without_last_a(foreign.letters), foreign.script},
+                          {without_last_a(latin.letters), latin.script});
+  }
+  for (const Rewrite& rule : rules) {
+    if (!foreign.letters.contains(rule.from) || !latin.letters.contains(rule.to)) continue;
+    const std::string other = replaced(foreign.letters, rule.from, rule.to);
+    best = std::max(best, loose_likeness({other, foreign.script}, latin));
+  }
+  return best;
+}
+
+// What Hepburn, Kunrei and passports write for one Japanese sound: shi and si, tsu and tu, oh and
+// o.
+constexpr std::array kJapanese = {
+    Rewrite{"tch", "ty"}, Rewrite{"shi", "si"}, Rewrite{"chi", "ti"}, Rewrite{"tsu", "tu"},
+    Rewrite{"sh", "sy"},  Rewrite{"ch", "ty"},  Rewrite{"ji", "zi"},  Rewrite{"fu", "hu"},
+    Rewrite{"jy", "zy"},  Rewrite{"j", "zy"},   Rewrite{"dzu", "zu"}, Rewrite{"ou", "o"},
+    Rewrite{"oo", "o"},   Rewrite{"uu", "u"},   Rewrite{"mb", "nb"},  Rewrite{"mp", "np"},
+    Rewrite{"mm", "nm"},
+};
+std::string japanese_sound(std::string_view word) {
+  std::string sound = rewrite(word, kJapanese);
+  // "Ohno", "Satoh": h behind o only makes it long.
+  for (std::size_t i = 1; i < sound.size(); ++i) {
+    const bool before_vowel = i + 1 < sound.size() && is_vowel(sound[i + 1]);
+    if (sound[i] == 'h' && sound[i - 1] == 'o' && !before_vowel) sound.erase(i--, 1);
+  }
+  return sound;
+}
+
+// Consonants as Kana can tell them: l is r, v is b, th is s or t, ch is k or t, and an r behind a
+// vowel is heard or not.
+std::string kana_skeleton(std::string_view word, char th, char ch, bool keeps_r) {
+  std::string skeleton;
+  const auto push = [&](char c) {
+    if (skeleton.empty() || skeleton.back() != c) skeleton.push_back(c);
+  };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i], next = i + 1 < word.size() ? word[i + 1] : ' ';
+    const bool after_vowel = i > 0 && is_vowel(word[i - 1]);
+    if (is_vowel(c) || c == 'y' || c == 'w') {
+      if (i == 0) skeleton.push_back('a');
+    } else if (word.substr(i).starts_with("sch")) {
+      push('s');
+      i += 2;
+    } else if (c == 'd' && next == 't') {
+      continue;
+    } else if (next == 'h' && (c == 't' || c == 'c' || c == 's' || c == 'p' || c == 'k')) {
+      push(c == 't' ? th : c == 'c' ? ch : c == 's' ? 's' : c == 'p' ? 'h' : 'k');
+      ++i;
+    } else if (c == 'h') {
+      if (i == 0) push('h');
+    } else if (c == 'x') {
+      push('k');
+      push('s');
+    } else if (c == 'r' && after_vowel && !is_vowel(next)) {
+      if (keeps_r) push('r');
+    } else {
+      const bool soft = next == 'e' || next == 'i' || next == 'y';
+      push(c == 'l'                          ? 'r'
+           : c == 'v'                        ? 'b'
+           : c == 'f'                        ? 'h'
+           : c == 'z' || c == 'j'            ? 's'
+           : c == 'm'                        ? 'n'
+           : c == 'q' || (c == 'c' && !soft) ? 'k'
+           : c == 'c'                        ? 's'
+                                             : c);
+    }
+  }
+  return skeleton;
+}
+
+// A word in Kana: a Japanese one letter by letter, or a foreign one by what is left of it.
+float kana_likeness(std::string_view kana, std::string_view latin) {
+  if (japanese_sound(kana) == japanese_sound(latin)) return kFits;
+  const std::string heard = kana_skeleton(kana, 's', 't', true);
+  if (heard.size() < 2) return 0;
+  const auto vowels = [](std::string_view word) { return std::ranges::count_if(word, is_vowel); };
+  // Kana puts a vowel behind every consonant and never has fewer.
+  if (vowels(kana) + 1 < vowels(latin)) return 0;
+  for (const char th : {'s', 't'}) {
+    for (const char ch : {'t', 'k'}) {
+      for (const bool keeps_r : {true, false}) {
+        if (kana_skeleton(latin, th, ch, keeps_r) == heard)
+          return heard.size() >= 3 ? kOneLooseSound : kTwoConsonantsHeard;
+      }
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
 float foreign_likeness(std::string_view a, Script script_a, std::string_view b, Script script_b) {
   if (script_a == script_b || a.size() < 2 || b.size() < 2) return 0;
   const auto is_abjad = [](Script s) { return s == Script::arabic || s == Script::hebrew; };
@@ -325,16 +528,10 @@ float foreign_likeness(std::string_view a, Script script_a, std::string_view b, 
   if (is_abjad(script_b)) return abjad_likeness(b, a);
   if (script_a == Script::hangul || script_b == Script::hangul)
     return korean_sound(a) == korean_sound(b) ? kOneSyllables : 0;
-  const std::string x = loose_sound(a), y = loose_sound(b);
-  const std::size_t shorter = std::min(x.size(), y.size());
-  if (shorter < 2) return 0;
-  const auto vowels = [](std::string_view word) { return std::ranges::count_if(word, is_vowel); };
-  if (x == y) {
-    const auto gap = std::abs(vowels(a) - vowels(b));
-    return gap <= 1 || shorter >= 4 ? kOneLooseSound : kNearLooseSound;
-  }
-  if (shorter >= 4 && edit_distance_slowly(x, y) == 1) return kNearLooseSound;
-  return 0;
+  if (script_a == Script::kana && script_b == Script::latin) return kana_likeness(a, b);
+  if (script_b == Script::kana && script_a == Script::latin) return kana_likeness(b, a);
+  const ForeignWord x{a, script_a}, y{b, script_b};
+  return std::max({loose_likeness(x, y), alternative_likeness(x, y), alternative_likeness(y, x)});
 }
 
 }  // namespace chokepoint::text

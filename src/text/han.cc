@@ -12,12 +12,6 @@ namespace {
 
 constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
 
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
-}
-
 // At most six letters, as a number in base 27.
 constexpr std::uint32_t pack(std::string_view letters) {
   std::uint32_t packed = 0;

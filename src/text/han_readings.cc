@@ -7,6 +7,8 @@
 #include "base/check.h"
 #include "text/data_table.h"
 #include "text/han.h"
+#include "text/normal_form.h"
+#include "text/romanise.h"
 #include "text/utf8.h"
 
 namespace chokepoint::text {
@@ -16,12 +18,6 @@ std::u32string simplified(std::u32string_view run) {
   std::u32string simple;
   for (const char32_t c : run) simple.push_back(simplify(c));
   return simple;
-}
-
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
 }
 
 struct SurnameForms {
@@ -191,12 +187,30 @@ std::string hong_kong_spelling(std::string_view jyutping) {
   return std::string(initial) + std::string(rest);
 }
 
+static bool is_kana(char32_t c) {
+  return script_of(c) == Script::kana || c == U'ー';
+}
+
+// How many characters of Kana `run` begins with, and how they are read.
+static std::size_t read_kana(std::u32string_view run, std::string& letters) {
+  std::size_t size = 0;
+  while (size < run.size() && is_kana(run[size])) ++size;
+  if (size > 0) letters = romanise(to_bytes(run.substr(0, size)), "JP");
+  return size;
+}
+
 // How a Japanese given name may be read, at most kGivenReadings; empty when a character is unknown.
 static std::vector<std::string> read_japanese_given(std::u32string_view given) {
   constexpr std::size_t kGivenReadings = 6;
   const auto& table = tables().japanese_given;
   std::vector<std::string> readings{""};
   for (std::size_t at = 0; at < given.size();) {
+    std::string kana;
+    if (const std::size_t size = read_kana(given.substr(at), kana); size > 0) {
+      for (std::string& front : readings) front += kana;
+      at += size;
+      continue;
+    }
     auto found = table.end();
     std::size_t size = given.size() - at;
     while (size > 0 && (found = table.find(given.substr(at, size))) == table.end()) --size;
@@ -213,10 +227,35 @@ static std::vector<std::string> read_japanese_given(std::u32string_view given) {
   return readings;
 }
 
+// The longest surname counts; one character is one only where the country is Japan. `pinyin`: what
+// a given name without a reading is then read as.
+static void add_japanese(std::u32string_view simple, std::string_view country,
+                         const std::vector<std::string>& pinyin,
+                         std::vector<HanReading>& readings) {
+  for (std::size_t size = std::min<std::size_t>(3, simple.size() - 1); size >= 1; --size) {
+    const auto found = tables().japanese.find(simple.substr(0, size));
+    if (found == tables().japanese.end() || (country != "JP" && size < 2)) continue;
+    std::vector<std::string> given = read_japanese_given(simple.substr(size));
+    if (given.empty() && !pinyin.empty()) given.push_back(join_syllables(pinyin, size));
+    for (const std::string& reading : given)
+      readings.push_back({Romanisation::japanese, {found->second, reading}});
+    return;
+  }
+}
+
 std::vector<HanReading> read_person(std::u32string_view run, std::string_view country) {
   std::vector<HanReading> readings;
-  if (run.size() < 2 || run.size() > 6 || !std::ranges::all_of(run, is_han)) return readings;
+  const bool with_kana = !run.empty() && is_han(run[0]) && std::ranges::any_of(run, is_kana);
+  const auto is_readable = [](char32_t c) { return is_han(c) || is_kana(c); };
+  if (run.size() < 2 || run.size() > (with_kana ? 8u : 6u) ||
+      !std::ranges::all_of(run, is_readable)) {
+    return readings;
+  }
   const std::u32string simple = simplified(run);
+  if (with_kana) {
+    add_japanese(simple, country, {}, readings);
+    return readings;
+  }
   const std::size_t length = surname_length(simple);
   const std::vector<std::string> pinyin = pinyin_syllables(run, HanUse::person);
   const std::vector<std::string> cantonese = jyutping_syllables(run, simple);
@@ -243,15 +282,7 @@ std::vector<HanReading> read_person(std::u32string_view run, std::string_view co
   } else {
     readings.push_back({Romanisation::cantonese, {surname_of(cantonese), given_cantonese}});
   }
-  for (std::size_t size = std::min<std::size_t>(3, simple.size() - 1); size >= 1; --size) {
-    const auto found = tables().japanese.find(simple.substr(0, size));
-    if (found == tables().japanese.end() || (country != "JP" && size < 2)) continue;
-    std::vector<std::string> given = read_japanese_given(std::u32string_view(simple).substr(size));
-    if (given.empty()) given.push_back(join_syllables(pinyin, size));
-    for (const std::string& reading : given)
-      readings.push_back({Romanisation::japanese, {found->second, reading}});
-    break;
-  }
+  add_japanese(simple, country, pinyin, readings);
   const Romanisation first = country == "HK" || country == "MO"   ? Romanisation::cantonese
                              : country == "TW"                    ? Romanisation::wade_giles
                              : country == "JP"                    ? Romanisation::japanese
@@ -275,10 +306,17 @@ std::string read_japanese_brand(std::u32string_view run) {
     return family->second;
   std::string letters;
   for (std::size_t at = 0; at < simple.size();) {
-    std::size_t size = 2;
+    std::string kana;
+    if (const std::size_t taken = read_kana(simple.substr(at), kana); taken > 0) {
+      letters += kana;
+      at += taken;
+      continue;
+    }
+    constexpr std::size_t kLongest = 4;
+    std::size_t size = std::min(kLongest, simple.size() - at);
     auto word = tables().japanese_firms.find(simple.substr(at, size));
-    if (word == tables().japanese_firms.end())
-      word = tables().japanese_firms.find(simple.substr(at, size = 1));
+    while (word == tables().japanese_firms.end() && size > 1)
+      word = tables().japanese_firms.find(simple.substr(at, --size));
     if (word == tables().japanese_firms.end()) return {};
     letters += word->second;
     at += size;

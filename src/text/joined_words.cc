@@ -37,11 +37,11 @@ float joined_likeness(const ParsedToken& whole, std::string_view joined, Script 
 }
 
 // How well a word of another script fits one word alone.
-float best_alone(const ParsedToken& whole, const Side& side, bool person) {
+float best_alone(const ParsedToken& whole, const Side& side, bool person, Against against) {
   float best = 0;
   for (std::size_t j = 0; j < side.tokens.size(); ++j) {
     if (!side.used[j] && side.tokens[j]->script != whole.script)
-      best = std::max(best, token_similarity(whole, *side.tokens[j], person));
+      best = std::max(best, token_similarity(whole, *side.tokens[j], person, against));
   }
   return best;
 }
@@ -53,7 +53,7 @@ struct Parts {
 };
 
 float parts_likeness(const ParsedToken& whole, std::span<const ParsedToken* const> parts,
-                     Joining how) {
+                     Joining how, Against against) {
   std::array<char, ParsedToken::kMaxLetters> joined;
   std::size_t size = 0;
   for (const ParsedToken* part : parts) {
@@ -64,13 +64,20 @@ float parts_likeness(const ParsedToken& whole, std::span<const ParsedToken* cons
   switch (how) {
     case Joining::exact: return letters == whole.view() ? kJoined : 0;
     case Joining::of_one_sound: return joined_sound_likeness(whole, letters);
-    default: return joined_likeness(whole, letters, parts.back()->script);
+    default:
+      if (against == Against::list) return joined_likeness(whole, letters, parts.back()->script);
+      if (whole.korean || parts[0]->korean)
+        return korean_sound(whole.view()) == korean_sound(letters) ? kOneSyllable : 0;
+      // One letter off another syllable is another name.
+      if (whole.pinyin || parts[0]->pinyin)
+        return light_sound(whole.view()) == light_sound(letters) ? kOneSyllable : 0;
+      return joined_likeness(whole, letters, parts.back()->script);
   }
 }
 
 // Two or three neighbours of `side` from `begin` on that are alike to `whole` by more than `alone`.
 Parts find_parts(const ParsedToken& whole, const Side& side, std::size_t begin, Joining how,
-                 float alone) {
+                 float alone, Against against) {
   Parts parts{begin, begin, 0, 0};
   std::size_t size = 0;
   std::uint32_t letters = 0;
@@ -94,7 +101,7 @@ Parts find_parts(const ParsedToken& whole, const Side& side, std::size_t begin, 
     // One letter wrong changes two at most of those that occur.
     if (how == Joining::with_slips && !foreign && std::popcount(letters ^ whole.letters) > 2)
       continue;
-    parts.likeness = parts_likeness(whole, side.tokens.subspan(begin, k + 1 - begin), how);
+    parts.likeness = parts_likeness(whole, side.tokens.subspan(begin, k + 1 - begin), how, against);
     parts.end = k + 1;
     if (parts.likeness > alone) return parts;
   }
@@ -107,11 +114,12 @@ void match_joined(Side& whole_side, Side& parts_side, Alignment& align, Joining 
   for (std::size_t i = 0; i < whole_side.tokens.size(); ++i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     if (whole_side.used[i] || !may_join(whole) || whole.size < 3) continue;
-    const float alone = how == Joining::of_two_scripts ? best_alone(whole, parts_side, person) : 0;
+    const float alone =
+        how == Joining::of_two_scripts ? best_alone(whole, parts_side, person, align.against()) : 0;
     for (std::size_t j = 0; j + 1 < parts_side.tokens.size(); ++j) {
       if (parts_side.used[j] || (same_start && parts_side.tokens[j]->text[0] != whole.text[0]))
         continue;
-      const Parts parts = find_parts(whole, parts_side, j, how, alone);
+      const Parts parts = find_parts(whole, parts_side, j, how, alone, align.against());
       if (parts.end == 0) continue;
       whole_side.used[i] = true;
       for (std::size_t u = j; u < parts.end; ++u) parts_side.used[u] = true;

@@ -84,12 +84,6 @@ void hash_syllables(std::u32string_view run, std::vector<std::uint64_t>& hashes)
   }
 }
 
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
-}
-
 bool is_all_han(std::u32string_view run) {
   return std::ranges::all_of(run, is_han);
 }

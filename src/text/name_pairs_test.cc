@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <map>
+#include <string>
 
 #include "ordinary_names.h"
 #include "text/similarity.h"
@@ -10,9 +12,17 @@
 namespace chokepoint::text {
 namespace {
 
+// A file of pairs and what is asked of it.
+struct PairSet {
+  const char* file;
+  double precision_min, recall_min;
+};
+
+class NamePairsTest : public ::testing::TestWithParam<PairSet> {};
+
 // Pairs of one party in two dresses and of two parties that look alike, of many scripts and sorts,
 // at the threshold that everybody uses.
-TEST(NamePairsTest, OfManyScriptsAreToldApart) {
+TEST_P(NamePairsTest, AreToldApart) {
   struct Count {
     int right = 0, all = 0;
   };
@@ -21,7 +31,7 @@ TEST(NamePairsTest, OfManyScriptsAreToldApart) {
   std::string wrong;
   int found = 0, missed = 0, mistaken = 0;
   const auto rows = testing::read_test_table(std::filesystem::path(CHOKEPOINT_SOURCE_DIR) /
-                                             "test/names/pairs.tsv");
+                                             "test/names" / GetParam().file);
   for (const auto& row : rows) {
     ASSERT_EQ(row.size(), 5u) << row[0];
     const bool same = row[0] == "yes";
@@ -44,13 +54,23 @@ TEST(NamePairsTest, OfManyScriptsAreToldApart) {
                recall = static_cast<double>(found) / (found + missed);
   RecordProperty("precision", fmt::format("{:.4f}", precision));
   RecordProperty("recall", fmt::format("{:.4f}", recall));
-  EXPECT_GE(precision, 0.96) << wrong;
-  EXPECT_GE(recall, 0.93) << wrong;
-  for (const auto& [sort, count] : sorts) EXPECT_GE(count.right, 0.5 * count.all) << sort;
+  EXPECT_GE(precision, GetParam().precision_min) << wrong;
+  EXPECT_GE(recall, GetParam().recall_min) << wrong;
+  for (const auto& [sort, count] : sorts)
+    EXPECT_TRUE(count.all < 6 || count.right >= 0.5 * count.all) << sort;
   // No value is a heap: a reviewer who sorts by it sees an order.
   for (const auto& [value, count] : values)
     EXPECT_LE(count, static_cast<int>(rows.size()) / 20) << value;
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, NamePairsTest,
+    ::testing::Values(PairSet{"pairs.tsv", 0.97, 0.95}, PairSet{"later_pairs.tsv", 0.96, 0.95},
+                      PairSet{"mended_pairs.tsv", 0.95, 0.93},
+                      PairSet{"held_pairs.tsv", 0.93, 0.89}, PairSet{"last_pairs.tsv", 0.92, 0.85}),
+    [](const auto& set) {
+      return std::string(set.param.file).erase(std::string_view(set.param.file).find('.'));
+    });
 
 }  // namespace
 }  // namespace chokepoint::text

@@ -45,6 +45,7 @@ void NameTokens::start_token(std::size_t at) {
   starts_[count_] = static_cast<std::uint32_t>(at);
   tokens_[count_] = {};
   tokens_[count_].after_comma = comma_;
+  tokens_[count_].in_brackets = in_brackets_;
   comma_ = false;
   open_ = true;
 }
@@ -62,7 +63,7 @@ void NameTokens::read(std::string_view folded) {
   bytes_.clear();
   bytes_.reserve(folded.size() + 1);  // words are never longer than the text, so views stay valid
   count_ = 0;
-  open_ = comma_ = has_mask_ = false;
+  open_ = comma_ = in_brackets_ = has_mask_ = false;
   for (std::size_t at = 0; at < folded.size();) {
     const bool last = count_ + 1 >= kMaxTokens;
     const char c = folded[at];
@@ -78,6 +79,8 @@ void NameTokens::read(std::string_view folded) {
       if (c == '\'' && open_) continue;
       if (c == '*') has_mask_ = true;
       if (c == ',') comma_ = true;
+      if (c == '(') in_brackets_ = true;
+      if (c == ')') in_brackets_ = false;
       if (c == '.' && open_) {
         tokens_[count_].dotted = true;
         const std::size_t start = starts_[count_];

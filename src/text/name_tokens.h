@@ -17,7 +17,8 @@ namespace chokepoint::text {
 
 struct NameToken {
   std::string_view text;
-  bool after_comma = false;       // a comma stood before it
+  bool after_comma = false;  // a comma stood before it
+  bool in_brackets = false;
   bool dotted = false;            // stops stood in it or behind it
   bool letter_by_letter = false;  // stops stood between its letters: J.R.
   bool east_asian = false;        // Han, Kana or Hangul
@@ -41,7 +42,7 @@ class NameTokens {
   std::array<NameToken, kMaxTokens> tokens_{};
   std::array<std::uint32_t, kMaxTokens> starts_{};
   std::size_t count_ = 0;
-  bool open_ = false, comma_ = false, has_mask_ = false;
+  bool open_ = false, comma_ = false, in_brackets_ = false, has_mask_ = false;
 };
 
 }  // namespace chokepoint::text

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "text/data_table.h"
 #include "text/edit_distance.h"
+#include "text/foreign_sound.h"
 #include "text/han.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -28,6 +29,37 @@ bool is_east_asian_text(std::string_view text) {
   return script == Script::han || script == Script::kana || script == Script::hangul;
 }
 
+// English words as their sound would be written: kemikal, texnolojy, korporashn.
+std::string english_in_letters(std::string_view word) {
+  std::string written;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const std::string_view rest = word.substr(i);
+    const char next = i + 1 < word.size() ? word[i + 1] : ' ';
+    const bool soft = next == 'e' || next == 'i' || next == 'y';
+    if (rest.starts_with("tion")) {
+      written += "sh";
+      i += 1;
+    } else if (rest.starts_with("ch")) {
+      written += 'k';
+      i += 1;
+    } else if (word[i] == 'c') {
+      written += soft ? 's' : 'k';
+    } else if (word[i] == 'g' && soft) {
+      written += 'j';
+    } else {
+      written += word[i];
+    }
+  }
+  return written;
+}
+
+// Consonants in coarse classes; v as b, which Bengali writes for it.
+std::string loan_sound(std::string_view word) {
+  std::string sound = loose_sound(word);
+  std::ranges::replace(sound, 'v', 'p');
+  return sound;
+}
+
 struct Lexicon {
   // Legal forms: words to numbers, and a tree of numbers. Node 0 is the root.
   struct Node {
@@ -46,6 +78,8 @@ struct Lexicon {
   WordMap business;
   std::vector<std::string> business_names{""};
   WordMap titles, fillers, placeholders;
+  WordMap loan_sounds;  // to their place in loan_words
+  std::vector<std::string> loan_words;
 
   std::map<std::u32string, NamePart, std::less<>> east_asian;
   std::size_t longest_part = 1;
@@ -55,12 +89,26 @@ struct Lexicon {
     for (const auto& row : read_table("names/business_words.tsv")) add_business(row);
     for (const auto& row : read_table("names/titles.txt")) titles.add(fold(row[0]), 1);
     for (const auto& row : read_table("names/placeholders.txt")) placeholders.add(fold(row[0]), 1);
+    for (const auto& row : read_table("names/loan_words.txt")) {
+      loan_sounds.add(loan_sound(english_in_letters(row[0])),
+                      static_cast<std::uint32_t>(loan_words.size()));
+      loan_words.push_back(row[0]);
+    }
     for (const char* word :
-         {"and", "the",  "of", "et", "und", "y",     "e",   "de",  "del", "for", "i",   "och",
-          "in",  "on",   "at", "by", "to",  "la",    "el",  "los", "las", "en",  "le",  "les",
-          "des", "du",   "da", "do", "dos", "der",   "die", "das", "tis", "tou", "ton", "kai",
-          "po",  "dlya", "w",  "di", "dei", "della", "van", "het", "ve",  "al",  "ol",  "ul"}) {
+         {"and", "the", "of",    "et",  "und",  "y",     "e",   "de",     "del",   "for",   "i",
+          "och", "in",  "on",    "at",  "by",   "to",    "la",  "el",     "los",   "las",   "en",
+          "le",  "les", "des",   "du",  "da",   "do",    "dos", "der",    "die",   "das",   "tis",
+          "tou", "ton", "kai",   "po",  "dlya", "imeni", "im",  "imieni", "named", "after", "w",
+          "di",  "dei", "della", "van", "het",  "ve",    "al",  "ol",     "ul"}) {
       fillers.add(word, 1);
+    }
+    for (const auto& row : read_table("names/places.tsv")) {
+      if (row.size() < 3 || simplified_points(row[2]).size() < 2) continue;
+      NamePart part;
+      part.kind = NamePart::Kind::place;
+      part.latin = row[0];
+      part.only_in_front = true;
+      add_part(row[2], part);
     }
     for (const auto& row : read_table("names/han_places.tsv")) {
       NamePart part;
@@ -221,6 +269,11 @@ std::string_view business_word_name(std::uint32_t number) {
   return lexicon().business_names[number];
 }
 
+std::string_view loan_word(std::string_view latin) {
+  const std::uint32_t number = lexicon().loan_sounds.find(loan_sound(latin));
+  return number == WordMap::kAbsent ? std::string_view() : lexicon().loan_words[number];
+}
+
 bool is_title(std::string_view word) {
   return lexicon().titles.contains(word);
 }
@@ -231,18 +284,34 @@ bool is_placeholder_name(std::string_view name) {
   return lexicon().placeholders.contains(name);
 }
 
+// Nothing follows, or a legal form.
+static bool ends_name(std::u32string_view rest) {
+  for (const std::u32string_view form : {U"有限", U"公司", U"集团", U"株式", U"股份", U"责任"}) {
+    if (rest.starts_with(form)) return true;
+  }
+  return rest.empty();
+}
+
 std::vector<NamePart> split_firm_name(std::u32string_view run) {
   const Lexicon& lex = lexicon();
   std::u32string simple;
   for (const char32_t c : run) simple.push_back(simplify(c));
   std::vector<NamePart> parts;
+  // What stands alone in brackets before or behind a name: (주), (株), (有).
+  if (simple == U"주" || simple == U"株" || simple == U"유" || simple == U"有") {
+    const bool limited = simple == U"유" || simple == U"有";
+    const auto form = lex.east_asian.find(limited ? U"有限会社" : U"株式会社");
+    if (form != lex.east_asian.end()) return {form->second};
+  }
   for (std::size_t at = 0; at < simple.size();) {
     const NamePart* found = nullptr;
     for (std::size_t size = std::min(lex.longest_part, simple.size() - at); size >= 1; --size) {
       const auto entry = lex.east_asian.find(std::u32string_view(simple).substr(at, size));
       if (entry == lex.east_asian.end()) continue;
-      // One character is a trade word only behind something longer (恒信贸, 恒信厂).
-      if (size == 1 && at < 2) continue;
+      // One character is a trade word only behind something longer and at the end (恒信贸, 恒信厂).
+      if (size == 1 && (at < 2 || !ends_name(std::u32string_view(simple).substr(at + 1)))) continue;
+      const bool in_brand = !parts.empty() && parts.back().kind == NamePart::Kind::brand;
+      if (entry->second.only_in_front && in_brand) continue;
       found = &entry->second;
       break;
     }
@@ -251,6 +320,14 @@ std::vector<NamePart> split_firm_name(std::u32string_view run) {
       at += found->characters.size();
       if (found->kind == NamePart::Kind::place && at < simple.size() && is_division(simple[at]))
         ++at;
+      continue;
+    }
+    if (parts.size() > 1 && is_division(simple[at]) && at + 2 < simple.size() &&
+        parts.back().kind == NamePart::Kind::brand && parts.back().characters.size() <= 3 &&
+        parts[parts.size() - 2].kind == NamePart::Kind::place) {
+      // Ningbo's Beilun district: a place that is in no table.
+      parts.back().kind = NamePart::Kind::place;
+      ++at;
       continue;
     }
     if (parts.empty() || parts.back().kind != NamePart::Kind::brand) parts.emplace_back();

@@ -37,6 +37,10 @@ bool is_slip_of_legal_form(std::string_view word);
 std::uint32_t business_word(std::string_view word);
 std::string_view business_word_name(std::uint32_t number);
 
+// The English word that one of another alphabet, romanised, borrows by its sound: limited for
+// limitid; empty for others.
+std::string_view loan_word(std::string_view latin);
+
 bool is_title(std::string_view word);
 // "and", "the", "of" in several languages.
 bool is_filler(std::string_view word);
@@ -48,7 +52,9 @@ struct NamePart {
   enum class Kind : std::uint8_t { brand, place, trade, legal_form } kind = Kind::brand;
   std::u32string characters;  // simplified
   std::string latin;  // what Latin documents write: the place, the trade word; empty for a brand
+                      // and for a place that no table has
   std::uint8_t legal_form = 0;
+  bool only_in_front = false;  // 泰国 is Thailand, but 康泰国际 is not
 };
 // Longest match from the left. Units of administration behind a place (市, 省) are left out.
 std::vector<NamePart> split_firm_name(std::u32string_view run);

@@ -185,7 +185,7 @@ void fold_unicode(std::string_view text, Sink& sink) {
     const auto category = u_charType(c);
     if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK) {
       if (base == Script::none || drops_marks(base)) continue;
-    } else {
+    } else if (category != U_COMBINING_SPACING_MARK) {
       base = script_of(static_cast<char32_t>(c));
     }
     kept.append(c);

@@ -33,7 +33,7 @@ enum class TokenKind : std::uint8_t {
 struct ParsedToken {
   static constexpr std::size_t kMaxLetters = 24;  // what is longer is compared by its first letters
                                                   // and its hash
-  static constexpr std::size_t kVariants = 3;
+  static constexpr std::size_t kVariants = 6;
 
   std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
   std::uint32_t letters = 0;                        // which letters occur
@@ -46,6 +46,7 @@ struct ParsedToken {
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
   bool known = false;             // TokenWeights::is_known_name
+  bool given_name = false;        // TokenWeights::is_given_name
   bool pinyin = false;            // a Chinese name's word: one syllable off is another name
   bool korean = false;            // a Korean name's word: syllables by their sound
   bool korean_surname = false;    // and that of a family

@@ -16,13 +16,7 @@
 namespace chokepoint::text {
 namespace {
 
-std::u32string to_points(std::string_view text) {
-  std::u32string points;
-  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
-  return points;
-}
-
-struct DevanagariLetter {
+struct IndicLetter {
   std::string latin;
   char kind;  // v(owel), c(onsonant), s(ign), m(ark), 0 silence
 };
@@ -30,16 +24,16 @@ struct DevanagariLetter {
 struct Tables {
   std::unordered_map<char32_t, std::array<std::string, 5>> cyrillic;
   std::unordered_map<char32_t, std::string> arabic;
-  std::unordered_map<char32_t, DevanagariLetter> devanagari;
+  std::unordered_map<char32_t, IndicLetter> indic;
   std::unordered_map<std::u32string, std::string> kana;
   std::unordered_map<char32_t, std::vector<std::string>> hangul_surnames;
   std::set<std::string, std::less<>> korean_surnames;
   std::unordered_map<char32_t, std::string> hebrew;
-  struct Greek {
+  struct Rule {
     std::u32string letters;
     std::string latin, front;
   };
-  std::vector<Greek> greek;
+  std::vector<Rule> greek, armenian, georgian;
 
   Tables() {
     for (const auto& row : read_table("names/cyrillic.tsv")) {
@@ -50,19 +44,26 @@ struct Tables {
     for (const auto& row : read_table("names/arabic.tsv"))
       arabic[to_points(fold(row[0]))[0]] = row[1];
     for (const auto& row : read_table("names/hebrew.tsv")) hebrew[to_points(row[0])[0]] = row[1];
-    for (const auto& row : read_table("names/greek.tsv")) {
-      greek.push_back({to_points(row[0]), row[1], row.size() > 2 ? row[2] : row[1]});
-    }
-    for (const auto& row : read_table("names/devanagari.tsv")) {
-      devanagari[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0'
-                                                  : row[2] == "sign"  ? 's'
-                                                                      : row[2][0]};
+    greek = read_rules("names/greek.tsv");
+    armenian = read_rules("names/armenian.tsv");
+    georgian = read_rules("names/georgian.tsv");
+    for (const auto& row : read_table("names/indic.tsv")) {
+      indic[to_points(row[0])[0]] = {row[1], row[2] == "silence" ? '0'
+                                             : row[2] == "sign"  ? 's'
+                                                                 : row[2][0]};
     }
     for (const auto& row : read_table("names/kana.tsv")) kana[to_points(row[0])] = row[1];
     for (const auto& row : read_table("names/hangul_surnames.tsv")) {
       hangul_surnames[to_points(row[0])[0]] = split_words(row[1]);
       for (const std::string& form : split_words(row[1])) korean_surnames.insert(form);
     }
+  }
+
+  static std::vector<Rule> read_rules(std::string_view name) {
+    std::vector<Rule> rules;
+    for (const auto& row : read_table(name))
+      rules.push_back({to_points(row[0]), row[1], row.size() > 2 ? row[2] : row[1]});
+    return rules;
   }
 };
 
@@ -124,19 +125,19 @@ std::string romanise_hebrew(std::u32string_view word) {
   return latin;
 }
 
-std::string romanise_greek(std::u32string_view word) {
+// The longest rule that fits comes first in its table.
+std::string romanise_by_rules(std::u32string_view word, const std::vector<Tables::Rule>& rules) {
   std::string latin;
   for (std::size_t i = 0; i < word.size();) {
-    const auto rule = std::ranges::find_if(tables().greek, [&](const Tables::Greek& row) {
-      return word.substr(i).starts_with(row.letters);
-    });
-    if (rule == tables().greek.end()) {
+    const auto rule = std::ranges::find_if(
+        rules, [&](const Tables::Rule& row) { return word.substr(i).starts_with(row.letters); });
+    if (rule == rules.end()) {
       ++i;
       continue;
     }
     latin += i == 0 ? rule->front : rule->latin;
     i += rule->letters.size();
-    // av, ev before a voiceless consonant are af, ef: Eftychia.
+    // Greek av, ev before a voiceless consonant are af, ef: Eftychia.
     const bool voiceless = i < word.size() && std::u32string_view(U"θκξπσςτφχψ").contains(word[i]);
     if (voiceless && rule->letters.size() == 2 && latin.ends_with('v')) latin.back() = 'f';
   }
@@ -156,7 +157,35 @@ std::string romanise_thai(std::u32string_view word) {
     if (!spoken.empty()) spoken.pop_back();
   }
   std::string bytes;
-  for (const char32_t c : spoken) append_code_point(bytes, c);
+  for (std::size_t i = 0; i < spoken.size(); ++i) {
+    constexpr char32_t kCarrier = 0x0E2D, kR = 0x0E23, kA = 0x0E30, kN = 0x0E19, kNy = 0x0E0D,
+                       kRi = 0x0E24, kI = 0x0E34, kY = 0x0E22, kSilentH = 0x0E2B, kW = 0x0E27,
+                       kU = 0x0E38;
+    const auto is_consonant = [&](std::size_t k) {
+      return k < spoken.size() && spoken[k] >= 0x0E01 && spoken[k] < 0x0E2F;
+    };
+    // The carrier in front of a consonant is a; double r is a, or an where nothing follows.
+    if (i == 0 && spoken[0] == kCarrier && spoken.size() > 1 && spoken[1] == kY) continue;
+    if (i == 0 && spoken[0] == kCarrier && is_consonant(1)) {
+      append_code_point(bytes, kA);
+    } else if (i > 0 && spoken[i] == kR && i + 1 < spoken.size() && spoken[i + 1] == kR) {
+      append_code_point(bytes, kA);
+      if (!is_consonant(++i + 1)) append_code_point(bytes, kN);
+    } else if (spoken[i] == kSilentH && i + 1 < spoken.size() &&
+               std::u32string_view(U"งญนมยรลว").contains(spoken[i + 1])) {
+      // Only the tone of what follows.
+    } else if (spoken[i] == kW && i > 0 && is_consonant(i - 1) && is_consonant(i + 1)) {
+      append_code_point(bytes, kU);
+    } else if (spoken[i] == kRi) {
+      append_code_point(bytes, kR);
+      append_code_point(bytes, kI);
+    } else if (spoken[i] == kNy) {
+      // Ny begins a syllable as y and ends one as n.
+      append_code_point(bytes, i > 0 && (i + 1 == spoken.size() || is_consonant(i + 1)) ? kN : kY);
+    } else {
+      append_code_point(bytes, spoken[i]);
+    }
+  }
   const std::string raw = letters_alone(romanise_by_icu(bytes));
   std::string latin;
   const auto is_vowel = [](char c) { return std::string_view("aeiou").contains(c); };
@@ -174,15 +203,17 @@ std::string romanise_thai(std::u32string_view word) {
       latin += c;
     }
   }
-  // A last s or d is spoken as t.
+  // A last kh is spoken as k, a last s or d as t, but nothing behind k.
+  if (latin.ends_with("kh")) latin.pop_back();
+  if (latin.ends_with("ks")) latin.pop_back();
   if (latin.size() > 2 && (latin.back() == 's' || latin.back() == 'd')) latin.back() = 't';
   return latin;
 }
 
-// A dot below makes another consonant of the letter: d is r, j is z, ph is f.
+// A dot below makes another consonant of the letter: d is r, j is z, ph is f, s is sh.
 void dot_below(std::string& latin) {
-  static constexpr std::array<std::array<std::string_view, 2>, 4> kDotted = {
-      {{"dh", "rh"}, {"ph", "f"}, {"d", "r"}, {"j", "z"}}};
+  static constexpr std::array<std::array<std::string_view, 2>, 5> kDotted = {
+      {{"dh", "rh"}, {"ph", "f"}, {"d", "r"}, {"j", "z"}, {"s", "sh"}}};
   for (const auto& [plain, dotted] : kDotted) {
     if (!latin.ends_with(plain)) continue;
     latin.replace(latin.size() - plain.size(), plain.size(), dotted);
@@ -190,15 +221,39 @@ void dot_below(std::string& latin) {
   }
 }
 
-std::string romanise_devanagari(std::u32string_view word) {
-  static constexpr char32_t kDotBelow = 0x093C, kNasal = 0x0902, kH = 0x0939;
+constexpr char32_t kDevanagari = 0x0900, kBengali = 0x0980, kGurmukhi = 0x0A00, kSinhala = 0x0D80;
+constexpr char32_t kDotBelow = 0x093C, kNasal = 0x0902, kH = 0x0939, kYa = 0x092F,
+                   kSilence = 0x094D;
+
+bool is_indic(char32_t c) {
+  return c >= kDevanagari && c < 0x0E00;
+}
+
+// The scripts of India are built alike: the same letter stands at the same place of each block.
+// Letters that have a row of their own keep it.
+char32_t as_devanagari(char32_t c) {
+  if (!is_indic(c) || c >= kSinhala || tables().indic.contains(c)) return c;
+  return kDevanagari + (c - kDevanagari) % 0x80;
+}
+
+// The a of a last consonant is spoken in the south and in Sinhala, where another mark silences it.
+bool speaks_last_a(char32_t c) {
+  return c >= 0x0B00;
+}
+
+std::string romanise_indic(std::u32string_view word) {
   std::string latin;
   bool carries_a = false;
+  const auto letter_at = [&](std::size_t i) {
+    return i < word.size() ? as_devanagari(word[i]) : U'\0';
+  };
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (word[i] == kDotBelow) dot_below(latin);
-    const auto found = tables().devanagari.find(word[i]);
-    if (found == tables().devanagari.end()) continue;
-    const DevanagariLetter& letter = found->second;
+    const char32_t c = letter_at(i);
+    const bool bengali = word[i] >= kBengali && word[i] < kGurmukhi;
+    if (c == kDotBelow && !(bengali && letter_at(i - 1) == kYa)) dot_below(latin);
+    const auto found = tables().indic.find(c);
+    if (found == tables().indic.end()) continue;
+    const IndicLetter& letter = found->second;
     if (letter.kind == 's' || letter.kind == '0') {
       carries_a = false;
       latin += letter.latin;
@@ -206,12 +261,17 @@ std::string romanise_devanagari(std::u32string_view word) {
     }
     if (carries_a) latin += 'a';
     carries_a = letter.kind == 'c';
-    latin += letter.latin;
+    // Bengali writes j with the letter of y, unless it has a dot or stands behind a consonant.
+    const bool j = bengali && c == kYa && letter_at(i + 1) != kDotBelow &&
+                   (i == 0 || letter_at(i - 1) != kSilence);
+    // Mumbai, Singh: the nasal is m before lips, ng before h.
+    const bool before_lips =
+        c == kNasal && std::u32string_view(U"पफबभम").contains(letter_at(i + 1));
+    latin += j ? "j" : before_lips ? "m" : letter.latin;
     if (letter.kind == 'm') carries_a = false;
-    // Singh: the nasal before h is written ng.
-    if (word[i] == kNasal && i + 1 < word.size() && word[i + 1] == kH) latin += 'g';
+    if (c == kNasal && letter_at(i + 1) == kH) latin += 'g';
   }
-  // The a of a last consonant is not spoken.
+  if (carries_a && !word.empty() && speaks_last_a(word.back())) latin += 'a';
   return latin;
 }
 
@@ -330,9 +390,11 @@ std::string romanise(std::string_view word, std::string_view country) {
     case Script::cyrillic: return romanise_cyrillic(points, country);
     case Script::arabic: return romanise_arabic(points);
     case Script::hebrew: return romanise_hebrew(points);
-    case Script::greek: return romanise_greek(points);
+    case Script::greek: return romanise_by_rules(points, tables().greek);
+    case Script::armenian: return romanise_by_rules(points, tables().armenian);
+    case Script::georgian: return romanise_by_rules(points, tables().georgian);
     case Script::thai: return romanise_thai(points);
-    case Script::devanagari: return letters_alone(romanise_devanagari(points));
+    case Script::devanagari: return letters_alone(romanise_indic(points));
     case Script::kana: return romanise_kana(points);
     case Script::hangul: {
       std::string latin;
@@ -341,7 +403,9 @@ std::string romanise(std::string_view word, std::string_view country) {
       }
       return latin;
     }
-    default: return letters_alone(romanise_by_icu(word.substr(0, 512)));
+    default:
+      return letters_alone(is_indic(points[0]) ? romanise_indic(points)
+                                               : romanise_by_icu(word.substr(0, 512)));
   }
 }
 

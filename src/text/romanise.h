@@ -1,6 +1,6 @@
-// Words of other alphabets in Latin letters: Cyrillic, Arabic, Hebrew, Greek, Devanagari, Hangul,
-// Kana by the tables of data/names; Armenian, Georgian, Thai and the rest by ICU. Han is read in
-// han_readings.h.
+// Words of other alphabets in Latin letters: Cyrillic, Arabic, Hebrew, Greek, Armenian, Georgian,
+// the scripts of India, Hangul, Kana by the tables of data/names; Thai and the rest by ICU. Han is
+// read in han_readings.h.
 //
 // Input: one folded word. Output: a-z and digits; what cannot be read is left out. Arabic and
 // Hebrew come without most vowels, as they are written. Thread-safe.

@@ -21,6 +21,9 @@ bool is_slip(const ParsedToken& x, const ParsedToken& y) {
          edit_distance(x.view(), y.view()) <= 1;
 }
 
+// Volga and Volna are two words.
+constexpr int kShortestPlaceWithSlip = 7;
+
 bool may_meet(const ParsedToken& x, const ParsedToken& y) {
   if (x.kind == y.kind) return true;
   if (is_lesser(x.kind) && is_lesser(y.kind))
@@ -52,10 +55,13 @@ void match_near(Alignment& align, bool person) {
     for (std::size_t j = 0; j < align.b.tokens.size(); ++j) {
       if (align.b.used[j] || !may_meet(*align.a.tokens[i], *align.b.tokens[j])) continue;
       const ParsedToken &x = *align.a.tokens[i], &y = *align.b.tokens[j];
-      float likeness = token_similarity(x, y, person);
+      float likeness = token_similarity(x, y, person, align.against());
       if (x.kind != y.kind && (is_lesser(x.kind) || is_lesser(y.kind))) {
         if (x.size < 2 || y.size < 2 || x.kind == TokenKind::number ||
             y.kind == TokenKind::number || !is_slip(x, y) ||
+            (!align.against_a_list && x.view() != y.view() &&
+             (x.kind == TokenKind::place || y.kind == TokenKind::place) &&
+             std::max(x.size, y.size) < kShortestPlaceWithSlip) ||
             (i != j && std::max(x.size, y.size) < 3))
           continue;
         likeness = std::max(likeness, kOneLetterWrong[4]);
@@ -82,6 +88,45 @@ void match_near(Alignment& align, bool person) {
     const Pair& pair = pairs[k];
     if (align.a.used[pair.i] || align.b.used[pair.j]) continue;
     align.take(pair.i, pair.j, pair.likeness);
+  }
+}
+
+// "Fwdrs" for Forwarders, "Prod." for Productos: letters in order with no vowel, or the beginning.
+bool is_abbreviation(const ParsedToken& abbreviation, const ParsedToken& word) {
+  const std::string_view letters = abbreviation.view(), whole = word.view();
+  if (letters.size() < 3 || letters.size() > 6 || whole.size() < letters.size() + 2 ||
+      abbreviation.characters || word.characters || letters[0] != whole[0]) {
+    return false;
+  }
+  if (whole.starts_with(letters)) return true;
+  if (letters.find_first_of("aeiou") != letters.npos) return false;
+  std::size_t at = 0;
+  for (const char c : letters) {
+    at = whole.find(c, at);
+    if (at == whole.npos) return false;
+    ++at;
+  }
+  return true;
+}
+
+void match_abbreviations(Side& abbreviations, Side& words, Alignment& align) {
+  for (std::size_t i = 0; i < abbreviations.tokens.size(); ++i) {
+    const ParsedToken& abbreviation = *abbreviations.tokens[i];
+    if (abbreviations.used[i] || abbreviation.kind != TokenKind::plain) continue;
+    for (std::size_t j = 0; j < words.tokens.size(); ++j) {
+      const ParsedToken& word = *words.tokens[j];
+      const bool fits = word.kind == TokenKind::plain || word.kind == TokenKind::business;
+      if (words.used[j] || !fits || !is_abbreviation(abbreviation, word)) continue;
+      abbreviations.used[i] = words.used[j] = true;
+      const float lighter = std::min(abbreviation.weight, word.weight);
+      align.total -= abbreviation.weight + word.weight - 2 * lighter;
+      align.cost += 2 * lighter * (1 - kAbbreviation);
+      align.information += lighter * kAbbreviation;
+      align.all_equal = false;
+      if (align.why != nullptr)
+        *align.why += fmt::format("{} for {}; ", abbreviation.view(), word.view());
+      break;
+    }
   }
 }
 
@@ -224,6 +269,10 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   // Another trade, or another place, makes another firm however much the rest weighs.
   if (both(trades) > 0)
     cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
+  // "Apex Global", "Apex Gold": a trade on one side faces a word of its own on the other.
+  if (!person && !options.against_a_list) {
+    cost += 2 * (std::min(names[0], trades[1]) + std::min(names[1], trades[0])) * kContradiction;
+  }
   // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
   const int own = count_own_words(align);
   float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
@@ -262,6 +311,15 @@ float graded(float coverage) {
   return coverage >= kLow ? coverage : kLow * std::exp((coverage - kLow) / kLow);
 }
 
+// "Ali bin Omar": the order tells the son from the father.
+bool says_child_of(const Side& side) {
+  return std::ranges::any_of(side.tokens, [](const ParsedToken* token) {
+    return token->kind == TokenKind::particle &&
+           (token->view() == "bin" || token->view() == "ibn" || token->view() == "bint" ||
+            token->view() == "binti");
+  });
+}
+
 bool has_left(const Side& side) {
   for (std::size_t i = 0; i < side.tokens.size(); ++i) {
     if (!side.used[i]) return true;
@@ -286,6 +344,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     if (options.person) {
       match_initials(align.a, align.b, align);
       match_initials(align.b, align.a, align);
+    } else if (!options.against_a_list) {
+      match_abbreviations(align.a, align.b, align);
+      match_abbreviations(align.b, align.a, align);
     }
   }
   if (!options.person) {
@@ -293,8 +354,10 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     take_own_acronym(align.b, align);
   }
   const float left_over = cost_of_leftovers(align, options);
-  // Where all else agrees and says much, one letter is a slip even if it makes another name.
-  if (left_over == 0 && align.another_name > 0 && align.information >= kSlipInformation) {
+  // In a list, where all else agrees and says much, one letter is a slip even if it makes another
+  // name. Of two names alone it is as likely a brother's.
+  if (options.against_a_list && left_over == 0 && align.another_name > 0 &&
+      align.information >= kSlipInformation) {
     align.cost -= align.another_name * (kAnotherNameSlip - kAnotherName);
   }
   align.cost += left_over;
@@ -305,6 +368,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     align.cost += align.total * (options.person ? kOrderPerson : kOrderFirm);
     if (options.why != nullptr) *options.why += "another order; ";
   }
+  if (options.person && !options.against_a_list && !align.in_order && says_child_of(align.a) &&
+      says_child_of(align.b))
+    align.cost += kFatherForSon * align.total;
   float coverage = graded(1 - align.cost / align.total);
   if (!options.person && coverage < kAcronym) {
     if (is_acronym_of(align.a, align.b) || is_acronym_of(align.b, align.a)) {

@@ -35,9 +35,14 @@ struct NameComparison {
 NameComparison compare(const ParsedName& a, const ParsedName& b,
                        const CompareOptions& options = {});
 
+// Of two names alone a letter apart is often another name; among a list's thousands, where the rest
+// of the name has to agree as well, it is first of all a slip.
+enum class Against : std::uint8_t { list, pair };
+
 // Likeness of two single words, 0 to 1; the pieces that compare() is made of.
 // `person`: short forms of given names count.
-float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person);
+float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person,
+                       Against against = Against::list);
 
 // The kernel: words of one reading of each name. `written_alike`: the folded texts are equal.
 struct KernelOptions {

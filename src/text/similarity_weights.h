@@ -19,7 +19,9 @@ inline constexpr float kSpellings = 0.92f;       // groups from here on are spel
 inline constexpr float kJoined = 0.99f;          // "Xiao Ming", "Xiaoming"
 inline constexpr float kJoinedSkeleton = 0.90f;  // joined words whose consonants agree, so many
 inline constexpr int kJoinedConsonants = 5;
-inline constexpr float kBeginning = 0.72f;       // four letters or more begin the other word
+inline constexpr float kBeginning = 0.72f;         // four letters or more begin the other word
+inline constexpr float kBeginningOfPerson = 0.5f;  // the same of persons, of less than six letters
+inline constexpr float kAnotherBeginning = 0.6f;   // one letter off at the front or end of a name
 inline constexpr float kAnotherName = 0.35f;     // one letter off, but both are names of their own
 inline constexpr float kAnotherNameFar = 0.30f;  // the same, two letters off
 inline constexpr float kAnotherNameSlip = 0.66f, kSlipInformation = 11.0f;
@@ -39,6 +41,7 @@ inline constexpr float kOtherTrade = 0.22f;   // share of all weight that anothe
 inline constexpr float kOmittedFirst = 0.9f;  // the first word of a longer name, at least
 inline constexpr float kMiddleName = 0.55f;   // share of its cost when first and last words agree
 inline constexpr float kMiddleInformation = 9.5f, kMiddleInformationOfList = 14.0f;
+inline constexpr float kFatherForSon = 0.3f;  // share of all weight: "Ali bin Omar", "Omar bin Ali"
 inline constexpr float kOrderPerson = 0, kOrderFirm = 0.004f;
 // What little information costs.
 inline constexpr float kUnnamed = 0.27f, kUnnamedAlike = 0.055f, kUnnamedScale = 6.0f;
@@ -56,7 +59,8 @@ inline constexpr float kFrequentWords = 1.0f, kRareWords = 13.0f, kRareScale = 5
 inline constexpr float kRareOwnWord = 7.5f, kFormWrittenOtherwise = 0.08f;
 inline constexpr float kLeastOfList = 0.58f;  // of two firms' words, to be one at all
 inline constexpr float kGoodSlip = 0.87f;     // one letter wrong in a word of three letters or more
-inline constexpr float kApart = 0.12f;    // from here on little information costs all of kUnnamed
+inline constexpr float kApart = 0.12f;  // from here on little information costs all of kUnnamed
+inline constexpr float kAbbreviation = 0.85f;
 inline constexpr float kAcronym = 0.88f;  // coverage of initials and what they spell
 inline constexpr float kLow = 0.4f;  // below, what is left of a coverage falls off without reaching
                                      // 0

@@ -99,7 +99,7 @@ std::string consonant_sound(std::string_view word) {
 
 std::string soft_sound(std::string_view light) {
   std::string sound(light);
-  for (char& c : sound) c = c == 'e' ? 'i' : c == 'o' ? 'u' : c;
+  for (char& c : sound) c = c == 'e' ? 'i' : c == 'o' ? 'u' : c == 'C' ? 'h' : c;
   return sound;
 }
 

@@ -16,7 +16,8 @@ namespace chokepoint::text {
 
 std::string light_sound(std::string_view word);
 std::string consonant_sound(std::string_view word);
-// A light sound with e and i, o and u as one: "salim" and "salem", "nasser" and "nasir" agree.
+// A light sound with e and i, o and u, ch and kh as one: "salim" and "salem", "nasser" and "nasir",
+// "khodorkovsky" and the German "chodorkowski" agree.
 std::string soft_sound(std::string_view light);
 // The second from the first: consonant_sound(word) is consonants_of(light_sound(word)).
 std::string consonants_of(std::string_view light);

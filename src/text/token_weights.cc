@@ -14,8 +14,12 @@ constexpr float kKnownPerMillion = 20;
 struct Background {
   WordMap words;
   std::vector<float> per_million;
+  WordMap given_names;
 
   Background() {
+    for (const auto& row : read_table("names/given_names.tsv")) {
+      for (const std::string& word : split_words(row[1])) given_names.add(word, 1);
+    }
     for (const auto& row : read_table("names/frequencies.tsv")) raise(row[0], std::stof(row[1]));
     for (const auto& row : read_table("names/frequent_names.tsv")) {
       const float share = std::stof(row[0]);
@@ -100,6 +104,10 @@ float TokenWeights::weight(std::string_view word) const {
     if (at != WordMap::kAbsent) weight = std::min(weight, weights_[at]);
   }
   return weight;
+}
+
+bool TokenWeights::is_given_name(std::string_view word) {
+  return tables().given_names.contains(word);
 }
 
 bool TokenWeights::is_known_name(std::string_view word) {

@@ -59,4 +59,16 @@ inline void append_code_point(std::string& text, char32_t point) {
   }
 }
 
+inline std::u32string to_points(std::string_view text) {
+  std::u32string points;
+  for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
+  return points;
+}
+
+inline std::string to_bytes(std::u32string_view points) {
+  std::string bytes;
+  for (const char32_t c : points) append_code_point(bytes, c);
+  return bytes;
+}
+
 }  // namespace chokepoint::text

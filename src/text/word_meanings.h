@@ -13,8 +13,8 @@ namespace chokepoint::text {
 // their stem and Arabic ones without the article.
 std::string_view meaning_of(std::string_view word);
 
-// What is left of a Cyrillic word without its ending (three letters and more), of an Arabic or
-// Hebrew one without article and preposition; other words come back as they are.
+// What is left of a Cyrillic, Greek or Georgian word without its ending (three letters and more),
+// of an Arabic or Hebrew one without article and preposition; other words come back as they are.
 std::string word_stem(std::string_view word);
 
 // Calls `visit` with the singular of a Latin word of six letters and more, and with its other
