@@ -10,7 +10,9 @@
 #include "screening/chances.h"
 #include "screening/key_table.h"
 #include "screening/large_pages.h"
+#include "screening/namesakes.h"
 #include "screening/row_masks.h"
+#include "screening/whole_names.h"
 #include "screening/word_keys.h"
 #include "text/name_tokens.h"
 #include "text/normal_form.h"
@@ -90,6 +92,7 @@ struct Workspace {
   std::array<QueryWord, kMaxTokens> words;
   std::array<QueryWord*, kMaxTokens> order;
   std::string letters;
+  std::vector<WholeNames::Match> whole;
 };
 
 Workspace& workspace() {
@@ -108,6 +111,31 @@ bool may_compare(const Row& row, const Reading& reading, bool query_has_characte
   const bool characters = reading.romanisation == text::Romanisation::characters;
   if (query_has_characters && row.name_has_characters) return row.characters && characters;
   return !row.characters && !characters;
+}
+
+struct Words {
+  std::array<const ParsedToken*, kMaxTokens> tokens;
+  std::size_t count = 0;
+
+  explicit Words(const Reading* reading) {
+    if (reading == nullptr) return;
+    for (const ParsedToken& token : reading->tokens) {
+      if (count < kMaxTokens) tokens[count++] = &token;
+    }
+  }
+  std::span<const ParsedToken* const> span() const { return std::span(tokens).first(count); }
+};
+
+// A name of whose kind nobody says anything and that is two frequent names of persons: its words,
+// read so. None for any other.
+Words words_of_frequent_names(const ParsedName& name) {
+  const auto reading = std::ranges::find(name.readings, true, &Reading::person);
+  if (!name.is_person || reading == name.readings.end() || reading->tokens.size() < 2)
+    return Words(nullptr);
+  const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
+    return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
+  });
+  return Words(are_frequent ? &*reading : nullptr);
 }
 
 // The best name of each entry, in order, at most `limit`.
@@ -139,6 +167,8 @@ struct NameIndex::State {
   std::vector<std::uint64_t> folded;                    // by name
   std::vector<std::uint32_t> posting_begins, postings;  // by word: rows
   KeyTable keys, joined;
+  WholeNames whole_names;
+  std::size_t person_names = 0;
 
   void add(const ParsedName& name, std::uint32_t number,
            std::unordered_map<std::uint64_t, std::uint32_t>& known);
@@ -177,12 +207,16 @@ struct NameIndex::State {
 
   double compare_row(const Row& row, std::span<const ParsedToken* const> query,
                      const Reading& reading, const ParsedName& name) const;
+  void add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query, double cutoff,
+                 std::vector<NameMatch>& matches) const;
 };
 
 void NameIndex::State::add(const ParsedName& name, std::uint32_t number,
                            std::unordered_map<std::uint64_t, std::uint32_t>& known) {
   folded[number] = name.folded_hash;
+  whole_names.add(name);
   const bool characters = has_characters(name);
+  person_names += name.is_person;
   for (const Reading& reading : name.readings) {
     Row row{number,
             static_cast<std::uint32_t>(row_tokens.size()),
@@ -240,6 +274,7 @@ void NameIndex::State::settle() {
   }
   keys.settle();
   joined.settle();
+  whole_names.settle();
   prefer_large_pages(words);
   prefer_large_pages(rows);
   prefer_large_pages(row_tokens);
@@ -455,9 +490,25 @@ double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken
   const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
   for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
   const bool alike = folded[row.name] == name.folded_hash;
-  const double similarity = text::compare_tokens(query, std::span(tokens).first(count),
-                                                 {reading.person, alike, true, nullptr});
-  return row.derived || reading.derived ? similarity * kDerivedFit : similarity;
+  const std::span<const ParsedToken* const> listed = std::span(tokens).first(count);
+  double similarity = text::compare_tokens(query, listed, {reading.person, alike, true, nullptr});
+  if (row.derived || reading.derived) similarity *= kDerivedFit;
+  if (alike || similarity <= kDoubtful) return similarity;
+  if (reading.person)
+    return with_doubt(similarity, doubt_of(find_common_words(query, listed), person_names));
+  const Words as_person = words_of_frequent_names(name);
+  if (as_person.count == 0) return similarity;
+  return with_doubt(similarity,
+                    doubt_of(find_common_words(as_person.span(), listed), entries.size()));
+}
+
+void NameIndex::State::add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query,
+                                 double cutoff, std::vector<NameMatch>& matches) const {
+  if (query.readings.empty()) return;
+  for (const auto& [name, similarity] : whole) {
+    if (similarity >= cutoff)
+      matches.push_back({name, entries[name], similarity, folded[name] == query.folded_hash});
+  }
 }
 
 NameIndex::NameIndex(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -518,17 +569,18 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
   std::vector<NameMatch> matches;
   const bool characters = has_characters(query);
   for (const Reading& reading : query.readings) {
-    std::vector<const ParsedToken*> tokens;
-    tokens.reserve(reading.tokens.size());
-    for (const ParsedToken& token : reading.tokens) tokens.push_back(&token);
+    const Words words(&reading);
     for (const Row& row : state_->rows) {
       if (!may_compare(row, reading, characters)) continue;
-      const double similarity = state_->compare_row(row, tokens, reading, query);
+      const double similarity = state_->compare_row(row, words.span(), reading, query);
       if (similarity < options.cutoff) continue;
       matches.push_back({row.name, state_->entries[row.name], similarity,
                          state_->folded[row.name] == query.folded_hash});
     }
   }
+  std::vector<WholeNames::Match> whole;
+  state_->whole_names.find_exhaustively(query, whole);
+  state_->add_whole(whole, query, options.cutoff, matches);
   return best_of_each(std::move(matches), options.limit);
 }
 
@@ -541,20 +593,19 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     state.choose_words(reading, options.cutoff, work);
     state.collect_all_rows(work);
     state.collect_joined(reading, work);
-    std::array<const ParsedToken*, kMaxTokens> tokens;
-    const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
-    for (std::size_t i = 0; i < count; ++i) tokens[i] = &reading.tokens[i];
+    const Words words(&reading);
     state.choose_rows(reading, characters, work);
     for (std::size_t i = 0; i < work.chosen.size(); ++i) {
       state.fetch_ahead(work.chosen, i);
       const Row& row = state.rows[work.chosen[i]];
-      const double similarity =
-          state.compare_row(row, std::span(tokens).first(count), reading, query);
+      const double similarity = state.compare_row(row, words.span(), reading, query);
       if (similarity < options.cutoff) continue;
       matches.push_back({row.name, state.entries[row.name], similarity,
                          state.folded[row.name] == query.folded_hash});
     }
   }
+  state.whole_names.find(query, work.whole);
+  state.add_whole(work.whole, query, options.cutoff, matches);
   return best_of_each(std::move(matches), options.limit);
 }
 

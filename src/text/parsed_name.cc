@@ -792,6 +792,7 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
                       options.country};
   if (person_stated || (!firm_stated && !firm_for_sure)) read_person_name(source, parsed);
   if (!person_stated) read_firm_name(source, parsed);
+  parsed.words = std::move(joined);
   return parsed;
 }
 

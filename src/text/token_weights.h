@@ -31,6 +31,8 @@ class TokenWeights {
   // A word that the background knows as a name of its own, at least 20 in a million: one letter off
   // another such word it is more likely another name than a slip.
   static bool is_known_name(std::string_view word);
+  // A word that the background knows at all.
+  static bool is_name(std::string_view word);
 
  private:
   WordMap words_;
