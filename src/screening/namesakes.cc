@@ -19,7 +19,7 @@ using text::TokenKind;
 constexpr float kMargin = 5.0f, kScale = 2.0f;
 constexpr float kNameLeft = 4.0f, kLesserLeft = 1.0f;  // nats asked for by a word without partner
 constexpr float kLeastLikeness = 0.44f;                // of words that agree otherwise spelt
-constexpr float kOneLetterOff = 3.0f;  // nats less, of two names so near one another
+constexpr float kOneLetterOff = 1.5f;  // nats less, of two names so near one another
 // Syllables of Chinese and Korean names come in few combinations: two say hardly more than one.
 constexpr float kSyllableShare = 0.6f;
 constexpr std::size_t kMost = text::ParsedName::kMaxTokens;
@@ -83,9 +83,11 @@ bool is_one_letter_off(const ParsedToken& a, const ParsedToken& b) {
   return !a.characters && !b.characters && text::edit_distance(a.view(), b.view()) <= 1;
 }
 
+// The query's word is no name of its own; "al" for "Ali" is none either.
 bool is_slip(const ParsedToken& query, const ParsedToken& listed) {
-  return query.variants[0] == 0 && !text::TokenWeights::is_name(query.view()) &&
-         is_one_letter_off(query, listed);
+  const bool is_name =
+      query.variants[0] != 0 || text::TokenWeights::is_name(query.view());
+  return (!is_name || (is_small(query) && !is_small(listed))) && is_one_letter_off(query, listed);
 }
 
 // Of two words of which one may mean the other: 0 when it hardly does.

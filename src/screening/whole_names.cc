@@ -1,17 +1,19 @@
 #include "screening/whole_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
+#include "text/han.h"
 
 namespace chokepoint::screening {
 namespace {
 
 constexpr double kSameWords = 0.97;    // in another order
 constexpr double kSameLetters = 0.95;  // otherwise parted
-// One letter wrong, in eight letters and in twenty-four.
+// One letter wrong, in six letters and in twenty-four.
 constexpr double kOneLetter = 0.82, kOneLetterOfMany = 0.90;
-constexpr std::size_t kFewest = 8, kMany = 24;
+constexpr std::size_t kFewest = 6, kMany = 24;
 constexpr std::size_t kMostOfOneHalf = 64;
 constexpr std::uint64_t kFrontSeed = 8, kBackSeed = 9, kWordSeed = 10;
 
@@ -72,14 +74,19 @@ bool have_equal_digits(std::string_view a, std::string_view b) {
   return digits(a) == digits(b);
 }
 
+bool is_pinyin(std::string_view word) {
+  std::array<std::uint8_t, 8> ends;
+  return text::cut_pinyin(word, ends) > 0;
+}
+
 // A name, a number or a syllable of its own, rather than a word with a letter wrong.
 bool stands_for_itself(const text::ParsedName& name, std::string_view word) {
   if (text::TokenWeights::is_known_name(word)) return true;
   for (const text::Reading& reading : name.readings) {
     for (const text::ParsedToken& token : reading.tokens) {
       if (token.view() != word) continue;
-      if (token.pinyin || token.korean || token.korean_surname ||
-          token.kind == text::TokenKind::generation) {
+      if (token.kind == text::TokenKind::generation || (token.pinyin && is_pinyin(word)) ||
+          ((token.korean || token.korean_surname) && text::TokenWeights::is_name(word))) {
         return true;
       }
     }

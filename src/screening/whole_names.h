@@ -4,7 +4,7 @@
 // Idea: the letters of a name without spaces are cut in two halves. One wrong letter leaves one of
 // them as it was, so each half is a key. Example: "Instrumentation Facotry Plant". Counter-example:
 // the letter that is wrong makes another name ("Andriy" for "Andrey"), another number, or another
-// syllable of a Chinese or Korean name; and names of fewer than eight letters.
+// syllable of a Chinese or Korean name; and names of fewer than six letters.
 //
 // Limits: two neighbours swapped across the middle are not found, nor what shares its half with
 // more than 64 names before it. Memory: about 60 bytes a name. Built once, then read by any
