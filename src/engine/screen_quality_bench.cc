@@ -237,6 +237,12 @@ void AlertsOnOrdinaryPersons(benchmark::State& state) {
 }
 BENCHMARK(AlertsOnOrdinaryPersons)->Iterations(1)->Unit(benchmark::kMillisecond);
 
+void AlertsOnOtherPersons(benchmark::State& state) {
+  testing::OrdinaryNames names(26, kSource);
+  count_alerts(state, 100'000, [&] { return names.other_person(); });
+}
+BENCHMARK(AlertsOnOtherPersons)->Iterations(1)->Unit(benchmark::kMillisecond);
+
 void AlertsOnPersonsOf(benchmark::State& state) {
   testing::OrdinaryNames names(25, kSource);
   const std::string country = names.countries()[static_cast<std::size_t>(state.range(0))];

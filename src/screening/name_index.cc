@@ -126,16 +126,20 @@ struct Words {
   std::span<const ParsedToken* const> span() const { return std::span(tokens).first(count); }
 };
 
-// A name of whose kind nobody says anything and that is two frequent names of persons: its words,
-// read so. None for any other.
+// A name of whose kind nobody says anything and that has frequent names of persons alone, or an
+// initial: its words, read so. None for any other.
 Words words_of_frequent_names(const ParsedName& name) {
   const auto reading = std::ranges::find(name.readings, true, &Reading::person);
-  if (!name.is_person || reading == name.readings.end() || reading->tokens.size() < 2)
-    return Words(nullptr);
-  const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
+  if (!name.is_person || reading == name.readings.end()) return Words(nullptr);
+  const auto& tokens = reading->tokens;
+  const bool are_frequent = std::ranges::all_of(tokens, [](const ParsedToken& token) {
     return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
   });
-  return Words(are_frequent ? &*reading : nullptr);
+  const bool has_initial =
+      tokens.size() > 1 && std::ranges::any_of(tokens, [](const ParsedToken& token) {
+        return token.kind == TokenKind::initial;
+      });
+  return Words(are_frequent || has_initial ? &*reading : nullptr);
 }
 
 // The best name of each entry, in order, at most `limit`.
@@ -207,6 +211,15 @@ struct NameIndex::State {
 
   double compare_row(const Row& row, std::span<const ParsedToken* const> query,
                      const Reading& reading, const ParsedName& name) const;
+  // Of a row that is alike: whether many bear such a name (namesakes.h).
+  double doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,
+                      const Reading& reading, const ParsedName& name) const;
+  std::span<const ParsedToken* const> tokens_of(
+      const Row& row, std::array<const ParsedToken*, kMaxTokens>& tokens) const {
+    const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
+    for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
+    return std::span(tokens).first(count);
+  }
   void add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query, double cutoff,
                  std::vector<NameMatch>& matches) const;
 };
@@ -487,19 +500,25 @@ void NameIndex::State::choose_rows(const Reading& reading, bool query_has_charac
 double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken* const> query,
                                      const Reading& reading, const ParsedName& name) const {
   std::array<const ParsedToken*, kMaxTokens> tokens;
-  const std::size_t count = std::min<std::size_t>(row.count, kMaxTokens);
-  for (std::size_t i = 0; i < count; ++i) tokens[i] = &words[row_tokens[row.begin + i]];
+  const auto listed = tokens_of(row, tokens);
   const bool alike = folded[row.name] == name.folded_hash;
-  const std::span<const ParsedToken* const> listed = std::span(tokens).first(count);
   double similarity = text::compare_tokens(query, listed, {reading.person, alike, true, nullptr});
   if (row.derived || reading.derived) similarity *= kDerivedFit;
-  if (alike || similarity <= kDoubtful) return similarity;
-  if (reading.person)
-    return with_doubt(similarity, doubt_of(find_common_words(query, listed), person_names));
-  const Words as_person = words_of_frequent_names(name);
-  if (as_person.count == 0) return similarity;
-  return with_doubt(similarity,
-                    doubt_of(find_common_words(as_person.span(), listed), entries.size()));
+  return alike || similarity <= kDoubtful
+             ? similarity
+             : with_doubt(similarity, doubt_of_row(row, query, reading, name));
+}
+
+double NameIndex::State::doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,
+                                      const Reading& reading, const ParsedName& name) const {
+  const Words as_person = reading.person ? Words(nullptr) : words_of_frequent_names(name);
+  if (!reading.person && as_person.count == 0) return 0;
+  std::array<const ParsedToken*, kMaxTokens> tokens;
+  const auto listed = tokens_of(row, tokens);
+  CommonWords common = find_common_words(reading.person ? query : as_person.span(), listed);
+  // Of two customs of writing one has to be guessed.
+  if (row.derived || reading.derived) common.is_word_for_word = false;
+  return doubt_of(common, reading.person ? person_names : entries.size());
 }
 
 void NameIndex::State::add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query,

@@ -83,11 +83,9 @@ bool is_one_letter_off(const ParsedToken& a, const ParsedToken& b) {
   return !a.characters && !b.characters && text::edit_distance(a.view(), b.view()) <= 1;
 }
 
-// The query's word is no name of its own; "al" for "Ali" is none either.
 bool is_slip(const ParsedToken& query, const ParsedToken& listed) {
-  const bool is_name =
-      query.variants[0] != 0 || text::TokenWeights::is_name(query.view());
-  return (!is_name || (is_small(query) && !is_small(listed))) && is_one_letter_off(query, listed);
+  return is_one_letter_off(query, listed) && query.variants[0] == 0 &&
+         !text::TokenWeights::is_name(query.view());
 }
 
 // Of two words of which one may mean the other: 0 when it hardly does.
