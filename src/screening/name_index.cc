@@ -126,20 +126,16 @@ struct Words {
   std::span<const ParsedToken* const> span() const { return std::span(tokens).first(count); }
 };
 
-// A name of whose kind nobody says anything and that has frequent names of persons alone, or an
-// initial: its words, read so. None for any other.
+// A name of whose kind nobody says anything and that is two frequent names of persons and more: its
+// words, read so. None for any other.
 Words words_of_frequent_names(const ParsedName& name) {
   const auto reading = std::ranges::find(name.readings, true, &Reading::person);
-  if (!name.is_person || reading == name.readings.end()) return Words(nullptr);
-  const auto& tokens = reading->tokens;
-  const bool are_frequent = std::ranges::all_of(tokens, [](const ParsedToken& token) {
+  if (!name.is_person || reading == name.readings.end() || reading->tokens.size() < 2)
+    return Words(nullptr);
+  const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
     return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
   });
-  const bool has_initial =
-      tokens.size() > 1 && std::ranges::any_of(tokens, [](const ParsedToken& token) {
-        return token.kind == TokenKind::initial;
-      });
-  return Words(are_frequent || has_initial ? &*reading : nullptr);
+  return Words(are_frequent ? &*reading : nullptr);
 }
 
 // The best name of each entry, in order, at most `limit`.
