@@ -1,5 +1,7 @@
 #include "screening/name_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -46,6 +48,7 @@ struct Row {
   std::uint32_t begin;  // in row_tokens
   RowWeights weights;
   std::uint8_t count;
+  text::Romanisation romanisation;
   bool person, derived, characters, has_initial;
   bool name_has_characters;  // this or another reading of the name is in characters
 };
@@ -205,8 +208,10 @@ struct NameIndex::State {
     if (i + kWordsAhead < chosen.size()) fetch_words(chosen[i + kWordsAhead]);
   }
 
-  double compare_row(const Row& row, std::span<const ParsedToken* const> query,
-                     const Reading& reading, const ParsedName& name) const;
+  // `words` are those of the reading. `why`: null, or where to write it.
+  NameMatch compare_row(const Row& row, std::span<const ParsedToken* const> words,
+                        const Reading& reading, const ParsedName& query,
+                        std::string* why = nullptr) const;
   // Of a row that is alike: whether many bear such a name (namesakes.h).
   double doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,
                       const Reading& reading, const ParsedName& name) const;
@@ -231,6 +236,7 @@ void NameIndex::State::add(const ParsedName& name, std::uint32_t number,
             static_cast<std::uint32_t>(row_tokens.size()),
             {},
             0,
+            reading.romanisation,
             reading.person,
             reading.derived,
             reading.romanisation == text::Romanisation::characters,
@@ -493,16 +499,19 @@ void NameIndex::State::choose_rows(const Reading& reading, bool query_has_charac
   }
 }
 
-double NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken* const> query,
-                                     const Reading& reading, const ParsedName& name) const {
+NameMatch NameIndex::State::compare_row(const Row& row, std::span<const ParsedToken* const> query,
+                                        const Reading& reading, const ParsedName& name,
+                                        std::string* why) const {
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
   const bool alike = folded[row.name] == name.folded_hash;
-  double similarity = text::compare_tokens(query, listed, {reading.person, alike, true, nullptr});
-  if (row.derived || reading.derived) similarity *= kDerivedFit;
-  return alike || similarity <= kDoubtful
-             ? similarity
-             : with_doubt(similarity, doubt_of_row(row, query, reading, name));
+  NameMatch match{row.name, entries[row.name],
+                  text::compare_tokens(query, listed, {reading.person, alike, true, why}), alike};
+  if (row.derived || reading.derived) match.similarity *= kDerivedFit;
+  if (alike || match.similarity <= kDoubtful) return match;
+  match.doubt = doubt_of_row(row, query, reading, name);
+  match.similarity = with_doubt(match.similarity, match.doubt);
+  return match;
 }
 
 double NameIndex::State::doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,
@@ -520,7 +529,7 @@ double NameIndex::State::doubt_of_row(const Row& row, std::span<const ParsedToke
 void NameIndex::State::add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query,
                                  double cutoff, std::vector<NameMatch>& matches) const {
   if (query.readings.empty()) return;
-  for (const auto& [name, similarity] : whole) {
+  for (const auto& [name, similarity, why] : whole) {
     if (similarity >= cutoff)
       matches.push_back({name, entries[name], similarity, folded[name] == query.folded_hash});
   }
@@ -587,10 +596,8 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
     const Words words(&reading);
     for (const Row& row : state_->rows) {
       if (!may_compare(row, reading, characters)) continue;
-      const double similarity = state_->compare_row(row, words.span(), reading, query);
-      if (similarity < options.cutoff) continue;
-      matches.push_back({row.name, state_->entries[row.name], similarity,
-                         state_->folded[row.name] == query.folded_hash});
+      const NameMatch match = state_->compare_row(row, words.span(), reading, query);
+      if (match.similarity >= options.cutoff) matches.push_back(match);
     }
   }
   std::vector<WholeNames::Match> whole;
@@ -613,15 +620,48 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     for (std::size_t i = 0; i < work.chosen.size(); ++i) {
       state.fetch_ahead(work.chosen, i);
       const Row& row = state.rows[work.chosen[i]];
-      const double similarity = state.compare_row(row, words.span(), reading, query);
-      if (similarity < options.cutoff) continue;
-      matches.push_back({row.name, state.entries[row.name], similarity,
-                         state.folded[row.name] == query.folded_hash});
+      const NameMatch match = state.compare_row(row, words.span(), reading, query);
+      if (match.similarity >= options.cutoff) matches.push_back(match);
     }
   }
   state.whole_names.find(query, work.whole);
   state.add_whole(work.whole, query, options.cutoff, matches);
   return best_of_each(std::move(matches), options.limit);
+}
+
+std::string NameIndex::explain(const ParsedName& query, const NameMatch& match) const {
+  const State& state = *state_;
+  const bool characters = has_characters(query);
+  double best = -1;
+  const Row* best_row = nullptr;
+  const Reading* best_reading = nullptr;
+  const auto of_name = std::ranges::equal_range(state.rows, match.name, {}, &Row::name);
+  for (const Reading& reading : query.readings) {
+    for (const Row& row : of_name) {
+      if (!may_compare(row, reading, characters)) continue;
+      const double similarity =
+          state.compare_row(row, Words(&reading).span(), reading, query).similarity;
+      if (similarity <= best) continue;
+      best = similarity;
+      best_row = &row;
+      best_reading = &reading;
+    }
+  }
+  std::vector<WholeNames::Match> whole;
+  state.whole_names.find(query, whole);
+  const auto found = std::ranges::find(whole, match.name, &WholeNames::Match::name);
+  if (found != whole.end() && found->similarity > best) return std::string(found->why);
+  std::string why;
+  if (best_row == nullptr) return why;
+  state.compare_row(*best_row, Words(best_reading).span(), *best_reading, query, &why);
+  const text::Romanisation read = best_reading->romanisation != text::Romanisation::as_written
+                                      ? best_reading->romanisation
+                                      : best_row->romanisation;
+  if (read != text::Romanisation::as_written && read != text::Romanisation::characters)
+    why += fmt::format("read as {}; ", text::romanisation_name(read));
+  if (why.empty()) return "all words agree";
+  why.resize(why.size() - 2);
+  return why;
 }
 
 }  // namespace chokepoint::screening

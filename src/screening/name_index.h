@@ -42,6 +42,7 @@ struct NameMatch {
   std::uint32_t entry = 0;
   double similarity = 0;
   bool written_alike = false;  // equal once folded
+  double doubt = 0;            // 0 to 1: how far it was marked down as a common name
 };
 
 struct FindOptions {
@@ -66,6 +67,9 @@ class NameIndex {
   // The same by comparing with every name. The twin for tests.
   std::vector<NameMatch> find_exhaustively(const text::ParsedName& query,
                                            const FindOptions& options) const;
+
+  // In words: what agrees, what is missing and what contradicts, as find() saw it.
+  std::string explain(const text::ParsedName& query, const NameMatch& match) const;
 
   std::size_t size() const;
   std::size_t word_count() const;  // distinct words

@@ -110,19 +110,25 @@ bool differs_by_slips(const text::ParsedName& query, std::string_view listed) {
   return are_slips;
 }
 
-// 0: something else.
-double similarity_of(const text::ParsedName& query, std::string_view letters, std::uint64_t key,
+struct Likeness {
+  double similarity = 0;  // 0: something else
+  std::string_view why;
+};
+
+Likeness likeness_of(const text::ParsedName& query, std::string_view letters, std::uint64_t key,
                      std::string_view listed) {
-  if (count_words(query.words) >= 2 && key == key_of_words(listed)) return kSameWords;
+  if (count_words(query.words) >= 2 && key == key_of_words(listed))
+    return {kSameWords, "the same words in another order"};
   const std::string listed_letters = letters_of(listed);
   if (std::min(letters.size(), listed_letters.size()) < kFewest ||
       !is_one_letter_off(letters, listed_letters)) {
-    return 0;
+    return {};
   }
-  if (letters == listed_letters) return kSameLetters;
-  if (!have_equal_digits(letters, listed_letters) || !differs_by_slips(query, listed)) return 0;
+  if (letters == listed_letters) return {kSameLetters, "the same letters, otherwise parted"};
+  if (!have_equal_digits(letters, listed_letters) || !differs_by_slips(query, listed)) return {};
   const double length = static_cast<double>(std::min(letters.size(), kMany) - kFewest);
-  return kOneLetter + (kOneLetterOfMany - kOneLetter) * length / (kMany - kFewest);
+  return {kOneLetter + (kOneLetterOfMany - kOneLetter) * length / (kMany - kFewest),
+          "one letter apart as a whole"};
 }
 
 }  // namespace
@@ -151,8 +157,8 @@ void WholeNames::find(const text::ParsedName& query, std::vector<Match>& matches
     std::size_t seen = 0;
     table.for_each(at, [&](std::uint32_t name) {
       if (seen++ >= kMostOfOneHalf) return;
-      const double similarity = similarity_of(query, letters, key, words_of(name));
-      if (similarity > 0) matches.push_back({name, similarity});
+      const auto [similarity, why] = likeness_of(query, letters, key, words_of(name));
+      if (similarity > 0) matches.push_back({name, similarity, why});
     });
   };
   look_at(key, in_any_order_);
@@ -169,8 +175,8 @@ void WholeNames::find_exhaustively(const text::ParsedName& query,
   const std::string letters = letters_of(query.words);
   const std::uint64_t key = key_of_words(query.words);
   for (std::uint32_t name = 0; name + 1 < begins_.size(); ++name) {
-    const double similarity = similarity_of(query, letters, key, words_of(name));
-    if (similarity > 0) matches.push_back({name, similarity});
+    const auto [similarity, why] = likeness_of(query, letters, key, words_of(name));
+    if (similarity > 0) matches.push_back({name, similarity, why});
   }
 }
 

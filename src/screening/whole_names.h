@@ -30,6 +30,7 @@ class WholeNames {
   struct Match {
     std::uint32_t name;
     double similarity;
+    std::string_view why;
   };
   // Any order; a name may come twice. `matches` is replaced.
   void find(const text::ParsedName& query, std::vector<Match>& matches) const;
