@@ -39,13 +39,18 @@ constexpr std::size_t kRowsAWord = 4;  // looked up for the price of one row ask
 constexpr std::size_t kRowsAhead = 16, kTokensAhead = 8, kWordsAhead = 4;
 constexpr double kDerivedFit = 0.96;  // as in text/similarity.cc
 
-// In a posting: the row has an initial.
-constexpr std::uint32_t kInitialFlag = 1u << 31, kRowMask = kInitialFlag - 1;
+// A word's row, with what says at a glance which other words the row cannot have.
+struct Posting {
+  std::uint32_t row : 31;
+  std::uint32_t has_initial : 1;
+  std::uint32_t letters;  // that occur in the row's words, legal forms and particles aside
+};
 
 // One reading of one listed name.
 struct Row {
   std::uint32_t name;
-  std::uint32_t begin;  // in row_tokens
+  std::uint32_t begin;   // in row_tokens
+  std::uint64_t folded;  // of the name
   RowWeights weights;
   std::uint8_t count;
   text::Romanisation romanisation;
@@ -82,6 +87,7 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
 struct QueryWord {
   const ParsedToken* token = nullptr;
   std::vector<std::uint32_t> words, heavy_words;
+  std::uint32_t letters = 0;  // that all of them have
   std::size_t rows = 0;
   ChoosingWord choosing;
 };
@@ -166,9 +172,10 @@ struct NameIndex::State {
   std::vector<bool> of_person;  // by word: in names of persons, else of firms
   std::vector<Row> rows;
   std::vector<std::uint32_t> row_tokens;
-  std::vector<std::uint32_t> entries;                   // by name
-  std::vector<std::uint64_t> folded;                    // by name
-  std::vector<std::uint32_t> posting_begins, postings;  // by word: rows
+  std::vector<std::uint32_t> entries;         // by name
+  std::vector<std::uint64_t> folded;          // by name
+  std::vector<std::uint32_t> posting_begins;  // by word
+  std::vector<Posting> postings;
   KeyTable keys, joined;
   WholeNames whole_names;
   std::size_t person_names = 0;
@@ -178,7 +185,7 @@ struct NameIndex::State {
   void add_joined(const Reading& reading, std::uint32_t row);
   void settle();
 
-  std::span<const std::uint32_t> rows_of(std::uint32_t word) const {
+  std::span<const Posting> rows_of(std::uint32_t word) const {
     return std::span(postings).subspan(posting_begins[word],
                                        posting_begins[word + 1] - posting_begins[word]);
   }
@@ -187,8 +194,8 @@ struct NameIndex::State {
   // words.
   void find_words(const ParsedToken& token, bool person, Workspace& work, QueryWord& query) const;
   void choose_words(const Reading& reading, double cutoff, Workspace& work) const;
-  void collect_rows(const QueryWord& word, std::uint32_t bit, bool everything, bool with_initial,
-                    RowMasks& masks) const;
+  std::uint32_t possible_words(const Posting& posting, const Workspace& work) const;
+  void collect_rows(std::size_t k, bool everything, bool with_initial, Workspace& work) const;
   std::uint32_t bits_of_row(const Row& row, const QueryWord& word, std::uint32_t bit) const;
   void collect_all_rows(Workspace& work) const;
   void collect_joined(const Reading& reading, Workspace& work) const;
@@ -197,9 +204,14 @@ struct NameIndex::State {
   // they are fetched some steps ahead.
   void choose_rows(const Reading& reading, bool query_has_characters, Workspace& work) const;
   void fetch_tokens(std::uint32_t row) const { __builtin_prefetch(&row_tokens[rows[row].begin]); }
+  // A word may lie on two lines of the cache.
+  void fetch_word(std::uint32_t word) const {
+    __builtin_prefetch(&words[word]);
+    __builtin_prefetch(words[word].text.data());
+  }
   void fetch_words(std::uint32_t row) const {
     const std::uint32_t* token = row_tokens.data() + rows[row].begin;
-    for (std::size_t k = 0; k < rows[row].count; ++k) __builtin_prefetch(&words[token[k]]);
+    for (std::size_t k = 0; k < rows[row].count; ++k) fetch_word(token[k]);
   }
 
   void fetch_ahead(std::span<const std::uint32_t> chosen, std::size_t i) const {
@@ -208,7 +220,7 @@ struct NameIndex::State {
     if (i + kWordsAhead < chosen.size()) fetch_words(chosen[i + kWordsAhead]);
   }
 
-  // `words` are those of the reading. `why`: null, or where to write it.
+  // `words` are those of the reading. `why`: null, or where to write it. The entry is left out.
   NameMatch compare_row(const Row& row, std::span<const ParsedToken* const> words,
                         const Reading& reading, const ParsedName& query,
                         std::string* why = nullptr) const;
@@ -234,6 +246,7 @@ void NameIndex::State::add(const ParsedName& name, std::uint32_t number,
   for (const Reading& reading : name.readings) {
     Row row{number,
             static_cast<std::uint32_t>(row_tokens.size()),
+            name.folded_hash,
             {},
             0,
             reading.romanisation,
@@ -279,7 +292,11 @@ void NameIndex::State::settle() {
   postings.resize(row_tokens.size());
   std::vector<std::uint32_t> next(posting_begins.begin(), posting_begins.end() - 1);
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
-    const std::uint32_t posting = rows[row].has_initial ? row | kInitialFlag : row;
+    Posting posting{row, rows[row].has_initial, 0};
+    for (std::uint32_t k = 0; k < rows[row].count; ++k) {
+      const ParsedToken& word = words[row_tokens[rows[row].begin + k]];
+      if (!is_lesser(word.kind)) posting.letters |= word.letters;
+    }
     for (std::uint32_t k = 0; k < rows[row].count; ++k) {
       postings[next[row_tokens[rows[row].begin + k]]++] = posting;
     }
@@ -303,6 +320,7 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person, Workspa
   query.token = &token;
   query.words.clear();
   query.heavy_words.clear();
+  query.letters = 0;
   query.rows = 0;
   query.choosing = {token.kind,     token.weight, token.weight, 0, 0, token.known || token.pinyin,
                     token.size <= 2};
@@ -322,7 +340,7 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person, Workspa
   found.erase(repeated.begin(), repeated.end());
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (i + kWordsAhead < found.size()) {
-      __builtin_prefetch(&words[found[i + kWordsAhead]]);
+      fetch_word(found[i + kWordsAhead]);
       __builtin_prefetch(&posting_begins[found[i + kWordsAhead]]);
     }
     const std::uint32_t number = found[i];
@@ -351,6 +369,12 @@ void NameIndex::State::find_words(const ParsedToken& token, bool person, Workspa
   query.words.erase(heavy.begin(), heavy.end());
   for (const std::uint32_t number : query.words) {
     query.choosing.partner = std::max(query.choosing.partner, words[number].weight);
+  }
+  // A row with none of the letters that all of them have is a row of none of them.
+  const bool tells = !is_lesser(token.kind) && !token.characters;
+  query.letters = tells ? ~0u : 0;
+  for (const auto* numbers : {&query.words, &query.heavy_words}) {
+    for (const std::uint32_t number : *numbers) query.letters &= words[number].letters;
   }
   query.choosing.heavy_partner = query.choosing.partner;
   for (const std::uint32_t number : query.heavy_words) {
@@ -395,10 +419,23 @@ std::uint32_t NameIndex::State::bits_of_row(const Row& row, const QueryWord& wor
   return bits != 0 && row.has_initial ? bits | Chances::kRowHasInitial : bits;
 }
 
-// `everything`: all rows; else only those that are there already, and, `with_initial`, those that
-// have one.
-void NameIndex::State::collect_rows(const QueryWord& word, std::uint32_t bit, bool everything,
-                                    bool with_initial, RowMasks& masks) const {
+std::uint32_t NameIndex::State::possible_words(const Posting& posting,
+                                               const Workspace& work) const {
+  std::uint32_t possible = posting.has_initial ? Chances::kFlags : Chances::kHeavyPartner;
+  for (std::size_t k = 0; k < work.chances.count(); ++k) {
+    const std::uint32_t letters = work.order[k]->letters;
+    possible |= static_cast<std::uint32_t>((letters & ~posting.letters) == 0) << k;
+  }
+  return possible;
+}
+
+// `everything`: all rows that may have enough of the words; else only those that are there already,
+// and, `with_initial`, those that have one.
+void NameIndex::State::collect_rows(std::size_t k, bool everything, bool with_initial,
+                                    Workspace& work) const {
+  const QueryWord& word = *work.order[k];
+  const std::uint32_t bit = 1u << k;
+  RowMasks& masks = work.masks;
   // A common word has more rows than are there: those that are there are asked for the word.
   if (!everything && !with_initial && masks.size() * kRowsAWord < word.rows) {
     masks.update([&](std::uint32_t number) { return bits_of_row(rows[number], word, bit); },
@@ -410,16 +447,13 @@ void NameIndex::State::collect_rows(const QueryWord& word, std::uint32_t bit, bo
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       if (i + kWordsAhead < numbers.size())
         __builtin_prefetch(rows_of(numbers[i + kWordsAhead]).data());
-      const std::span<const std::uint32_t> found = rows_of(numbers[i]);
-      for (std::size_t k = 0; k < found.size(); ++k) {
-        if (k + kRowsAhead < found.size()) masks.fetch(found[k + kRowsAhead] & kRowMask);
-        const std::uint32_t posting = found[k];
-        const bool has_initial = (posting & kInitialFlag) != 0;
-        const std::uint32_t flagged = has_initial ? bits | Chances::kRowHasInitial : bits;
-        if (everything || (with_initial && has_initial)) {
-          masks.add(posting & kRowMask, flagged);
+      for (const Posting& posting : rows_of(numbers[i])) {
+        if (!work.chances.may_become_feasible(possible_words(posting, work))) continue;
+        const std::uint32_t flagged = posting.has_initial ? bits | Chances::kRowHasInitial : bits;
+        if (everything || (with_initial && posting.has_initial)) {
+          masks.add(posting.row, flagged);
         } else {
-          masks.add_if_there(posting & kRowMask, flagged);
+          masks.add_if_there(posting.row, flagged);
         }
       }
     }
@@ -433,20 +467,18 @@ void NameIndex::State::collect_all_rows(Workspace& work) const {
   const auto decides = [&](std::size_t k) {
     return !chances.is_settled_before(k, Chances::kHeavyPartner);
   };
-  std::size_t expected = 0;
-  for (std::size_t k = 0; k < chances.count() && !chances.is_settled_before(k, 0); ++k)
-    expected += work.order[k]->rows;
-  work.masks.clear(std::min(expected, kMostRows));
+  work.masks.clear();
   std::size_t looked_at = 0;
   for (std::size_t k = 0; k < chances.count(); ++k) {
     const bool everything = !chances.is_settled_before(k, 0) && looked_at < kMostRows;
     const bool with_initial = !chances.is_settled_before(k, Chances::kRowHasInitial);
-    collect_rows(*work.order[k], 1u << k, everything, with_initial, work.masks);
+    collect_rows(k, everything, with_initial, work);
     // A common word may have a rare, heavy partner that decides alone.
     if (!everything && decides(k)) {
       for (const std::uint32_t number : work.order[k]->heavy_words) {
-        for (const std::uint32_t posting : rows_of(number)) {
-          work.masks.add(posting & kRowMask, 1u << k | Chances::kHeavyPartner);
+        for (const Posting& posting : rows_of(number)) {
+          if (chances.may_become_feasible(possible_words(posting, work)))
+            work.masks.add(posting.row, 1u << k | Chances::kHeavyPartner);
         }
       }
     }
@@ -472,7 +504,7 @@ void NameIndex::State::collect_joined(const Reading& reading, Workspace& work) c
       }
       keys.for_each(base::hash_bytes(work.letters, kLettersSeed), [&](std::uint32_t word) {
         if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined) return;
-        for (const std::uint32_t posting : rows_of(word)) work.masks.add(posting & kRowMask, all);
+        for (const Posting& posting : rows_of(word)) work.masks.add(posting.row, all);
       });
     }
   }
@@ -504,8 +536,8 @@ NameMatch NameIndex::State::compare_row(const Row& row, std::span<const ParsedTo
                                         std::string* why) const {
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
-  const bool alike = folded[row.name] == name.folded_hash;
-  NameMatch match{row.name, entries[row.name],
+  const bool alike = row.folded == name.folded_hash;
+  NameMatch match{row.name, 0,
                   text::compare_tokens(query, listed, {reading.person, alike, true, why}), alike};
   if (row.derived || reading.derived) match.similarity *= kDerivedFit;
   if (alike || match.similarity <= kDoubtful) return match;
@@ -597,7 +629,9 @@ std::vector<NameMatch> NameIndex::find_exhaustively(const ParsedName& query,
     for (const Row& row : state_->rows) {
       if (!may_compare(row, reading, characters)) continue;
       const NameMatch match = state_->compare_row(row, words.span(), reading, query);
-      if (match.similarity >= options.cutoff) matches.push_back(match);
+      if (match.similarity < options.cutoff) continue;
+      matches.push_back(match);
+      matches.back().entry = state_->entries[row.name];
     }
   }
   std::vector<WholeNames::Match> whole;
@@ -621,7 +655,9 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
       state.fetch_ahead(work.chosen, i);
       const Row& row = state.rows[work.chosen[i]];
       const NameMatch match = state.compare_row(row, words.span(), reading, query);
-      if (match.similarity >= options.cutoff) matches.push_back(match);
+      if (match.similarity < options.cutoff) continue;
+      matches.push_back(match);
+      matches.back().entry = state.entries[row.name];
     }
   }
   state.whole_names.find(query, work.whole);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/hash.h"
 #include "text/han.h"
@@ -14,7 +15,7 @@ constexpr double kSameLetters = 0.95;  // otherwise parted
 // One letter wrong, in six letters and in twenty-four.
 constexpr double kOneLetter = 0.82, kOneLetterOfMany = 0.90;
 constexpr std::size_t kFewest = 6, kMany = 24;
-constexpr std::size_t kMostOfOneHalf = 64;
+constexpr std::size_t kMostOfOneKey = 32;
 constexpr std::uint64_t kFrontSeed = 8, kBackSeed = 9, kWordSeed = 10;
 
 // Calls `visit` with each word.
@@ -117,6 +118,9 @@ struct Likeness {
 
 Likeness likeness_of(const text::ParsedName& query, std::string_view letters, std::uint64_t key,
                      std::string_view listed) {
+  const auto blanks = static_cast<std::size_t>(std::ranges::count(listed, ' '));
+  if (listed.size() - blanks + 1 < letters.size() || listed.size() - blanks > letters.size() + 1)
+    return {};
   if (count_words(query.words) >= 2 && key == key_of_words(listed))
     return {kSameWords, "the same words in another order"};
   const std::string listed_letters = letters_of(listed);
@@ -153,19 +157,37 @@ void WholeNames::find(const text::ParsedName& query, std::vector<Match>& matches
   matches.clear();
   const std::string letters = letters_of(query.words);
   const std::uint64_t key = key_of_words(query.words);
-  const auto look_at = [&](std::uint64_t at, const KeyTable& table) {
-    std::size_t seen = 0;
-    table.for_each(at, [&](std::uint32_t name) {
-      if (seen++ >= kMostOfOneHalf) return;
+  struct Place {
+    const KeyTable* table;
+    std::uint64_t key;
+  };
+  std::array<Place, 7> places;
+  std::size_t count = 0;
+  places[count++] = {&in_any_order_, key};
+  if (letters.size() >= kFewest) {
+    for (const std::size_t length : {letters.size() - 1, letters.size(), letters.size() + 1}) {
+      places[count++] = {&halves_, key_of_front(letters, length)};
+      places[count++] = {&halves_, key_of_back(letters, length)};
+    }
+  }
+  const std::span<const Place> used = std::span(places).first(count);
+  for (const auto& [table, at] : used) table->fetch(at);
+  for (const auto& [table, at] : used) table->fetch_numbers(at);
+  std::array<std::uint32_t, kMostOfOneKey> names;
+  for (const auto& [table, at] : used) {
+    std::size_t found = 0;
+    table->for_each(at, [&](std::uint32_t name) {
+      if (found < names.size()) names[found] = name;
+      ++found;
+    });
+    // What very many share says too little to look at them all.
+    if (found > names.size()) continue;
+    for (const std::uint32_t name : std::span(names).first(found))
+      __builtin_prefetch(&begins_[name]);
+    for (const std::uint32_t name : std::span(names).first(found)) {
       const auto [similarity, why] = likeness_of(query, letters, key, words_of(name));
       if (similarity > 0) matches.push_back({name, similarity, why});
-    });
-  };
-  look_at(key, in_any_order_);
-  if (letters.size() < kFewest) return;
-  for (const std::size_t count : {letters.size() - 1, letters.size(), letters.size() + 1}) {
-    look_at(key_of_front(letters, count), halves_);
-    if (count - count / 2 <= letters.size()) look_at(key_of_back(letters, count), halves_);
+    }
   }
 }
 

@@ -7,7 +7,7 @@
 // syllable of a Chinese or Korean name; and names of fewer than six letters.
 //
 // Limits: two neighbours swapped across the middle are not found, nor what shares its half with
-// more than 64 names before it. Memory: about 60 bytes a name. Built once, then read by any
+// more than 32 others. Memory: about 60 bytes a name. Built once, then read by any
 // number of threads.
 #pragma once
 
