@@ -50,6 +50,8 @@ struct FindOptions {
   std::size_t limit = 10;  // entries
 };
 
+struct NameRows;
+
 class NameIndex {
  public:
   // The names are copied as far as needed. `threads` never changes the result.
@@ -75,9 +77,8 @@ class NameIndex {
   std::size_t word_count() const;  // distinct words
 
  private:
-  struct State;
-  explicit NameIndex(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit NameIndex(std::unique_ptr<NameRows> rows);
+  std::unique_ptr<NameRows> rows_;
 };
 
 }  // namespace chokepoint::screening
