@@ -48,10 +48,18 @@ OrdinaryNames::OrdinaryNames(std::uint64_t seed, const std::filesystem::path& so
     firms_.push_back({split(row[1], '|'), split(row[2], ' '), split(row[3], ' '),
                       found != people_.end() ? &*found : &people_.front()});
   }
+  for (const auto& row : read_test_table(source / "test/names/other_persons.tsv"))
+    others_.push_back({split(row[1], '|'), split(row[2], ' '), split(row[3], ' ')});
 }
 
 const std::string& OrdinaryNames::pick(const std::vector<std::string>& words) {
   return words[rng_.below(words.size())];
+}
+
+// The first of a list as often as frequent names are met: a quarter falls on the first sixteenth.
+const std::string& OrdinaryNames::pick_frequent(const std::vector<std::string>& words) {
+  const double at = rng_.uniform();
+  return words[static_cast<std::size_t>(at * at * static_cast<double>(words.size()))];
 }
 
 std::vector<std::string> OrdinaryNames::countries() const {
@@ -76,6 +84,24 @@ std::string OrdinaryNames::person(const std::string& country) {
 
 std::string OrdinaryNames::person() {
   return person(people_[rng_.below(people_.size())].country);
+}
+
+std::string OrdinaryNames::other_person() {
+  const Others& others = others_[rng_.below(others_.size())];
+  const std::string& form = pick(others.forms);
+  std::string name;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    if (form[i] != '%') {
+      name += form[i];
+      continue;
+    }
+    switch (form[++i]) {
+      case 's': name += pick_frequent(others.surnames); break;
+      case 'i': name += pick_frequent(others.given)[0]; break;
+      default: name += pick_frequent(others.given);
+    }
+  }
+  return name;
 }
 
 std::string OrdinaryNames::firm() {

@@ -1,5 +1,5 @@
-// Names of ordinary persons and firms of many countries, from test/names/ordinary*.tsv: whom a desk
-// should leave alone. The same seed gives the same names.
+// Names of ordinary persons and firms of many countries, from test/names/ordinary*.tsv and
+// other_persons.tsv: whom a desk should leave alone. The same seed gives the same names.
 #pragma once
 
 #include <cstdint>
@@ -21,21 +21,29 @@ class OrdinaryNames {
   std::string person(const std::string& country);
   std::string person();
   std::string firm();
+  // Of other tables, frequent names more often, in many forms: two given names, hyphens, initials,
+  // the surname first, particles. Nothing is tuned on them.
+  std::string other_person();
 
  private:
   struct People {
     std::string country;
     std::vector<std::string> order, given, surnames;
   };
+  struct Others {
+    std::vector<std::string> forms, given, surnames;
+  };
   struct Firms {
     std::vector<std::string> forms, places, words;
     const People* people;
   };
   const std::string& pick(const std::vector<std::string>& words);
+  const std::string& pick_frequent(const std::vector<std::string>& words);
 
   base::Rng rng_;
   std::vector<People> people_;
   std::vector<Firms> firms_;
+  std::vector<Others> others_;
 };
 
 // The rows of a table of test/names: cells parted by tabs, without comments.

@@ -15,6 +15,7 @@
 #include "ingest/decode.h"
 #include "screening/birth_years.h"
 #include "screening/name_index.h"
+#include "screening/namesakes.h"
 
 namespace chokepoint {
 namespace {
@@ -40,6 +41,33 @@ struct Hit {
   double similarity;
   screening::BirthVerdict birth;
 };
+
+constexpr double kWorthTelling = 5;  // bearers in a million
+constexpr double kDoubtful = 0.2;
+
+// That many bear the listed name; nothing when few do. One digit: no more is known.
+std::string tell_bearers(std::string_view name, const Hit& hit) {
+  const double bearers =
+      screening::bearers_per_million(text::parse_name(name, {"Person", "", nullptr}));
+  if (bearers < kWorthTelling) return "";
+  const double unit = std::pow(10, std::floor(std::log10(bearers)));
+  return fmt::format(
+      "; a common name: about {:.0f} of a million people where it is at home bear it{}",
+      std::round(bearers / unit) * unit,
+      hit.match.doubt <= kDoubtful && hit.birth == screening::BirthVerdict::unknown
+          ? ", a date of birth or a number would settle it"
+          : "");
+}
+
+std::string_view tell_why_not(const Hit& hit) {
+  if (hit.birth == screening::BirthVerdict::contradicts && hit.match.similarity > hit.similarity)
+    return "; not a match: the births differ";
+  if (hit.match.doubt > kDoubtful) {
+    return "; not a match by name alone: what agrees is frequent and is not word for word, so that "
+           "a date of birth or a number has to agree too";
+  }
+  return "; not a match: what is missing or differs weighs too much for what agrees";
+}
 
 }  // namespace
 
@@ -90,12 +118,12 @@ struct ScreenDesk::State {
   void write_hit(const Hit& hit, const text::ParsedName& parsed, base::JsonWriter& json) const {
     const engine::EntryName& name = lists.names[hit.match.name];
     const engine::ListedEntry& entry = lists.entries[hit.match.entry];
-    const text::ParsedName listed =
-        index.parse(name.name, screening::schema_of(entry.kind), country_of(entry.country));
-    std::string why = text::compare(parsed, listed, {options.threshold, true}).why;
+    std::string why = index.explain(parsed, hit.match);
     if (hit.birth == screening::BirthVerdict::contradicts) why += "; born in another year";
     if (hit.birth == screening::BirthVerdict::agrees) why += "; born in the same year";
     if (name.weak) why += "; an alias that the list calls weak";
+    if (entry.kind == "person") why += tell_bearers(name.name, hit);
+    if (hit.similarity < options.threshold) why += tell_why_not(hit);
     write_entry(name, hit.similarity, why, json);
   }
 

@@ -108,6 +108,21 @@ void Chances::compute(bool person, float total, bool query_has_initial, double c
       feasible[mask] = best_possible(mask | flags) >= cutoff;
     if (count_ > 0) feasible[all()] = best_possible(all() | flags) >= cutoff;
   }
+  // Flags leave more of a chance, as words do: a part is also one without a flag.
+  for (const std::uint32_t flags : {0u, kHeavyPartner, kRowHasInitial, kFlags}) {
+    std::vector<std::uint8_t>& any_part = any_part_[table(flags)];
+    any_part.assign(std::size_t{1} << count_, 0);
+    for (std::uint32_t mask = 0; mask < any_part.size(); ++mask) {
+      bool any = is_feasible(mask | flags) || (flags != 0 && any_part_[0][mask] != 0);
+      if (flags == kFlags) {
+        any = any || any_part_[table(kHeavyPartner)][mask] != 0 ||
+              any_part_[table(kRowHasInitial)][mask] != 0;
+      }
+      for (std::size_t i = 0; i < count_; ++i)
+        any = any || ((mask >> i & 1) != 0 && any_part[mask & ~(1u << i)] != 0);
+      any_part[mask] = any;
+    }
+  }
 }
 
 bool Chances::is_feasible(std::uint32_t mask, const RowWeights& row) const {

@@ -55,6 +55,10 @@ class Chances {
 
   bool is_feasible(std::uint32_t mask) const { return feasible_[table(mask)][mask & ~kFlags]; }
   bool is_feasible(std::uint32_t mask, const RowWeights& row) const;
+  // Any part of these words is feasible.
+  bool may_become_feasible(std::uint32_t mask) const {
+    return any_part_[table(mask)][mask & ~kFlags & all()];
+  }
   // No name that only the words from `from` on have found has a chance; `flags` as in a mask.
   bool is_settled_before(std::size_t from, std::uint32_t flags) const;
 
@@ -66,6 +70,7 @@ class Chances {
   std::array<ChoosingWord, kMaxWords> words_{};
   std::size_t count_ = 0;
   std::array<std::vector<bool>, 4> feasible_;
+  std::array<std::vector<std::uint8_t>, 4> any_part_;
   std::uint32_t found_ = 0;  // words that have any partner
   bool person_ = false, query_has_initial_ = false;
   float total_ = 0;

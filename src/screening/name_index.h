@@ -42,12 +42,15 @@ struct NameMatch {
   std::uint32_t entry = 0;
   double similarity = 0;
   bool written_alike = false;  // equal once folded
+  double doubt = 0;            // 0 to 1: how far it was marked down as a common name
 };
 
 struct FindOptions {
   double cutoff = 0.70;
   std::size_t limit = 10;  // entries
 };
+
+struct NameRows;
 
 class NameIndex {
  public:
@@ -67,13 +70,15 @@ class NameIndex {
   std::vector<NameMatch> find_exhaustively(const text::ParsedName& query,
                                            const FindOptions& options) const;
 
+  // In words: what agrees, what is missing and what contradicts, as find() saw it.
+  std::string explain(const text::ParsedName& query, const NameMatch& match) const;
+
   std::size_t size() const;
   std::size_t word_count() const;  // distinct words
 
  private:
-  struct State;
-  explicit NameIndex(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit NameIndex(std::unique_ptr<NameRows> rows);
+  std::unique_ptr<NameRows> rows_;
 };
 
 }  // namespace chokepoint::screening

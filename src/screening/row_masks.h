@@ -15,7 +15,7 @@ namespace chokepoint::screening {
 class RowMasks {
  public:
   // Forgets everything; makes room for about `expected` rows, and for more when they come.
-  void clear(std::size_t expected) {
+  void clear(std::size_t expected = 0) {
     const std::size_t size = std::bit_ceil(std::max<std::size_t>(2 * expected, 1 << 10));
     if (slots_.size() < size) slots_.resize(size);
     last_ = size - 1;

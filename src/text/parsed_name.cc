@@ -137,6 +137,7 @@ ParsedName parse_name(std::string_view name, const ParseOptions& options) {
     read(tokens.words().first(two.first_end));
     read(tokens.words().subspan(two.second_begin));
   }
+  parsed.words = std::move(joined);
   return parsed;
 }
 

@@ -87,6 +87,7 @@ struct ParsedName {
   bool is_masked = false;
   bool is_placeholder = false;
   std::uint64_t folded_hash = 0;  // of the folded text: equal when written alike
+  std::string words;              // of the folded text, with single blanks between
   // The likeliest first; none when nothing is stated. A name whose kind nobody states is read both
   // ways.
   std::vector<Reading> readings;

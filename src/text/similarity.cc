@@ -294,8 +294,8 @@ float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
   if (hangs_on_form && align.own_near > 0 && align.form_written_otherwise)
     cost += kFormWrittenOtherwise * align.total;
   if (align.why != nullptr) {
-    explain_left(align.a, "first", *align.why);
-    explain_left(align.b, "second", *align.why);
+    explain_left(align.a, options.against_a_list ? "query" : "first", *align.why);
+    explain_left(align.b, options.against_a_list ? "list" : "second", *align.why);
     if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
   }
   return cost;

@@ -114,4 +114,8 @@ bool TokenWeights::is_known_name(std::string_view word) {
   return tables().find(word) >= kKnownPerMillion;
 }
 
+bool TokenWeights::is_name(std::string_view word) {
+  return tables().find(word) > 0;
+}
+
 }  // namespace chokepoint::text
