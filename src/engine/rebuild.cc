@@ -70,7 +70,7 @@ class Rebuild {
     };
     linkage::LinkageReport report;
     const linkage::Parties found = linkage::link_records(records_.table, linking, report);
-    candidate_pairs_ = static_cast<std::uint64_t>(report.candidate_pairs);
+    candidate_pairs_ = report.candidate_pairs;
     for (const linkage::PairExplanation& pair : told) {
       const ResolvePair written = write_pair(records_.table, pair, {}, {});
       TRY(pairs.append({cluster_id(found.of_record[pair.a]), mention_id(pair.a), mention_id(pair.b),

@@ -180,7 +180,7 @@ Expected<linkage::Parties> ResolveDesk::link() {
   linkage::LinkageReport found;
   linkage::Parties parties = linkage::link_records(table_, options, found);
   TRY(told);
-  report_.pairs_compared = static_cast<std::uint64_t>(found.candidate_pairs);
+  report_.pairs_compared = found.candidate_pairs;
   report_.weights = engine::write_weights(table_, found.weights);
   report_.notes = std::move(found.notes);
   report_.records = table_.size();

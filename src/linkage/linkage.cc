@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/parallel_for.h"
 #include "linkage/candidates.h"
 #include "linkage/learning.h"
@@ -12,7 +13,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr double kLearningPairs = 500'000;  // looked at; a tenth or so is learnt from
+constexpr double kLearningPairs = 250'000;  // looked at; a tenth or so is learnt from
 constexpr float kWorthKeeping = -2;  // log-odds of links that still say something about a record
 
 bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
@@ -24,17 +25,22 @@ bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
   return agree >= 2;
 }
 
-// Of a large table only pairs that agree in two values: the others teach nothing about matches.
+// Each pair is drawn by itself. Of a large table only pairs that agree in two values: the others
+// teach nothing about matches.
 std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidates& candidates,
                                         double share, int threads) {
   const bool thinned = share < 1 && table.fields().size() > 4;
+  const auto is_drawn = [share](std::uint32_t a, std::uint32_t b) {
+    return static_cast<double>(base::mix(a, b) >> 11) * 0x1.0p-53 < share;
+  };
   std::vector<std::vector<RecordPair>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      candidates.visit(
-          candidates.pieces()[i], share, [](std::uint32_t) {},
-          [&](std::uint32_t a, std::uint32_t b) { return !thinned || agree_twice(table, a, b); },
-          [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
+      Candidates::visit(
+          candidates.pieces()[i], [](std::uint32_t) {},
+          [&](std::uint32_t a, std::uint32_t b) {
+            if (is_drawn(a, b) && (!thinned || agree_twice(table, a, b))) found[i].push_back({a, b});
+          });
     }
   });
   std::vector<RecordPair> all;
@@ -50,19 +56,18 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
   std::vector<std::vector<Link>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto may_pass = [&](std::uint32_t a, std::uint32_t b) { return filter.may_pass(a, b); };
-      const auto ahead = [&](std::uint32_t record) { filter.prefetch(record); };
+      const auto coming = [&](std::uint32_t record) { filter.prefetch(record); };
       const auto meet = [&](std::uint32_t a, std::uint32_t b) {
+        if (!filter.may_pass(a, b)) return;
         const std::size_t file = one_table ? 0 : table.file_of(a);
         const bool one_file = one_table || file == table.file_of(b);
         if (one_file && evidence.without_twins[file]) return;
         Levels levels{};
         if (!filter.passes(a, b, levels)) return;
         const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
-        if (odds > kWorthKeeping)
-          found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});
+        if (odds > kWorthKeeping) found[i].push_back({a, b, static_cast<float>(odds)});
       };
-      candidates.visit(candidates.pieces()[i], 1, ahead, may_pass, meet);
+      Candidates::visit(candidates.pieces()[i], coming, meet);
     }
   });
   std::vector<Link> links;
@@ -110,7 +115,9 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   Comparison comparison(table, facts);
   Evidence evidence(comparison);
   set_structure(evidence);
-  const double share = std::min(1.0, kLearningPairs / std::max(candidates.pair_count(), 1.0));
+  const std::uint64_t pairs = candidates.pair_count();
+  const double share = 
+      std::min(1.0, kLearningPairs / std::max(static_cast<double>(pairs), 1.0));
   {
     const std::vector<RecordPair> sample =
         draw_candidates(table, candidates, share, options.threads);
@@ -119,7 +126,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   tell("comparing records", 3);
   std::vector<Link> links = score_candidates(candidates, evidence, options);
   tell("grouping records", 4);
-  report.candidate_pairs = candidates.pair_count();
+  report.candidate_pairs = pairs;
   report.links = static_cast<std::uint64_t>(
       std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
   report.expected_matches = evidence.matches[0] + evidence.matches[1];
