@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -13,7 +14,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr double kLearningPairs = 250'000;  // looked at; a tenth or so is learnt from
+constexpr double kLearningPairs = 300'000;  // looked at; a tenth or so is learnt from
 constexpr float kWorthKeeping = -2;  // log-odds of links that still say something about a record
 
 bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
@@ -48,26 +49,72 @@ std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidat
   return all;
 }
 
+// Takes pairs one by one and keeps those that are links. Pairs that may be links wait a little for
+// their letters to come from memory.
+class LinkFinder {
+ public:
+  LinkFinder(const PairFilter& filter, const Evidence& evidence, std::vector<Link>& links)
+      : filter_(filter),
+        evidence_(evidence),
+        table_(evidence.comparison().table()),
+        one_table_(table_.files() <= 1),
+        links_(links) {}
+
+  void take(std::uint32_t a, std::uint32_t b) {
+    Waiting& last = waiting_[taken_ % kWaiting];
+    if (!filter_.may_pass(a, b, last.bound)) return;
+    last.a = a;
+    last.b = b;
+    filter_.prefetch_values(a, b, last.bound);
+    ++taken_;
+    if (taken_ > kHalfWay) {
+      const Waiting& half = waiting_[(taken_ - kHalfWay) % kWaiting];
+      filter_.prefetch_letters(half.a, half.b, half.bound);
+    }
+    if (taken_ >= kWaiting) score(waiting_[scored_++ % kWaiting]);
+  }
+  void finish() {
+    while (scored_ < taken_) score(waiting_[scored_++ % kWaiting]);
+  }
+
+ private:
+  static constexpr std::size_t kWaiting = 16, kHalfWay = 8;
+  struct Waiting {
+    std::uint32_t a = 0, b = 0;
+    PairFilter::Bound bound;
+  };
+
+  void score(Waiting& pair) {
+    const std::size_t file = one_table_ ? 0 : table_.file_of(pair.a);
+    const bool one_file = one_table_ || file == table_.file_of(pair.b);
+    if (one_file && evidence_.without_twins[file]) return;
+    Levels levels{};
+    if (!filter_.passes(pair.a, pair.b, pair.bound, levels)) return;
+    const double odds = evidence_.log_odds(evidence_.weigh(levels, pair.a, pair.b), one_file);
+    if (odds > kWorthKeeping) links_.push_back({pair.a, pair.b, static_cast<float>(odds)});
+  }
+
+  const PairFilter& filter_;
+  const Evidence& evidence_;
+  const RecordTable& table_;
+  const bool one_table_;
+  std::vector<Link>& links_;
+  std::array<Waiting, kWaiting> waiting_{};
+  std::size_t taken_ = 0, scored_ = 0;
+};
+
+// By the lower record, then the other.
 std::vector<Link> score_candidates(const Candidates& candidates, const Evidence& evidence,
                                    const LinkageOptions& options) {
-  const RecordTable& table = evidence.comparison().table();
-  const bool one_table = table.files() <= 1;
   const PairFilter filter(evidence, kWorthKeeping, options.threads);
   std::vector<std::vector<Link>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto coming = [&](std::uint32_t record) { filter.prefetch(record); };
-      const auto meet = [&](std::uint32_t a, std::uint32_t b) {
-        if (!filter.may_pass(a, b)) return;
-        const std::size_t file = one_table ? 0 : table.file_of(a);
-        const bool one_file = one_table || file == table.file_of(b);
-        if (one_file && evidence.without_twins[file]) return;
-        Levels levels{};
-        if (!filter.passes(a, b, levels)) return;
-        const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
-        if (odds > kWorthKeeping) found[i].push_back({a, b, static_cast<float>(odds)});
-      };
-      Candidates::visit(candidates.pieces()[i], coming, meet);
+      LinkFinder finder(filter, evidence, found[i]);
+      Candidates::visit(
+          candidates.pieces()[i], [&](std::uint32_t record) { filter.prefetch(record); },
+          [&](std::uint32_t a, std::uint32_t b) { finder.take(a, b); });
+      finder.finish();
     }
   });
   std::vector<Link> links;

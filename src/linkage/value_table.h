@@ -24,6 +24,7 @@ class ValueTable {
     const Entry& entry = entries_[value];
     return {bytes_.data() + entry.begin, entry.size};
   }
+  void prefetch(std::uint32_t value) const { __builtin_prefetch(&entries_[value]); }
   std::uint32_t count(std::uint32_t value) const { return entries_[value].count; }
   std::uint64_t hash(std::uint32_t value) const { return entries_[value].hash; }
 
