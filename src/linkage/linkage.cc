@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -125,6 +126,30 @@ std::vector<Link> score_candidates(const Candidates& candidates, const Evidence&
   return links;
 }
 
+// Log-odds of pairs, of which most have been scored before. `links` are in the order of the lower
+// record, then of the other.
+class ScoredPairs {
+ public:
+  ScoredPairs(const Evidence& evidence, std::vector<Link> links)
+      : evidence_(evidence),
+        links_(std::move(links)),
+        begins_(evidence.comparison().table().size() + 1) {
+    for (const Link& link : links_) ++begins_[link.a + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+  }
+  float operator()(std::uint32_t a, std::uint32_t b) const {
+    const auto end = links_.begin() + begins_[a + 1];
+    const auto found = std::find_if(links_.begin() + begins_[a], end,
+                                    [b](const Link& link) { return link.b == b; });
+    return found != end ? found->log_odds : static_cast<float>(evidence_.log_odds_of(a, b));
+  }
+
+ private:
+  const Evidence& evidence_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> begins_;  // by lower record, and the end
+};
+
 void describe(const Evidence& evidence, LinkageReport& report) {
   const RecordTable& table = evidence.comparison().table();
   report.weights = list_weights(evidence);
@@ -178,12 +203,10 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
       std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
   report.expected_matches = evidence.matches[0] + evidence.matches[1];
   describe(evidence, report);
+  const ScoredPairs score(evidence, links);
   Parties parties = cluster(
       table.size(), std::move(links),
-      [&](std::uint32_t a, std::uint32_t b) {
-        return static_cast<float>(evidence.log_odds_of(a, b));
-      },
-      options.threads);
+      [&](std::uint32_t a, std::uint32_t b) { return score(a, b); }, options.threads);
   if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);
   tell("grouping records", 5);
   return parties;
