@@ -29,7 +29,7 @@ std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) {
 
 // The pairs of one key, run by run of their lower records.
 struct KeyPairs {
-  std::vector<std::uint64_t> pairs;
+  LargeVector<std::uint64_t> pairs;
   std::vector<std::size_t> begins;  // by run, and the end
   std::span<const std::uint64_t> of_run(std::size_t run) const {
     return std::span(pairs).subspan(begins[run], begins[run + 1] - begins[run]);
@@ -37,9 +37,9 @@ struct KeyPairs {
 };
 
 // By key, equal ones in the order of the records: three passes of eleven bits.
-void sort_by_key(std::vector<Entry>& entries) {
+void sort_by_key(LargeVector<Entry>& entries) {
   constexpr std::uint32_t kDigits = 2048;
-  std::vector<Entry> other(entries.size());
+  LargeVector<Entry> other(entries.size());
   std::array<std::vector<std::size_t>, 3> begins;
   for (std::vector<std::size_t>& of_pass : begins) of_pass.resize(kDigits + 1);
   for (const Entry& entry : entries) {
@@ -100,7 +100,7 @@ std::optional<std::size_t> telling_field(const RecordTable& table, const KeyReci
 }
 
 // What of each value goes into the keys, by field and part.
-using PartNumbers = std::map<std::pair<std::size_t, Part>, std::vector<std::uint32_t>>;
+using PartNumbers = std::map<std::pair<std::size_t, Part>, LargeVector<std::uint32_t>>;
 
 PartNumbers number_parts(const RecordTable& table, const std::vector<FieldFacts>& facts,
                          std::span<const KeyRecipe> recipes, int threads) {
@@ -120,7 +120,7 @@ PartNumbers number_parts(const RecordTable& table, const std::vector<FieldFacts>
   return numbers;
 }
 
-std::vector<Entry> make_entries(const RecordTable& table, const PartNumbers& numbers,
+LargeVector<Entry> make_entries(const RecordTable& table, const PartNumbers& numbers,
                                 const KeyRecipe& recipe) {
   std::array<const std::uint32_t*, 3> numbers_of{};
   std::array<std::size_t, 3> field_of{};
@@ -129,7 +129,7 @@ std::vector<Entry> make_entries(const RecordTable& table, const PartNumbers& num
     numbers_of[i] = numbers.at({recipe.parts[i].field, recipe.parts[i].part}).data();
     field_of[i] = recipe.parts[i].field;
   }
-  std::vector<Entry> entries;
+  LargeVector<Entry> entries;
   entries.reserve(table.size());
   for (std::uint32_t record = 0; record < table.size(); ++record) {
     const std::uint32_t* row = table.row(record);
@@ -147,9 +147,9 @@ std::vector<Entry> make_entries(const RecordTable& table, const PartNumbers& num
   return entries;
 }
 
-std::vector<std::uint64_t> pair_up(const RecordTable& table, std::span<Entry> entries,
+LargeVector<std::uint64_t> pair_up(const RecordTable& table, std::span<Entry> entries,
                                    std::uint32_t largest, std::optional<std::size_t> telling) {
-  std::vector<std::uint64_t> pairs;
+  LargeVector<std::uint64_t> pairs;
   pairs.reserve(entries.size());
   for_each_block(entries, [&](std::span<Entry> block) {
     std::size_t neighbours = block.size();
@@ -172,7 +172,7 @@ std::vector<std::uint64_t> pair_up(const RecordTable& table, std::span<Entry> en
 }
 
 KeyPairs sort_by_run(std::span<const std::uint64_t> pairs, std::size_t runs, int run_bits) {
-  KeyPairs sorted{std::vector<std::uint64_t>(pairs.size()), std::vector<std::size_t>(runs + 1)};
+  KeyPairs sorted{LargeVector<std::uint64_t>(pairs.size()), std::vector<std::size_t>(runs + 1)};
   std::vector<std::size_t> next(runs + 1);
   for (const std::uint64_t pair : pairs) ++next[(pair >> 32 >> run_bits) + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
@@ -223,7 +223,7 @@ Candidates::Candidates(const RecordTable& table, const std::vector<FieldFacts>& 
   std::vector<KeyPairs> keys(recipes.size());
   base::parallel_for(keys.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      std::vector<Entry> entries = make_entries(table, numbers, recipes[i]);
+      LargeVector<Entry> entries = make_entries(table, numbers, recipes[i]);
       sort_by_key(entries);
       const auto pairs = pair_up(table, entries, largest_block(entries, budget),
                                  telling_field(table, recipes[i]));

@@ -52,9 +52,9 @@ std::uint32_t rare_pair(const FieldFacts& facts, std::uint32_t value, std::size_
 
 }  // namespace
 
-std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part) {
+LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part) {
   const ValueTable& values = field.values;
-  std::vector<std::uint32_t> numbers(values.size());
+  LargeVector<std::uint32_t> numbers(values.size());
   for (std::uint32_t value = 1; value < values.size(); ++value) {
     const ValueFacts& fact = facts.values[value];
     const std::string_view form = values.text(value);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "linkage/evidence.h"
+#include "linkage/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -81,7 +82,7 @@ class PairFilter {
   std::size_t row_size_ = 0;     // in words, whole lines
   float start_ = 0;              // the prior, less the threshold
   float moved_log_ = 0;          // the least that places weigh together
-  std::vector<Line> lines_;      // by record: values, hints, and weights if equal
+  LargeVector<Line> lines_;      // by record: values, hints, and weights if equal
   std::array<std::int32_t, kFields> differing_parts_{};  // Column::differing
   std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
   std::uint32_t places_ = 0;                             // by bit

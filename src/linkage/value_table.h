@@ -7,7 +7,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "linkage/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -37,9 +38,9 @@ class ValueTable {
   };
   void grow();
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // a power of two, at most half full
-  std::vector<char> bytes_;
+  LargeVector<Entry> entries_;
+  LargeVector<std::uint32_t> slots_;  // a power of two, at most half full
+  LargeVector<char> bytes_;
 };
 
 }  // namespace chokepoint::linkage
