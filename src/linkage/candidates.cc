@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -37,9 +38,9 @@ struct KeyPairs {
 };
 
 // By key, equal ones in the order of the records: three passes of eleven bits.
-void sort_by_key(LargeVector<Entry>& entries) {
+void sort_by_key(LargeVector<Entry>& entries, LargeVector<Entry>& other) {
   constexpr std::uint32_t kDigits = 2048;
-  LargeVector<Entry> other(entries.size());
+  other.resize(entries.size());
   std::array<std::vector<std::size_t>, 3> begins;
   for (std::vector<std::size_t>& of_pass : begins) of_pass.resize(kDigits + 1);
   for (const Entry& entry : entries) {
@@ -120,8 +121,8 @@ PartNumbers number_parts(const RecordTable& table, const std::vector<FieldFacts>
   return numbers;
 }
 
-LargeVector<Entry> make_entries(const RecordTable& table, const PartNumbers& numbers,
-                                const KeyRecipe& recipe) {
+void make_entries(const RecordTable& table, const PartNumbers& numbers, const KeyRecipe& recipe,
+                  LargeVector<Entry>& entries) {
   std::array<const std::uint32_t*, 3> numbers_of{};
   std::array<std::size_t, 3> field_of{};
   const std::size_t count = recipe.parts.size();
@@ -129,7 +130,7 @@ LargeVector<Entry> make_entries(const RecordTable& table, const PartNumbers& num
     numbers_of[i] = numbers.at({recipe.parts[i].field, recipe.parts[i].part}).data();
     field_of[i] = recipe.parts[i].field;
   }
-  LargeVector<Entry> entries;
+  entries.clear();
   entries.reserve(table.size());
   for (std::uint32_t record = 0; record < table.size(); ++record) {
     const std::uint32_t* row = table.row(record);
@@ -144,13 +145,11 @@ LargeVector<Entry> make_entries(const RecordTable& table, const PartNumbers& num
     const std::uint64_t key = base::mix(base::mix(parts[0], parts[1]), parts[2]);
     entries.push_back({static_cast<std::uint32_t>(key >> 32) | 1u, record});
   }
-  return entries;
 }
 
-LargeVector<std::uint64_t> pair_up(const RecordTable& table, std::span<Entry> entries,
-                                   std::uint32_t largest, std::optional<std::size_t> telling) {
-  LargeVector<std::uint64_t> pairs;
-  pairs.reserve(entries.size());
+void pair_up(const RecordTable& table, std::span<Entry> entries, std::uint32_t largest,
+             std::optional<std::size_t> telling, LargeVector<std::uint64_t>& pairs) {
+  pairs.clear();
   for_each_block(entries, [&](std::span<Entry> block) {
     std::size_t neighbours = block.size();
     if (block.size() > largest) {
@@ -168,7 +167,6 @@ LargeVector<std::uint64_t> pair_up(const RecordTable& table, std::span<Entry> en
         pairs.push_back(pair_of(block[x].record, block[y].record));
     }
   });
-  return pairs;
 }
 
 KeyPairs sort_by_run(std::span<const std::uint64_t> pairs, std::size_t runs, int run_bits) {
@@ -221,12 +219,17 @@ Candidates::Candidates(const RecordTable& table, const std::vector<FieldFacts>& 
   const double budget =
       static_cast<double>(std::max(records * options.pairs_a_record, kPairsAtLeast));
   std::vector<KeyPairs> keys(recipes.size());
-  base::parallel_for(keys.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      LargeVector<Entry> entries = make_entries(table, numbers, recipes[i]);
-      sort_by_key(entries);
-      const auto pairs = pair_up(table, entries, largest_block(entries, budget),
-                                 telling_field(table, recipes[i]));
+  // Keys are taken one by one, each by the next worker that is free: its room is used again.
+  std::atomic<std::size_t> taken = 0;
+  const auto workers = static_cast<std::size_t>(std::max(options.threads, 1));
+  base::parallel_for(workers, {options.threads, 1}, [&](std::size_t, std::size_t) {
+    LargeVector<Entry> entries, other;
+    LargeVector<std::uint64_t> pairs;
+    for (std::size_t i = taken++; i < keys.size(); i = taken++) {
+      make_entries(table, numbers, recipes[i], entries);
+      sort_by_key(entries, other);
+      pair_up(table, entries, largest_block(entries, budget), telling_field(table, recipes[i]),
+              pairs);
       keys[i] = sort_by_run(pairs, pieces_.size(), run_bits);
     }
   });

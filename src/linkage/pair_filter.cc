@@ -272,6 +272,11 @@ void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& 
   const std::uint32_t* row_a = row(a);
   const std::uint32_t* row_b = row(b);
   const Comparison& comparison = evidence_.comparison();
+  for (const std::uint32_t record : {a, b}) {
+    const std::uint32_t* cells = comparison.table().row(record);
+    __builtin_prefetch(cells);
+    __builtin_prefetch(cells + stride_ - 1);
+  }
   for_each_bit(bound.differ, [&](std::size_t i) {
     if (columns_[i].dated) return true;
     comparison.prefetch_value(columns_[i].field, row_a[i]);
