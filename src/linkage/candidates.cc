@@ -37,21 +37,34 @@ struct KeyPairs {
   }
 };
 
-// By key, equal ones in the order of the records: three passes of eleven bits.
+// By key, equal ones in the order of the records: two passes over the upper bits, eleven each, put
+// nearly all in order; the few that agree in them and differ below are sorted among themselves.
 void sort_by_key(LargeVector<Entry>& entries, LargeVector<Entry>& other) {
   constexpr std::uint32_t kDigits = 2048;
+  constexpr int kLowBits = 10;
   other.resize(entries.size());
-  std::array<std::vector<std::size_t>, 3> begins;
+  std::array<std::vector<std::size_t>, 2> begins;
   for (std::vector<std::size_t>& of_pass : begins) of_pass.resize(kDigits + 1);
+  const auto digit = [](const Entry& entry, std::size_t pass) {
+    return (entry.key >> (kLowBits + 11 * pass)) % kDigits;
+  };
   for (const Entry& entry : entries) {
-    for (std::size_t pass = 0; pass < 3; ++pass)
-      ++begins[pass][(entry.key >> (11 * pass)) % kDigits + 1];
+    ++begins[0][digit(entry, 0) + 1];
+    ++begins[1][digit(entry, 1) + 1];
   }
-  for (std::size_t pass = 0; pass < 3; ++pass) {
+  for (std::size_t pass = 0; pass < begins.size(); ++pass) {
     std::partial_sum(begins[pass].begin(), begins[pass].end(), begins[pass].begin());
-    for (const Entry& entry : entries)
-      other[begins[pass][(entry.key >> (11 * pass)) % kDigits]++] = entry;
+    for (const Entry& entry : entries) other[begins[pass][digit(entry, pass)]++] = entry;
     entries.swap(other);
+  }
+  for (std::size_t begin = 0; begin < entries.size();) {
+    std::size_t end = begin + 1;
+    bool mixed = false;
+    while (end < entries.size() && entries[end].key >> kLowBits == entries[begin].key >> kLowBits)
+      mixed = entries[end++].key != entries[begin].key || mixed;
+    if (mixed)
+      std::ranges::stable_sort(std::span(entries).subspan(begin, end - begin), {}, &Entry::key);
+    begin = end;
   }
 }
 
