@@ -84,7 +84,7 @@ class Rebuild {
     };
     linkage::LinkageReport report;
     const linkage::Parties found = linkage::link_records(records_.table, linking, report);
-    candidate_pairs_ = static_cast<std::uint64_t>(report.candidate_pairs);
+    candidate_pairs_ = report.candidate_pairs;
     TRY(write_pairs(found, told, report.decided));
     TRY(write_clusters(found));
     return write_weight_rows(report);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/parallel_for.h"
 #include "chokepoint/resolve.h"
 #include "engine/resolve_columns.h"
 #include "engine/resolve_labels.h"
@@ -75,6 +76,14 @@ Expected<std::unique_ptr<ingest::RowReader>> open_rows(const std::filesystem::pa
   return reader;
 }
 
+// False: nothing comes after this batch.
+Expected<bool> read_batch(ingest::RowReader& reader, const std::string& file,
+                          ingest::RowBatch& batch) {
+  auto next = reader.next(batch);
+  if (!next) return std::unexpected(std::move(next).error().in(file));
+  return *next;
+}
+
 Expected<> ResolveDesk::read(const std::filesystem::path& path,
                              const std::vector<engine::MappedField>* mapping) {
   const std::string file = path.filename().string();
@@ -86,20 +95,29 @@ Expected<> ResolveDesk::read(const std::filesystem::path& path,
   }
   const std::unique_ptr<ingest::RowReader> reader = std::move(*opened);
   table_.start_file();
-  engine::TakenColumns taken;
-  ingest::RowBatch batch;
-  for (bool more = true, first = true; more; first = false) {
-    auto next = reader->next(batch);
-    if (!next) return std::unexpected(std::move(next).error().in(file));
-    more = *next;
-    if (first) {
-      TRY_ASSIGN(taken, engine::take_columns(file, reader->columns(), batch, mapping, table_,
-                                             report_.columns));
-    }
-    add_batch(file, batch, taken, reader->columns());
+  ingest::RowBatch batch, coming;
+  TRY_ASSIGN(bool more, read_batch(*reader, file, batch));
+  const std::vector<std::string>& columns = reader->columns();
+  TRY_ASSIGN(const engine::TakenColumns taken,
+             engine::take_columns(file, columns, batch, mapping, table_, report_.columns));
+  while (true) {
+    // One batch is taken while the next is cut in cells.
+    Expected<bool> next = false;
+    base::parallel_for(more ? 2 : 1, {options_.threads, 1},
+                       [&](std::size_t begin, std::size_t end) {
+                         for (std::size_t i = begin; i < end; ++i) {
+                           if (i == 0) {
+                             add_batch(file, batch, taken, columns);
+                           } else {
+                             next = read_batch(*reader, file, coming);
+                           }
+                         }
+                       });
     if (options_.progress) options_.progress("reading records", table_.size(), 0);
+    if (!more) return {};
+    TRY_ASSIGN(more, std::move(next));
+    std::swap(batch, coming);
   }
-  return {};
 }
 
 void ResolveDesk::add_batch(const std::string& file, const ingest::RowBatch& batch,
@@ -180,7 +198,7 @@ Expected<linkage::Parties> ResolveDesk::link() {
   linkage::LinkageReport found;
   linkage::Parties parties = linkage::link_records(table_, options, found);
   TRY(told);
-  report_.pairs_compared = static_cast<std::uint64_t>(found.candidate_pairs);
+  report_.pairs_compared = found.candidate_pairs;
   report_.weights = engine::write_weights(table_, found.weights);
   report_.notes = std::move(found.notes);
   report_.records = table_.size();

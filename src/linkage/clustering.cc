@@ -239,14 +239,18 @@ void find_components(std::vector<Link>&& links, Groups& groups, float threshold,
   for (const Link& link : links) {
     if (link.log_odds > threshold) groups.join(link.a, link.b);
   }
-  std::vector<std::uint32_t> members;
+  // By component, ascending: the leading record in the upper half.
+  std::vector<std::uint64_t> ends;
+  ends.reserve(2 * links.size());
   for (const Link& link : links) {
-    members.push_back(link.a);
-    members.push_back(link.b);
+    for (const std::uint32_t record : {link.a, link.b})
+      ends.push_back(static_cast<std::uint64_t>(groups.find(record)) << 32 | record);
   }
-  std::ranges::sort(members);
-  members.erase(std::unique(members.begin(), members.end()), members.end());
-  std::ranges::stable_sort(members, {}, [&](std::uint32_t record) { return groups.find(record); });
+  std::ranges::sort(ends);
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  std::vector<std::uint32_t> members;
+  members.reserve(ends.size());
+  for (const std::uint64_t end : ends) members.push_back(static_cast<std::uint32_t>(end));
   std::vector<std::pair<std::size_t, std::size_t>> large;
   for (std::size_t begin = 0; begin < members.size();) {
     std::size_t end = begin + 1;

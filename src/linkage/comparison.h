@@ -43,6 +43,12 @@ class Comparison {
   // One field, of two values that are there and differ.
   std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
 
+  // Of a value that is compared soon.
+  void prefetch_value(std::size_t field, std::uint32_t value) const {
+    table_.fields()[field].values.prefetch(value);
+    __builtin_prefetch(&facts_[field].values[value]);
+  }
+
   // The same when the levels of the fields, one by one, are known already.
   void finish(std::size_t a, std::size_t b, Levels& levels) const {
     find_swaps(a, b, levels);

@@ -1,6 +1,7 @@
 #include "linkage/evidence.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -75,6 +76,7 @@ Evidence::Evidence(Comparison& comparison)
     places_[i] = roles_[i] == Role::place;
     const Comparer comparer = comparer_of(comparison.table().fields()[i].kind);
     texts_[i] = comparer == Comparer::text;
+    has_kin_[i] = kin_table(roles_[i]) != nullptr;
     different_[i] = different_level(comparer);
   }
 }
@@ -82,7 +84,7 @@ Evidence::Evidence(Comparison& comparison)
 float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                           std::uint32_t value_b) const {
   // Values are looked up only where they matter: each is a visit to memory.
-  const std::vector<float>& values = value_chance[field];
+  const LargeVector<float>& values = value_chance[field];
   if (level == kSame) return values[value_a];
   if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
   if (level == different_[field]) return chance[field][level];
@@ -104,6 +106,9 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
   Weights weights;
   const std::uint32_t* row_a = comparison_.table().row(a);
   const std::uint32_t* row_b = comparison_.table().row(b);
+  std::uint32_t same = 0;  // parents that agree
+  for (std::size_t i = 0; i < parents.size(); ++i)
+    same |= static_cast<std::uint32_t>(levels[parents[i]] == kSame) << i;
   bool swapped_before = false;
   for (std::size_t field = 0; field < fields_; ++field) {
     const std::uint8_t level = levels[field];
@@ -119,36 +124,35 @@ Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) cons
       continue;
     }
     float weight = m - chance_of(field, level, row_a[field], row_b[field]);
-    for (const std::size_t parent : parents) {
-      if (levels[parent] != kSame || !explains[parent][field]) continue;
-      const float given = m - chance_given[parent][field][level];
-      weight = std::min(weight, given);
-      break;
+    if (const std::uint32_t explained = same & explained_by_[field]; explained != 0) {
+      const std::size_t parent = parents[static_cast<std::size_t>(std::countr_zero(explained))];
+      weight = std::min(weight, m - chance_given[parent][field][level]);
     }
     weights.by_field[field] = weight;
-    const auto* kin = kin_table(roles_[field]);
-    if (kin == nullptr || level == kSame || level == kSwapped) {
-      weights.kin[field] = weight;
-    } else {
-      weights.kin[field] = m - kin_chance(field, level);
-    }
+    const bool as_strangers = !has_kin_[field] || level == kSame || level == kSwapped;
+    weights.kin[field] = as_strangers ? weight : m - kin_logs_[field][level];
   }
   return weights;
 }
 
-double Evidence::against(const Weights& weights, std::size_t innocent, std::size_t without) const {
-  double sum = 0;
-  const Innocent* way = innocent == 0 ? nullptr : &innocents[innocent - 1];
-  bool places_shared = false;
-  for (std::size_t field = 0; field < fields_; ++field) {
-    if (way != nullptr && way->shares[field]) {
-      places_shared = places_shared || places_[field];
-      continue;
+Evidence::Against Evidence::against(const Weights& weights, std::size_t without) const {
+  Against sums{};
+  const double places = place_weight(weights, without);
+  for (std::size_t i = 0; i <= innocents.size(); ++i) {
+    const Innocent* way = i == 0 ? nullptr : &innocents[i - 1];
+    double sum = 0;
+    bool places_shared = false;
+    for (std::size_t field = 0; field < fields_; ++field) {
+      if (way != nullptr && way->shares[field]) {
+        places_shared = places_shared || places_[field];
+        continue;
+      }
+      if (field == without || places_[field]) continue;
+      sum -= way != nullptr && way->kin[field] ? weights.kin[field] : weights.by_field[field];
     }
-    if (field == without || places_[field]) continue;
-    sum -= way != nullptr && way->kin[field] ? weights.kin[field] : weights.by_field[field];
+    sums[i] = places_shared ? sum : sum - places;
   }
-  return places_shared ? sum : sum - place_weight(weights, without);
+  return sums;
 }
 
 double Evidence::place_weight(const Weights& weights, std::size_t without) const {
@@ -162,7 +166,7 @@ double Evidence::place_weight(const Weights& weights, std::size_t without) const
 std::array<float, kLevels> Evidence::most_from(std::size_t field) const {
   std::array<float, kLevels> most{};
   const std::uint8_t last = different_[field];
-  const std::vector<float>& values = value_chance[field];
+  const LargeVector<float>& values = value_chance[field];
   const float rarest = values.size() > 1 ? *std::min_element(values.begin() + 1, values.end()) : 0;
   float best = match[field][last] - chance[field][last];
   for (std::uint8_t level = last; level >= 2; --level) {
@@ -195,7 +199,14 @@ double Evidence::stays(const Weights& weights) const {
   return lives_there / (lives_there + moved);
 }
 
-void Evidence::settle_frequencies() {
+void Evidence::settle() {
+  for (std::size_t field = 0; field < fields_; ++field) {
+    for (std::uint8_t level = 1; level < kLevels && has_kin_[field]; ++level)
+      kin_logs_[field][level] = kin_chance(field, level);
+    explained_by_[field] = 0;
+    for (std::size_t i = 0; i < parents.size(); ++i)
+      explained_by_[field] |= static_cast<std::uint32_t>(explains[parents[i]][field]) << i;
+  }
   for (std::size_t where = 0; where < 2; ++where)
     prior_logs_[where] = std::log(matches[where] / std::max(pairs[where], 1.0));
   innocent_logs_.clear();
@@ -204,11 +215,14 @@ void Evidence::settle_frequencies() {
 }
 
 double Evidence::log_odds(const Weights& weights, bool one_file) const {
-  std::array<double, kInnocentsMax + 1> ways{};
-  ways[0] = against(weights, 0, kNoField);
+  return log_odds(against(weights, kNoField), one_file);
+}
+
+double Evidence::log_odds(const Against& against, bool one_file) const {
+  Against ways = against;
   double high = ways[0];
   for (std::size_t i = 0; i < innocents.size(); ++i) {
-    ways[i + 1] = against(weights, i + 1, kNoField) + innocent_logs_[i];
+    ways[i + 1] += innocent_logs_[i];
     high = std::max(high, ways[i + 1]);
   }
   double sum = 0;
@@ -229,9 +243,10 @@ OddsParts Evidence::split_odds(const Weights& weights, bool one_file) const {
   parts.innocent =
       log_odds(weights, one_file) - parts.prior - others - places - parts.places_together;
   if (parts.innocent > -0.01) return parts;
+  const Against ways = against(weights, kNoField);
   double likeliest = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < innocents.size(); ++i) {
-    const double way = against(weights, i + 1, kNoField) + innocent_logs_[i];
+    const double way = ways[i + 1] + innocent_logs_[i];
     if (way <= likeliest) continue;
     likeliest = way;
     parts.innocent_way = innocents[i].name;

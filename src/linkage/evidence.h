@@ -68,17 +68,21 @@ class Evidence {
  public:
   explicit Evidence(Comparison& comparison);
 
-  // To be called whenever matches, pairs or the innocents have changed.
-  void settle_frequencies();
+  // To be called whenever something learnt has changed.
+  void settle();
 
   // What every field weighs.
   Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
   // Log-odds of a match.
   double log_odds(const Weights& weights, bool one_file) const;
   OddsParts split_odds(const Weights& weights, bool one_file) const;
-  // The logarithm of how much likelier the levels are under each innocent class than under a match,
-  // strangers first; for learning. `without` leaves one field out (kNoField: none).
-  double against(const Weights& weights, std::size_t innocent, std::size_t without) const;
+  // The logarithm of how much likelier the levels are under each way to be two than under a match:
+  // strangers, then the innocents. `without` leaves one field out (kNoField: none).
+  static constexpr std::size_t kInnocentsMax = 8;
+  using Against = std::array<double, kInnocentsMax + 1>;
+  Against against(const Weights& weights, std::size_t without) const;
+  // From what against() says without leaving a field out.
+  double log_odds(const Against& against, bool one_file) const;
 
   // How likely a match whose places weigh this lives where it lived.
   double stays(const Weights& weights) const;
@@ -100,7 +104,7 @@ class Evidence {
   std::array<LevelLogs, kFields> chance_given{};              // by parent: when the parent agrees
   std::array<std::array<bool, kFields>, kFields> explains{};  // [parent][child]
   std::vector<std::size_t> parents;                      // in the order in which they are asked
-  std::array<std::vector<float>, kFields> value_chance;  // by value: log P(another has it)
+  std::array<LargeVector<float>, kFields> value_chance;  // by value: log P(another has it)
   std::array<float, kFields> usual_chance{};             // of an agreeing pair's value, log
   double moved = 0.05;  // the share of matches whose places have nothing to do with one another
   std::vector<Innocent> innocents;  // without the strangers
@@ -117,16 +121,18 @@ class Evidence {
   float chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                   std::uint32_t value_b) const;
 
-  static constexpr std::size_t kInnocentsMax = 8;
-
   Comparison& comparison_;
   std::array<double, 2> prior_logs_{};
   std::vector<double> innocent_logs_;
   std::size_t fields_;
+  // Settled, of what is learnt or fixed: by field and level, how likely relatives have that level
+  // (0: as strangers); by field, the parents that explain it, a bit for each place in `parents`.
+  LevelLogs kin_logs_{};
+  std::array<std::uint32_t, kFields> explained_by_{};
   double place_weight(const Weights& weights, std::size_t without) const;
 
   std::array<Role, kFields> roles_{};
-  std::array<bool, kFields> places_{}, texts_{};
+  std::array<bool, kFields> places_{}, texts_{}, has_kin_{};
   std::array<std::uint8_t, kFields> different_{};  // the level that means it
 };
 

@@ -9,6 +9,6 @@
 namespace chokepoint::linkage {
 
 // By value of the field.
-std::vector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part);
+LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part);
 
 }  // namespace chokepoint::linkage

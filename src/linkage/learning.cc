@@ -206,7 +206,6 @@ void Learner::draw_agreeing_pairs(std::size_t field) {
     }
     begin = end;
   }
-  for (SizeSample& sample : agreeing_[field]) compare_all(sample.pairs);
 }
 
 void Learner::guess() {
@@ -233,18 +232,30 @@ void Learner::guess() {
 // `strangers` by size: the share of agreeing pairs that are strangers; empty: not known yet.
 void Learner::set_value_chances(std::size_t field, std::span<const double> strangers) {
   const ValueTable& values = table_.fields()[field].values;
-  std::vector<float>& chances = evidence_.value_chance[field];
+  LargeVector<float>& chances = evidence_.value_chance[field];
   chances.resize(values.size());
   double present = 0;
   for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  struct OfCount {
+    double others = 0;
+    float chance = 0;
+  };
+  const auto of_count = [&](std::uint32_t count) {
+    const double share = strangers.empty() ? 0.7 : strangers[size_class(count)];
+    const double others = std::max((count - 1.0) * share, 0.05);
+    return OfCount{others,
+                   static_cast<float>(std::log(std::min(1.0, others / std::max(present, 1.0))))};
+  };
+  // Most values are rare: their logarithms are taken once.
+  std::array<OfCount, 256> of_rare;
+  for (std::uint32_t count = 0; count < of_rare.size(); ++count) of_rare[count] = of_count(count);
   double sum = 0, weight = 0;
   for (std::uint32_t value = 1; value < values.size(); ++value) {
-    const double count = values.count(value);
-    const double share = strangers.empty() ? 0.7 : strangers[size_class(values.count(value))];
-    const double others = std::max((count - 1) * share, 0.05);
-    chances[value] = static_cast<float>(std::log(std::min(1.0, others / std::max(present, 1.0))));
-    sum += count * others * chances[value];
-    weight += count * others;
+    const std::uint32_t count = values.count(value);
+    const OfCount of = count < of_rare.size() ? of_rare[count] : of_count(count);
+    chances[value] = of.chance;
+    sum += count * of.others * of.chance;
+    weight += count * of.others;
   }
   evidence_.usual_chance[field] = static_cast<float>(weight > 0 ? sum / weight : 0);
 }
@@ -270,8 +281,7 @@ void Learner::learn_sizes(std::size_t field) {
             const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
             double* row = likelihood.data() + i * ways;
             row[0] = 0;
-            for (std::size_t way = 1; way < ways; ++way)
-              row[way] = evidence_.against(weights, way - 1, field);
+            std::copy_n(evidence_.against(weights, field).begin(), ways - 1, row + 1);
             const double high = *std::max_element(row, row + ways);
             for (std::size_t way = 0; way < ways; ++way) row[way] = std::exp(row[way] - high);
           }
@@ -353,22 +363,28 @@ void Learner::learn_matches() {
     double match = 0, stays = 0;
     std::array<double, 8> innocent{};
   };
+  std::array<double, 2> match_logs{};
+  for (std::size_t where = 0; where < 2; ++where)
+    match_logs[where] = std::log(evidence_.matches[where] / evidence_.pairs[where]);
+  std::array<double, Evidence::kInnocentsMax> way_logs{};
+  for (std::size_t way = 0; way < ways; ++way) {
+    way_logs[way] =
+        std::log(evidence_.innocents[way].pairs / (evidence_.pairs[0] + evidence_.pairs[1]));
+  }
   std::vector<Expected> expected(candidates_.size());
   base::parallel_for(
       candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
           const Sampled& sampled = candidates_[i];
           const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-          const double odds = evidence_.log_odds(weights, sampled.one_file);
+          const Evidence::Against against = evidence_.against(weights, kNoField);
+          const double odds = evidence_.log_odds(against, sampled.one_file);
           const double found = 1 / (1 + std::exp(-odds));
           expected[i].match = sampled.judged < 0 ? found : sampled.judged;
           expected[i].stays = evidence_.stays(weights);
           const std::size_t where = sampled.one_file ? 1 : 0;
-          const double match_log = std::log(evidence_.matches[where] / evidence_.pairs[where]);
           for (std::size_t way = 0; way < ways; ++way) {
-            const double relative = evidence_.against(weights, way + 1, kNoField) - match_log +
-                                    std::log(evidence_.innocents[way].pairs /
-                                             (evidence_.pairs[0] + evidence_.pairs[1]));
+            const double relative = against[way + 1] - match_logs[where] + way_logs[way];
             expected[i].innocent[way] = found * std::exp(std::min(relative, 60.0));
           }
         }
@@ -411,7 +427,7 @@ void Learner::learn_matches() {
         std::min(evidence_.innocents[way].pairs,
                  kInHouseholds * evidence_.innocents[0].pairs + 0.001 * records);
   }
-  evidence_.settle_frequencies();
+  evidence_.settle();
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     const Probabilities& guessed = first_guess(comparer_of(table_.fields()[field].kind));
     double all = 0;
@@ -492,12 +508,17 @@ void Learner::learn_aliases(std::size_t field) {
   std::ranges::sort(seen, {}, &Seen::pair);
   double present = 0;
   for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
-  double matches = 0;
-  for (const Sampled& sampled : candidates_) {
-    if (sampled.levels[field] == kAbsent) continue;
-    matches += evidence_.log_odds(evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b),
-                                  sampled.one_file) > 0;
-  }
+  std::vector<std::uint8_t> matching(candidates_.size());
+  base::parallel_for(
+      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Sampled& sampled = candidates_[i];
+          if (sampled.levels[field] == kAbsent) continue;
+          const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
+          matching[i] = evidence_.log_odds(weights, sampled.one_file) > 0 ? 1 : 0;
+        }
+      });
+  const auto matches = static_cast<double>(std::ranges::count(matching, 1));
   for (std::size_t begin = 0; begin < seen.size();) {
     std::size_t end = begin;
     while (end < seen.size() && seen[end].pair == seen[begin].pair) ++end;
@@ -557,13 +578,20 @@ void Learner::read_labels() {
 void Learner::run() {
   count_pairs();
   draw_random_pairs();
-  for (std::size_t field = 0; field < evidence_.fields(); ++field) draw_agreeing_pairs(field);
+  base::parallel_for(evidence_.fields(), {input_.threads, 1},
+                     [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t field = begin; field < end; ++field)
+                         draw_agreeing_pairs(field);
+                     });
+  for (auto& sizes : agreeing_) {
+    for (SizeSample& sample : sizes) compare_all(sample.pairs);
+  }
   candidates_.reserve(input_.candidates.size());
   for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
   compare_all(candidates_);
   read_labels();
   guess();
-  evidence_.settle_frequencies();
+  evidence_.settle();
   for (int round = 0; round < kRounds; ++round) {
     if (round % 3 == 1) {
       for (std::size_t field = 0; field < evidence_.fields(); ++field) learn_sizes(field);
@@ -575,6 +603,7 @@ void Learner::run() {
     learn_matches();
     if (round % 3 == 0) learn_chances();
     for (std::size_t field = 0; field < evidence_.fields(); ++field) order_levels(field);
+    evidence_.settle();
   }
   find_clean_files();
 }

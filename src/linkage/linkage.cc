@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <numeric>
 
+#include "base/hash.h"
 #include "base/parallel_for.h"
 #include "linkage/candidates.h"
 #include "linkage/learning.h"
@@ -14,7 +17,7 @@
 namespace chokepoint::linkage {
 namespace {
 
-constexpr double kLearningPairs = 500'000;  // looked at; a tenth or so is learnt from
+constexpr double kLearningPairs = 300'000;  // looked at; a tenth or so is learnt from
 constexpr float kWorthKeeping = -2;  // log-odds of links that still say something about a record
 
 bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
@@ -26,17 +29,23 @@ bool agree_twice(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
   return agree >= 2;
 }
 
-// Of a large table only pairs that agree in two values: the others teach nothing about matches.
+// Each pair is drawn by itself. Of a large table only pairs that agree in two values: the others
+// teach nothing about matches.
 std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidates& candidates,
                                         double share, int threads) {
   const bool thinned = share < 1 && table.fields().size() > 4;
+  const auto is_drawn = [share](std::uint32_t a, std::uint32_t b) {
+    return static_cast<double>(base::mix(a, b) >> 11) * 0x1.0p-53 < share;
+  };
   std::vector<std::vector<RecordPair>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      candidates.visit(
-          candidates.pieces()[i], share, [](std::uint32_t) {},
-          [&](std::uint32_t a, std::uint32_t b) { return !thinned || agree_twice(table, a, b); },
-          [&](std::uint32_t a, std::uint32_t b) { found[i].push_back({a, b}); });
+      Candidates::visit(
+          candidates.pieces()[i], [](std::uint32_t) {},
+          [&](std::uint32_t a, std::uint32_t b) {
+            if (is_drawn(a, b) && (!thinned || agree_twice(table, a, b)))
+              found[i].push_back({a, b});
+          });
     }
   });
   std::vector<RecordPair> all;
@@ -44,27 +53,72 @@ std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidat
   return all;
 }
 
+// Takes pairs one by one and keeps those that are links. Pairs that may be links wait a little for
+// their letters to come from memory.
+class LinkFinder {
+ public:
+  LinkFinder(const PairFilter& filter, const Evidence& evidence, std::vector<Link>& links)
+      : filter_(filter),
+        evidence_(evidence),
+        table_(evidence.comparison().table()),
+        one_table_(table_.files() <= 1),
+        links_(links) {}
+
+  void take(std::uint32_t a, std::uint32_t b) {
+    Waiting& last = waiting_[taken_ % kWaiting];
+    if (!filter_.may_pass(a, b, last.bound)) return;
+    last.a = a;
+    last.b = b;
+    filter_.prefetch_values(a, b, last.bound);
+    ++taken_;
+    if (taken_ > kHalfWay) {
+      const Waiting& half = waiting_[(taken_ - kHalfWay) % kWaiting];
+      filter_.prefetch_letters(half.a, half.b, half.bound);
+    }
+    if (taken_ >= kWaiting) score(waiting_[scored_++ % kWaiting]);
+  }
+  void finish() {
+    while (scored_ < taken_) score(waiting_[scored_++ % kWaiting]);
+  }
+
+ private:
+  static constexpr std::size_t kWaiting = 16, kHalfWay = 8;
+  struct Waiting {
+    std::uint32_t a = 0, b = 0;
+    PairFilter::Bound bound;
+  };
+
+  void score(Waiting& pair) {
+    const std::size_t file = one_table_ ? 0 : table_.file_of(pair.a);
+    const bool one_file = one_table_ || file == table_.file_of(pair.b);
+    if (one_file && evidence_.without_twins[file]) return;
+    Levels levels{};
+    if (!filter_.passes(pair.a, pair.b, pair.bound, levels)) return;
+    const double odds = evidence_.log_odds(evidence_.weigh(levels, pair.a, pair.b), one_file);
+    if (odds > kWorthKeeping) links_.push_back({pair.a, pair.b, static_cast<float>(odds)});
+  }
+
+  const PairFilter& filter_;
+  const Evidence& evidence_;
+  const RecordTable& table_;
+  const bool one_table_;
+  std::vector<Link>& links_;
+  std::array<Waiting, kWaiting> waiting_{};
+  std::size_t taken_ = 0, scored_ = 0;
+};
+
+// By the lower record, then the other.
 std::vector<Link> score_candidates(const Candidates& candidates, const Evidence& evidence,
                                    const LinkageOptions& options) {
-  const RecordTable& table = evidence.comparison().table();
-  const bool one_table = table.files() <= 1;
   const PairFilter filter(evidence, kWorthKeeping, options.threads);
   std::vector<std::vector<Link>> found(candidates.pieces().size());
   base::parallel_for(found.size(), {options.threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto may_pass = [&](std::uint32_t a, std::uint32_t b) { return filter.may_pass(a, b); };
-      const auto ahead = [&](std::uint32_t record) { filter.prefetch(record); };
-      const auto meet = [&](std::uint32_t a, std::uint32_t b) {
-        const std::size_t file = one_table ? 0 : table.file_of(a);
-        const bool one_file = one_table || file == table.file_of(b);
-        if (one_file && evidence.without_twins[file]) return;
-        Levels levels{};
-        if (!filter.passes(a, b, levels)) return;
-        const double odds = evidence.log_odds(evidence.weigh(levels, a, b), one_file);
-        if (odds > kWorthKeeping)
-          found[i].push_back({std::min(a, b), std::max(a, b), static_cast<float>(odds)});
-      };
-      candidates.visit(candidates.pieces()[i], 1, ahead, may_pass, meet);
+      LinkFinder finder(filter, evidence, found[i]);
+      Candidates::visit(
+          candidates.pieces()[i], [&](std::uint32_t record) { filter.prefetch(record); },
+          [&](std::uint32_t a, std::uint32_t b) { finder.take(a, b); });
+      finder.finish();
     }
   });
   std::vector<Link> links;
@@ -103,6 +157,30 @@ class Decided {
   absl::flat_hash_map<std::uint64_t, float> odds_;
 };
 
+// Log-odds of pairs, of which most have been scored before. `links` are in the order of the lower
+// record, then of the other.
+class ScoredPairs {
+ public:
+  ScoredPairs(const Evidence& evidence, std::vector<Link> links)
+      : evidence_(evidence),
+        links_(std::move(links)),
+        begins_(evidence.comparison().table().size() + 1) {
+    for (const Link& link : links_) ++begins_[link.a + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+  }
+  float operator()(std::uint32_t a, std::uint32_t b) const {
+    const auto end = links_.begin() + begins_[a + 1];
+    const auto found = std::find_if(links_.begin() + begins_[a], end,
+                                    [b](const Link& link) { return link.b == b; });
+    return found != end ? found->log_odds : static_cast<float>(evidence_.log_odds_of(a, b));
+  }
+
+ private:
+  const Evidence& evidence_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> begins_;  // by lower record, and the end
+};
+
 void describe(const Evidence& evidence, LinkageReport& report) {
   const RecordTable& table = evidence.comparison().table();
   report.weights = list_weights(evidence);
@@ -139,7 +217,8 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   Comparison comparison(table, facts);
   Evidence evidence(comparison);
   set_structure(evidence);
-  const double share = std::min(1.0, kLearningPairs / std::max(candidates.pair_count(), 1.0));
+  const std::uint64_t pairs = candidates.pair_count();
+  const double share = std::min(1.0, kLearningPairs / std::max(static_cast<double>(pairs), 1.0));
   {
     const std::vector<RecordPair> sample =
         draw_candidates(table, candidates, share, options.threads);
@@ -148,12 +227,13 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   tell("comparing records", 3);
   std::vector<Link> links = score_candidates(candidates, evidence, options);
   tell("grouping records", 4);
-  report.candidate_pairs = candidates.pair_count();
+  report.candidate_pairs = pairs;
   report.links = static_cast<std::uint64_t>(
       std::ranges::count_if(links, [](const Link& link) { return link.log_odds > 0; }));
   report.expected_matches = evidence.matches[0] + evidence.matches[1];
   describe(evidence, report);
   const Decided decided(options.decided);
+  const ScoredPairs score(evidence, links);
   links.insert(links.end(), decided.links().begin(), decided.links().end());
   for (const LabelledPair& pair : options.decided)
     report.decided.push_back(
@@ -162,7 +242,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
       .of_pair =
           [&](std::uint32_t a, std::uint32_t b) {
             const float word = decided.odds(a, b);
-            return word != 0 ? word : static_cast<float>(evidence.log_odds_of(a, b));
+            return word != 0 ? word : score(a, b);
           },
       .parts = [&](std::uint32_t a, std::uint32_t b) { return evidence.parts_of(a, b); },
       .of_parts = [&](const PairParts& p) { return static_cast<float>(evidence.log_odds_of(p)); },

@@ -27,8 +27,8 @@ struct LinkageOptions {
 };
 
 struct LinkageReport {
-  double candidate_pairs = 0;  // compared
-  std::uint64_t links = 0;     // likelier one than two
+  std::uint64_t candidate_pairs = 0;  // compared
+  std::uint64_t links = 0;            // likelier one than two
   double expected_matches = 0;
   std::vector<WeightRow> weights;
   std::vector<std::string> notes;        // what else was learnt, a line each

@@ -30,106 +30,137 @@ int least_distance(std::uint32_t a, std::uint32_t b) {
 }
 
 // Whole numbers, so that the sums of many lanes are the same in any order. Rounded up: a bound.
+// Weights are logarithms of chances above e^-30, so that 16 bits hold them.
+constexpr float kParts = 512;
 std::int32_t in_parts(float weight) {
-  return static_cast<std::int32_t>(std::ceil(weight * 1024));
+  return static_cast<std::int32_t>(std::ceil(std::clamp(weight, -63.0f, 63.0f) * kParts));
 }
 
 int longer_of(std::uint32_t a, std::uint32_t b) {
   return static_cast<int>(std::max(a >> 26, b >> 26));
 }
 
+template <class Visit>
+void for_each_bit(std::uint32_t bits, Visit&& visit) {
+  for (; bits != 0; bits &= bits - 1) {
+    if (!visit(static_cast<std::size_t>(std::countr_zero(bits)))) return;
+  }
+}
+
 }  // namespace
 
 PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
-    : evidence_(evidence), fields_(evidence.fields()) {
+    : evidence_(evidence) {
   const RecordTable& table = evidence.comparison().table();
-  stride_ = (fields_ + 3) / 4 * 4;
   double prior = 0;
   for (const std::size_t where : {0, 1}) {
     if (evidence.pairs[where] > 0)
       prior = std::max(prior, evidence.matches[where] / evidence.pairs[where]);
   }
   start_ = static_cast<float>(std::log(std::max(prior, 1e-30)) - threshold);
-  for (const Innocent& way : evidence.innocents) {
-    innocent_start_.push_back(static_cast<float>(
-        std::log(prior * (evidence.pairs[0] + evidence.pairs[1]) / way.pairs) - threshold));
-  }
   moved_log_ = static_cast<float>(std::log(evidence.moved));
-  for (std::size_t field = 0; field < fields_; ++field) {
-    comparers_.push_back(comparer_of(table.fields()[field].kind));
-    place_[field] = evidence.is_place(field) ? ~0u : 0u;
-    best_from_[field] = evidence.most_from(field);
+  for (std::size_t field = 0; field < evidence.fields(); ++field) {
+    const Comparer comparer = comparer_of(table.fields()[field].kind);
     const Aliases& aliases = evidence.comparison().aliases[field];
-    aliases_[field] = aliases.empty() ? nullptr : &aliases;
-    kin_from_[field] = evidence.most_of_kin_from(field);
-    differing_[field] = std::max(best_from_[field][2], aliases.empty() ? -99.0f : aliases.most());
-    differing_parts_[field] = in_parts(differing_[field]);
-    order_.push_back(field);
+    Column column;
+    column.field = field;
+    column.comparer = comparer;
+    column.place = evidence.is_place(field);
+    column.dated = comparer == Comparer::date || comparer == Comparer::year;
+    column.aliases = aliases.empty() ? nullptr : &aliases;
+    column.best_from = evidence.most_from(field);
+    column.kin_from = evidence.most_of_kin_from(field);
+    column.differing = std::max(column.best_from[2], aliases.empty() ? -99.0f : aliases.most());
+    columns_.push_back(column);
   }
-  crosswise_ = evidence.comparison().crosswise();
-  const auto cost = [&](std::size_t field) {
-    return comparers_[field] == Comparer::date || comparers_[field] == Comparer::year ? 0
-           : comparers_[field] == Comparer::word                                      ? 1
-                                                                                      : 2;
+  std::ranges::stable_sort(columns_, {}, [](const Column& column) {
+    return column.dated ? 0 : column.comparer == Comparer::word ? 1 : 2;
+  });
+  const auto column_of = [&](std::size_t field) {
+    return static_cast<std::size_t>(std::ranges::find(columns_, field, &Column::field) -
+                                    columns_.begin());
   };
-  std::ranges::stable_sort(order_, {}, cost);
-  std::vector<std::vector<std::uint32_t>> hints(fields_);
-  base::parallel_for(fields_, {threads, 1}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t field = begin; field < end; ++field) {
-      const ValueTable& values = table.fields()[field].values;
-      const bool dated = comparers_[field] == Comparer::date || comparers_[field] == Comparer::year;
-      hints[field].resize(values.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    differing_parts_[i] = in_parts(columns_[i].differing);
+    place_mask_[i] = columns_[i].place ? ~0u : 0u;
+    places_ |= columns_[i].place ? 1u << i : 0u;
+  }
+  for (const Innocent& innocent : evidence.innocents) {
+    Way& way = ways_.emplace_back();
+    way.start = static_cast<float>(
+        std::log(prior * (evidence.pairs[0] + evidence.pairs[1]) / innocent.pairs) - threshold);
+    way.places_count = true;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool shares = innocent.shares[columns_[i].field];
+      if (columns_[i].place) {
+        way.places_count = way.places_count && !shares;
+      } else if (!shares) {
+        way.counts |= 1u << i;
+      }
+    }
+  }
+  for (const Comparison::Crosswise& pair : evidence.comparison().crosswise())
+    crosswise_.push_back({column_of(pair.first), column_of(pair.second)});
+  fill_rows(threads);
+}
+
+void PairFilter::fill_rows(int threads) {
+  const RecordTable& table = evidence_.comparison().table();
+  std::vector<LargeVector<std::uint32_t>> hints(columns_.size());
+  base::parallel_for(columns_.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Column& column = columns_[i];
+      const ValueTable& values = table.fields()[column.field].values;
+      const bool stem = column.comparer == Comparer::place || column.comparer == Comparer::email;
+      hints[i].resize(values.size());
       for (std::uint32_t value = 1; value < values.size(); ++value) {
-        const ValueFacts& fact = evidence.comparison().facts()[field].values[value];
-        const bool stem =
-            comparers_[field] == Comparer::place || comparers_[field] == Comparer::email;
-        hints[field][value] =
-            dated  ? fact.date
-            : stem ? letters_hint(values.text(value).substr(0, fact.stem))
-                   : letters_hint(
-                         evidence.comparison().facts()[field].look(values, value).substr(0, 64));
+        const FieldFacts& facts = evidence_.comparison().facts()[column.field];
+        const ValueFacts& fact = facts.values[value];
+        hints[i][value] = column.dated ? fact.date
+                          : stem       ? letters_hint(values.text(value).substr(0, fact.stem))
+                                       : letters_hint(facts.look(values, value).substr(0, 64));
       }
     }
   });
-  rows_.resize(table.size() * stride_ * 3);
+  stride_ = (columns_.size() + 3) / 4 * 4;
+  row_size_ = (stride_ * 5 / 2 + kLineWords - 1) / kLineWords * kLineWords;
+  lines_.resize(table.size() * row_size_ / kLineWords);
   base::parallel_for(table.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t record = begin; record < end; ++record) {
-      std::uint32_t* row = rows_.data() + record * stride_ * 3;
-      for (std::size_t field = 0; field < fields_; ++field) {
+      std::uint32_t* row = lines_[record * row_size_ / kLineWords].words.data();
+      auto* weights = reinterpret_cast<std::int16_t*>(row + 2 * stride_);
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const std::size_t field = columns_[i].field;
         const std::uint32_t value = table.cell(record, field);
         if (value == 0) continue;
-        row[field] = value;
-        row[stride_ + field] = hints[field][value];
-        row[2 * stride_ + field] = static_cast<std::uint32_t>(
-            in_parts(evidence.match[field][kSame] - evidence.value_chance[field][value]));
+        row[i] = value;
+        row[stride_ + i] = hints[i][value];
+        weights[i] = static_cast<std::int16_t>(
+            in_parts(evidence_.match[field][kSame] - evidence_.value_chance[field][value]));
       }
     }
   });
 }
 
-float PairFilter::differing_bound(std::size_t field, const std::uint32_t* row_a,
-                                  const std::uint32_t* row_b) const {
-  const auto& best = best_from_[field];
-  const std::uint32_t hint_a = row_a[stride_ + field], hint_b = row_b[stride_ + field];
-  if (aliases_[field] != nullptr) {
-    const float alias = aliases_[field]->weight(row_a[field], row_b[field]);
-    if (alias > 0) return alias;
-  }
+// The most alike level that the hints of two different values leave open.
+std::uint8_t PairFilter::likest_level(const Column& column, std::uint32_t hint_a,
+                                      std::uint32_t hint_b) const {
   const bool part = (hint_a & ~hint_b & kLetterBits) == 0 || (hint_b & ~hint_a & kLetterBits) == 0;
-  switch (comparers_[field]) {
-    case Comparer::date: return best[compare_dates(hint_a, hint_b)];
-    case Comparer::year: return best[compare_years(hint_a, hint_b)];
+  switch (column.comparer) {
+    case Comparer::date: return compare_dates(hint_a, hint_b);
+    case Comparer::year: return compare_years(hint_a, hint_b);
     case Comparer::word:
-      if (may_be_alike(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b))) return best[2];
-      return best[part ? 3 : 5];
+      if (may_be_alike(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b))) return 2;
+      return part ? 3 : 5;
     case Comparer::place:
-      if (least_distance(hint_a, hint_b) * 10 <= longer_of(hint_a, hint_b) * 4) return best[2];
-      return best[part ? 3 : 4];
-    case Comparer::code: return best[least_distance(hint_a, hint_b) > 1 ? 3 : 2];
+      if (least_distance(hint_a, hint_b) * 10 <= longer_of(hint_a, hint_b) * 4) return 2;
+      return part ? 3 : 4;
+    case Comparer::code: return least_distance(hint_a, hint_b) > 1 ? 3 : 2;
     case Comparer::email:
-      return best[may_be_near(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b)) ? 2 : 4];
-    default: return best[2];
+      return may_be_near(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b)) ? 2 : 4;
+    case Comparer::text: return 2;
   }
+  return 2;
 }
 
 // Values that stand crosswise have the same hint; by chance that is rare.
@@ -144,95 +175,124 @@ bool PairFilter::may_be_swapped(const std::uint32_t* row_a, const std::uint32_t*
 }
 
 // Whether a way to be two is so likely that the log-odds stay below the threshold.
-bool PairFilter::innocent(const Bound& bound, const std::uint32_t* row_a,
-                          const std::uint32_t* row_b) const {
-  for (std::size_t i = 0; i < innocent_start_.size(); ++i) {
-    const Innocent& way = evidence_.innocents[i];
-    float sum = innocent_start_[i];
-    bool places_shared = false;
-    for (std::size_t field = 0; field < fields_; ++field) {
-      if (place_[field] != 0) {
-        places_shared = places_shared || way.shares[field];
-        continue;
-      }
-      if (way.shares[field] || row_a[field] == 0 || row_b[field] == 0) continue;
-      if (row_a[field] == row_b[field]) {
-        sum += static_cast<float>(static_cast<std::int32_t>(row_a[2 * stride_ + field])) / 1024;
-      } else {
-        sum += bound.kin[field];
-      }
-    }
-    if (!places_shared) sum += std::max(bound.places, moved_log_) + 0.7f;
+bool PairFilter::innocent(const Bound& bound) const {
+  for (const Way& way : ways_) {
+    float sum = way.start;
+    if (way.places_count) sum += std::max(bound.places, moved_log_) + 0.7f;
+    for_each_bit(way.counts & bound.there, [&](std::size_t i) {
+      sum += bound.kin[i];
+      return true;
+    });
     if (sum < 0) return true;
   }
   return false;
 }
 
-bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b) const {
-  const std::uint32_t* row_a = rows_.data() + a * stride_ * 3;
-  const std::uint32_t* row_b = rows_.data() + b * stride_ * 3;
-  Bound bound = first_bound(row_a, row_b);
-  if (fails(bound)) return may_be_swapped(row_a, row_b);
-  for (const std::size_t field : order_) {
-    if ((bound.differ >> field & 1u) == 0) continue;
-    (place_[field] != 0 ? bound.places : bound.others) +=
-        differing_bound(field, row_a, row_b) - differing_[field];
-    if (fails(bound)) return may_be_swapped(row_a, row_b);
-  }
-  return true;
-}
-
 // What agrees weighs what it weighs, what differs at most what it could.
-PairFilter::Bound PairFilter::first_bound(const std::uint32_t* row_a,
-                                          const std::uint32_t* row_b) const {
-  Bound bound;
+void PairFilter::start(const std::uint32_t* row_a, const std::uint32_t* row_b, Bound& bound) const {
+  const std::int16_t* weights = weights_of(row_a);
   std::int32_t others = 0, places = 0;
-  std::uint32_t differ = 0;
-  for (std::size_t field = 0; field < stride_; ++field) {
-    const std::uint32_t value_a = row_a[field], value_b = row_b[field];
+  std::uint32_t differ = 0, all_there = 0;
+  for (std::size_t i = 0; i < stride_; ++i) {
+    const std::uint32_t value_a = row_a[i], value_b = row_b[i];
     const std::uint32_t same = value_a == value_b ? ~0u : 0u;
     const std::uint32_t there = value_a != 0 && value_b != 0 ? ~0u : 0u;
     const std::uint32_t weight =
-        (row_a[2 * stride_ + field] & same) |
-        (static_cast<std::uint32_t>(differing_parts_[field]) & ~same & there);
-    others += static_cast<std::int32_t>(weight & ~place_[field]);
-    places += static_cast<std::int32_t>(weight & place_[field]);
-    differ |= (~same & there & 1u) << field;
+        (static_cast<std::uint32_t>(static_cast<std::int32_t>(weights[i])) & same) |
+        (static_cast<std::uint32_t>(differing_parts_[i]) & ~same & there);
+    others += static_cast<std::int32_t>(weight & ~place_mask_[i]);
+    places += static_cast<std::int32_t>(weight & place_mask_[i]);
+    differ |= (~same & there & 1u) << i;
+    all_there |= (there & 1u) << i;
   }
-  bound.others = start_ + static_cast<float>(others) / 1024;
-  bound.places = static_cast<float>(places) / 1024;
+  bound.others = start_ + static_cast<float>(others) / kParts;
+  bound.places = static_cast<float>(places) / kParts;
   bound.differ = differ;
-  return bound;
+  bound.there = all_there;
 }
 
-bool PairFilter::passes(std::uint32_t a, std::uint32_t b, Levels& levels) const {
-  const std::uint32_t* row_a = rows_.data() + a * stride_ * 3;
-  const std::uint32_t* row_b = rows_.data() + b * stride_ * 3;
-  const Comparison& comparison = evidence_.comparison();
-  Bound bound = first_bound(row_a, row_b);
-  bool failed = false;
-  for (const std::size_t field : order_) {
-    if ((bound.differ >> field & 1u) == 0) {
-      levels[field] = row_a[field] != 0 && row_b[field] != 0 ? kSame : kAbsent;
-      continue;
-    }
-    const std::uint8_t level = comparison.compare_values(field, row_a[field], row_b[field]);
-    const float alias =
-        aliases_[field] == nullptr ? 0 : aliases_[field]->weight(row_a[field], row_b[field]);
-    const float now = alias > 0 ? alias : best_from_[field][level];
-    levels[field] = level;
-    bound.kin[field] = alias > 0 ? alias : std::max(kin_from_[field][level], now);
-    (place_[field] != 0 ? bound.places : bound.others) += now - differing_[field];
-    failed = fails(bound);
-    if (failed) break;
+bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const {
+  const std::uint32_t* row_a = row(a);
+  const std::uint32_t* row_b = row(b);
+  start(row_a, row_b, bound);
+  bound.failed = fails(bound);
+  for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
+    const Column& column = columns_[i];
+    const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
+    const std::uint8_t level = likest_level(column, row_a[stride_ + i], row_b[stride_ + i]);
+    bound.most[i] = alias > 0 ? alias : column.best_from[level];
+    bound.kin[i] = alias > 0 ? alias : std::max(column.kin_from[level], column.best_from[level]);
+    (column.place ? bound.places : bound.others) += bound.most[i] - column.differing;
+    bound.failed = fails(bound);
+    return !bound.failed;
+  });
+  if (!bound.failed) {
+    const std::int16_t* weights = weights_of(row_a);
+    for_each_bit(bound.there & ~bound.differ, [&](std::size_t i) {
+      bound.kin[i] = static_cast<float>(weights[i]) / kParts;
+      return true;
+    });
+    bound.failed = innocent(bound);
   }
-  if (failed || innocent(bound, row_a, row_b)) {
+  return !bound.failed || may_be_swapped(row_a, row_b);
+}
+
+bool PairFilter::passes(std::uint32_t a, std::uint32_t b, Bound& bound, Levels& levels) const {
+  const std::uint32_t* row_a = row(a);
+  const std::uint32_t* row_b = row(b);
+  const Comparison& comparison = evidence_.comparison();
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    levels[columns_[i].field] = (bound.there >> i & 1u) != 0 ? kSame : kAbsent;
+  for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
+    const Column& column = columns_[i];
+    const std::uint8_t level = column.dated
+                                   ? likest_level(column, row_a[stride_ + i], row_b[stride_ + i])
+                                   : comparison.compare_values(column.field, row_a[i], row_b[i]);
+    levels[column.field] = level;
+    const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
+    if (alias > 0) return true;  // as it was by the hints
+    (column.place ? bound.places : bound.others) += column.best_from[level] - bound.most[i];
+    bound.kin[i] = std::max(column.kin_from[level], column.best_from[level]);
+    bound.failed = fails(bound);
+    return !bound.failed;
+  });
+  if (bound.failed || innocent(bound)) {
     if (!may_be_swapped(row_a, row_b)) return false;
     levels = comparison.compare(a, b);
     return true;
   }
   comparison.finish(a, b, levels);
   return true;
+}
+
+void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& bound) const {
+  const std::uint32_t* row_a = row(a);
+  const std::uint32_t* row_b = row(b);
+  const Comparison& comparison = evidence_.comparison();
+  for (const std::uint32_t record : {a, b}) {
+    const std::uint32_t* cells = comparison.table().row(record);
+    __builtin_prefetch(cells);
+    __builtin_prefetch(cells + stride_ - 1);
+  }
+  for_each_bit(bound.differ, [&](std::size_t i) {
+    if (columns_[i].dated) return true;
+    comparison.prefetch_value(columns_[i].field, row_a[i]);
+    comparison.prefetch_value(columns_[i].field, row_b[i]);
+    return true;
+  });
+}
+
+void PairFilter::prefetch_letters(std::uint32_t a, std::uint32_t b, const Bound& bound) const {
+  const std::uint32_t* row_a = row(a);
+  const std::uint32_t* row_b = row(b);
+  const RecordTable& table = evidence_.comparison().table();
+  for_each_bit(bound.differ, [&](std::size_t i) {
+    if (columns_[i].dated) return true;
+    const ValueTable& values = table.fields()[columns_[i].field].values;
+    __builtin_prefetch(values.text(row_a[i]).data());
+    __builtin_prefetch(values.text(row_b[i]).data());
+    return true;
+  });
 }
 
 }  // namespace chokepoint::linkage

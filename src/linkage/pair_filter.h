@@ -4,15 +4,17 @@
 // values, what each would weigh if it agreed, and a hint of its letters. Equal numbers give their
 // weight; different ones at most what the most alike level still possible gives. Two words that
 // differ in d kinds of letters on one side are at least d changes apart, so that hints rule out
-// most likeness without a look at the letters. Then field by field in full, as long as the bound,
-// against strangers and against relatives, stays above the threshold. What does not pass would have
-// come out below it (pair_filter_test.cc checks that against the full comparison).
+// most likeness without a look at the letters. Then field by field in full, each in the place of
+// its hint, as long as the bound, against strangers and against relatives, stays above the
+// threshold. What does not pass would have come out below it (pair_filter_test.cc checks that
+// against the full comparison).
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "linkage/evidence.h"
+#include "linkage/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -21,50 +23,76 @@ class PairFilter {
   // `evidence` is learnt. Pairs of log-odds above `threshold` always pass.
   PairFilter(const Evidence& evidence, double threshold, int threads);
 
-  // By hints alone.
-  bool may_pass(std::uint32_t a, std::uint32_t b) const;
-  // Of those that may: letter by letter, and against relatives. Fills `levels` where it passes.
-  bool passes(std::uint32_t a, std::uint32_t b, Levels& levels) const;
-  void prefetch(std::uint32_t record) const {
-    const std::uint32_t* row = rows_.data() + record * stride_ * 3;
-    __builtin_prefetch(row);
-    __builtin_prefetch(row + 16);
-    __builtin_prefetch(row + 32);
-  }
-
- private:
-  // One pair on its way: what its fields weigh at most.
+  // One pair on its way: what its fields weigh at most. By column, the order in which the filter
+  // looks at fields.
   struct Bound {
     float others = 0, places = 0;  // places: of all of them together
-    std::uint32_t differ = 0;
-    std::array<float, kFields> kin{};
+    std::uint32_t there = 0, differ = 0;
+    bool failed = false;                   // passes only if two values stand crosswise
+    std::array<float, kFields> most, kin;  // of what is there; kin: against relatives
   };
+  // By hints alone.
+  bool may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const;
+  // Of those that may, with the bound made there: letter by letter. Fills `levels` where it passes.
+  bool passes(std::uint32_t a, std::uint32_t b, Bound& bound, Levels& levels) const;
+
+  // Of a record that comes soon; of a pair that may pass, first the values, some pairs later the
+  // letters, which are found through them.
+  void prefetch(std::uint32_t record) const {
+    const std::uint32_t* words = row(record);
+    for (std::size_t i = 0; i < row_size_; i += kLineWords) __builtin_prefetch(words + i);
+  }
+  void prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& bound) const;
+  void prefetch_letters(std::uint32_t a, std::uint32_t b, const Bound& bound) const;
+
+ private:
+  static constexpr std::size_t kLineWords = 16;
+  struct alignas(64) Line {
+    std::array<std::uint32_t, kLineWords> words{};
+  };
+  struct Column {
+    std::size_t field = 0;
+    Comparer comparer = Comparer::word;
+    bool place = false, dated = false;
+    const Aliases* aliases = nullptr;  // null: none
+    // By level: the most that this level or a less alike one weighs.
+    std::array<float, kLevels> best_from{}, kin_from{};
+    float differing = 0;  // the most of all levels
+  };
+
+  const std::uint32_t* row(std::uint32_t record) const {
+    return lines_[record * row_size_ / kLineWords].words.data();
+  }
+  const std::int16_t* weights_of(const std::uint32_t* row) const {
+    return reinterpret_cast<const std::int16_t*>(row + 2 * stride_);
+  }
   bool fails(const Bound& bound) const {
     // log(moved + (1 - moved) e^places) is at most the larger of the two plus log 2.
     return bound.others + std::max(bound.places, moved_log_) + 0.7f < 0;
   }
-  Bound first_bound(const std::uint32_t* row_a, const std::uint32_t* row_b) const;
-  bool innocent(const Bound& bound, const std::uint32_t* row_a, const std::uint32_t* row_b) const;
-  float differing_bound(std::size_t field, const std::uint32_t* row_a,
-                        const std::uint32_t* row_b) const;
+  void fill_rows(int threads);
+  void start(const std::uint32_t* row_a, const std::uint32_t* row_b, Bound& bound) const;
+  bool innocent(const Bound& bound) const;
+  std::uint8_t likest_level(const Column& column, std::uint32_t hint_a, std::uint32_t hint_b) const;
   bool may_be_swapped(const std::uint32_t* row_a, const std::uint32_t* row_b) const;
 
   const Evidence& evidence_;
-  std::size_t fields_ = 0, stride_ = 0;
-  float start_ = 0;                  // the prior, less the threshold
-  float moved_log_ = 0;              // the least that places weigh together
-  std::vector<std::uint32_t> rows_;  // by record: values, hints, weights if equal in 1/1024
-  std::vector<Comparer> comparers_;
-  // By field and level: the most that this level or a less alike one weighs.
-  std::array<std::array<float, kLevels>, kFields> best_from_{};
-  std::array<std::array<float, kLevels>, kFields> kin_from_{};
-  std::array<float, kFields> differing_{};  // best_from_ of level 2
-  std::vector<float> innocent_start_;       // by innocent class: its rarity, less the threshold
-  std::array<std::int32_t, kFields> differing_parts_{};  // differing_ in 1/1024
-  std::array<std::uint32_t, kFields> place_{};
-  std::vector<Comparison::Crosswise> crosswise_;
-  std::array<const Aliases*, kFields> aliases_{};  // null: none
-  std::vector<std::size_t> order_;                 // fields whose hints rule out most, first
+  std::vector<Column> columns_;  // those whose hints rule out most, first
+  std::size_t stride_ = 0;       // of the columns in a row
+  std::size_t row_size_ = 0;     // in words, whole lines
+  float start_ = 0;              // the prior, less the threshold
+  float moved_log_ = 0;          // the least that places weigh together
+  LargeVector<Line> lines_;      // by record: values, hints, and weights if equal
+  std::array<std::int32_t, kFields> differing_parts_{};  // Column::differing
+  std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
+  std::uint32_t places_ = 0;                             // by bit
+  struct Way {
+    float start = 0;           // the rarity of the innocent class, less the threshold
+    std::uint32_t counts = 0;  // columns that are neither shared nor places
+    bool places_count = false;
+  };
+  std::vector<Way> ways_;
+  std::vector<Comparison::Crosswise> crosswise_;  // columns
 };
 
 }  // namespace chokepoint::linkage

@@ -30,7 +30,8 @@ TEST(PairFilter, NeverThrowsOutALink) {
   for (std::uint32_t a = 0; a < table.size(); ++a) {
     for (std::uint32_t b = a + 1; b < table.size(); ++b) {
       Levels levels{};
-      const bool passes = filter.may_pass(a, b) && filter.passes(a, b, levels);
+      PairFilter::Bound bound;
+      const bool passes = filter.may_pass(a, b, bound) && filter.passes(a, b, bound, levels);
       const bool link = evidence.log_odds_of(a, b) > kThreshold;
       if (passes) {
         EXPECT_EQ(levels, comparison.compare(a, b));

@@ -23,7 +23,7 @@ struct ValueFacts {
 };
 
 struct FieldFacts {
-  std::vector<ValueFacts> values;       // by value
+  LargeVector<ValueFacts> values;       // by value
   std::vector<std::uint32_t> words;     // by ValueFacts::words_begin
   ValueTable word_table;                // the distinct words of a text field
   std::vector<float> word_information;  // by word: log(values / values with it)

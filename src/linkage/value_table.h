@@ -7,7 +7,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "linkage/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -24,6 +25,7 @@ class ValueTable {
     const Entry& entry = entries_[value];
     return {bytes_.data() + entry.begin, entry.size};
   }
+  void prefetch(std::uint32_t value) const { __builtin_prefetch(&entries_[value]); }
   std::uint32_t count(std::uint32_t value) const { return entries_[value].count; }
   std::uint64_t hash(std::uint32_t value) const { return entries_[value].hash; }
 
@@ -36,9 +38,9 @@ class ValueTable {
   };
   void grow();
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // a power of two, at most half full
-  std::vector<char> bytes_;
+  LargeVector<Entry> entries_;
+  LargeVector<std::uint32_t> slots_;  // a power of two, at most half full
+  LargeVector<char> bytes_;
 };
 
 }  // namespace chokepoint::linkage
