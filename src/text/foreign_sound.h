@@ -4,9 +4,9 @@
 // vowels between them are free, a long vowel that is written wants one of its kind, and one that is
 // not written is a doubt. "mhmd" fits Mohammed and Muhamad; "hsn" fits Hassan, not Hussein. Korean
 // syllables are compared by the vowels that families exchange (eo, u, o; oo, u; ae, e). Other
-// alphabets by their consonants in coarse classes. All inputs are a-z of at most 48 letters as
-// romanise() gives them; likeness is 0 to 1, 0 when they do not fit. Thread-safe. Cost: a
-// microsecond.
+// alphabets by their consonants in coarse classes and their vowels, Kana by what it can tell apart.
+// All inputs are a-z of at most 48 letters as romanise() gives them; likeness is 0 to 1, 0 when
+// they do not fit. Thread-safe. Cost: a microsecond.
 #pragma once
 
 #include <string>
