@@ -103,15 +103,16 @@ Expected<> ResolveDesk::read(const std::filesystem::path& path,
   while (true) {
     // One batch is taken while the next is cut in cells.
     Expected<bool> next = false;
-    base::parallel_for(more ? 2 : 1, {options_.threads, 1}, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        if (i == 0) {
-          add_batch(file, batch, taken, columns);
-        } else {
-          next = read_batch(*reader, file, coming);
-        }
-      }
-    });
+    base::parallel_for(more ? 2 : 1, {options_.threads, 1},
+                       [&](std::size_t begin, std::size_t end) {
+                         for (std::size_t i = begin; i < end; ++i) {
+                           if (i == 0) {
+                             add_batch(file, batch, taken, columns);
+                           } else {
+                             next = read_batch(*reader, file, coming);
+                           }
+                         }
+                       });
     if (options_.progress) options_.progress("reading records", table_.size(), 0);
     if (!more) return {};
     TRY_ASSIGN(more, std::move(next));

@@ -79,7 +79,8 @@ class Candidates {
   // Of all pieces.
   std::uint64_t pair_count() const;
 
-  // Calls meet(a, b), a < b, for every pair of the piece, by a, then b; coming(b) some pairs before.
+  // Calls meet(a, b), a < b, for every pair of the piece, by a, then b; coming(b) some pairs
+  // before.
   template <class Coming, class Meet>
   static void visit(const Piece& piece, Coming&& coming, Meet&& meet) {
     std::size_t at = 0;

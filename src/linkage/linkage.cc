@@ -41,7 +41,8 @@ std::vector<RecordPair> draw_candidates(const RecordTable& table, const Candidat
       Candidates::visit(
           candidates.pieces()[i], [](std::uint32_t) {},
           [&](std::uint32_t a, std::uint32_t b) {
-            if (is_drawn(a, b) && (!thinned || agree_twice(table, a, b))) found[i].push_back({a, b});
+            if (is_drawn(a, b) && (!thinned || agree_twice(table, a, b)))
+              found[i].push_back({a, b});
           });
     }
   });
@@ -188,8 +189,7 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   Evidence evidence(comparison);
   set_structure(evidence);
   const std::uint64_t pairs = candidates.pair_count();
-  const double share = 
-      std::min(1.0, kLearningPairs / std::max(static_cast<double>(pairs), 1.0));
+  const double share = std::min(1.0, kLearningPairs / std::max(static_cast<double>(pairs), 1.0));
   {
     const std::vector<RecordPair> sample =
         draw_candidates(table, candidates, share, options.threads);
@@ -205,8 +205,8 @@ Parties link_records(const RecordTable& table, const LinkageOptions& options,
   describe(evidence, report);
   const ScoredPairs score(evidence, links);
   Parties parties = cluster(
-      table.size(), std::move(links),
-      [&](std::uint32_t a, std::uint32_t b) { return score(a, b); }, options.threads);
+      table.size(), std::move(links), [&](std::uint32_t a, std::uint32_t b) { return score(a, b); },
+      options.threads);
   if (options.explain) explain_parties(evidence, parties, options.threads, options.explain);
   tell("grouping records", 5);
   return parties;

@@ -189,8 +189,7 @@ bool PairFilter::innocent(const Bound& bound) const {
 }
 
 // What agrees weighs what it weighs, what differs at most what it could.
-void PairFilter::start(const std::uint32_t* row_a, const std::uint32_t* row_b,
-                       Bound& bound) const {
+void PairFilter::start(const std::uint32_t* row_a, const std::uint32_t* row_b, Bound& bound) const {
   const std::int16_t* weights = weights_of(row_a);
   std::int32_t others = 0, places = 0;
   std::uint32_t differ = 0, all_there = 0;
@@ -219,8 +218,7 @@ bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const 
   bound.failed = fails(bound);
   for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
     const Column& column = columns_[i];
-    const float alias =
-        column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
+    const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
     const std::uint8_t level = likest_level(column, row_a[stride_ + i], row_b[stride_ + i]);
     bound.most[i] = alias > 0 ? alias : column.best_from[level];
     bound.kin[i] = alias > 0 ? alias : std::max(column.kin_from[level], column.best_from[level]);
@@ -247,12 +245,11 @@ bool PairFilter::passes(std::uint32_t a, std::uint32_t b, Bound& bound, Levels& 
     levels[columns_[i].field] = (bound.there >> i & 1u) != 0 ? kSame : kAbsent;
   for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
     const Column& column = columns_[i];
-    const std::uint8_t level =
-        column.dated ? likest_level(column, row_a[stride_ + i], row_b[stride_ + i])
-                     : comparison.compare_values(column.field, row_a[i], row_b[i]);
+    const std::uint8_t level = column.dated
+                                   ? likest_level(column, row_a[stride_ + i], row_b[stride_ + i])
+                                   : comparison.compare_values(column.field, row_a[i], row_b[i]);
     levels[column.field] = level;
-    const float alias =
-        column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
+    const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
     if (alias > 0) return true;  // as it was by the hints
     (column.place ? bound.places : bound.others) += column.best_from[level] - bound.most[i];
     bound.kin[i] = std::max(column.kin_from[level], column.best_from[level]);

@@ -28,7 +28,7 @@ class PairFilter {
   struct Bound {
     float others = 0, places = 0;  // places: of all of them together
     std::uint32_t there = 0, differ = 0;
-    bool failed = false;  // passes only if two values stand crosswise
+    bool failed = false;                   // passes only if two values stand crosswise
     std::array<float, kFields> most, kin;  // of what is there; kin: against relatives
   };
   // By hints alone.

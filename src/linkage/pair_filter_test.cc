@@ -31,8 +31,7 @@ TEST(PairFilter, NeverThrowsOutALink) {
     for (std::uint32_t b = a + 1; b < table.size(); ++b) {
       Levels levels{};
       PairFilter::Bound bound;
-      const bool passes =
-          filter.may_pass(a, b, bound) && filter.passes(a, b, bound, levels);
+      const bool passes = filter.may_pass(a, b, bound) && filter.passes(a, b, bound, levels);
       const bool link = evidence.log_odds_of(a, b) > kThreshold;
       if (passes) {
         EXPECT_EQ(levels, comparison.compare(a, b));
