@@ -1,4 +1,5 @@
-// Made people from a table to parties, the pairs met on the way, and what one pair costs.
+// Made people from a table to parties, the pairs met on the way, and what a pair costs, by hints
+// and in full.
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
@@ -6,6 +7,7 @@
 
 #include "linkage/candidates.h"
 #include "linkage/linkage.h"
+#include "linkage/pair_filter.h"
 #include "linkage/table_for_test.h"
 
 namespace chokepoint::linkage {
@@ -32,7 +34,7 @@ void LinkRecords(benchmark::State& state) {
     LinkageReport report;
     benchmark::DoNotOptimize(link_records(table, {}, report));
     records += static_cast<double>(table.size());
-    pairs += report.candidate_pairs;
+    pairs += static_cast<double>(report.candidate_pairs);
   }
   state.counters["records"] = benchmark::Counter(records, benchmark::Counter::kIsRate);
   state.counters["pairs"] = benchmark::Counter(pairs, benchmark::Counter::kIsRate);
@@ -55,6 +57,42 @@ void FindCandidates(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(table.size()));
 }
 BENCHMARK(FindCandidates)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+// Candidate pairs by hints alone, in the order in which a run meets them.
+void FilterPairs(benchmark::State& state) {
+  const RecordTable& table = people(100'000);
+  const std::vector<FieldFacts> facts = read_facts(table, 1);
+  const Candidates candidates(table, facts, {1});
+  Comparison comparison(table, facts);
+  Evidence evidence(comparison);
+  set_structure(evidence);
+  std::vector<RecordPair> sample;
+  std::size_t met = 0;
+  for (const Candidates::Piece& piece : candidates.pieces()) {
+    Candidates::visit(
+        piece, [](std::uint32_t) {},
+        [&](std::uint32_t a, std::uint32_t b) {
+          if (++met % 10 == 0) sample.push_back({a, b});
+        });
+  }
+  learn({sample, 0.1, 1}, evidence);
+  const PairFilter filter(evidence, -2, 1);
+  std::size_t passed = 0;
+  for (auto _ : state) {
+    for (const Candidates::Piece& piece : candidates.pieces()) {
+      Candidates::visit(
+          piece, [&](std::uint32_t record) { filter.prefetch(record); },
+          [&](std::uint32_t a, std::uint32_t b) {
+            PairFilter::Bound bound;
+            passed += filter.may_pass(a, b, bound) ? 1 : 0;
+          });
+    }
+  }
+  const double pairs = static_cast<double>(met) * static_cast<double>(state.iterations());
+  state.counters["pairs"] = benchmark::Counter(pairs, benchmark::Counter::kIsRate);
+  state.counters["share_passed"] = static_cast<double>(passed) / pairs;
+}
+BENCHMARK(FilterPairs)->Unit(benchmark::kMillisecond);
 
 // One pair in full, letter by letter; neighbours in the order of making, many of one person.
 void ComparePair(benchmark::State& state) {
