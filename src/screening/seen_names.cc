@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/parallel_for.h"
 #include "screening/chances.h"
+#include "screening/whole_names.h"
 #include "screening/word_keys.h"
 
 namespace chokepoint::screening {
@@ -84,7 +85,10 @@ class ListedWords {
  public:
   ListedWords(std::span<const ListedName> listed, const NameIndex& index) {
     for (const ListedName& name : listed) {
-      for (const Reading& reading : index.parse(name.name, name.schema, name.country).readings) {
+      const ParsedName parsed = index.parse(name.name, name.schema, name.country);
+      const WholeKeys whole = listed_whole_keys(parsed.words);
+      whole_.insert(whole.span().begin(), whole.span().end());
+      for (const Reading& reading : parsed.readings) {
         for (const ParsedToken& token : reading.tokens) add(token, reading.person);
         for_each_joined(reading,
                         [&](const std::string& letters) { joined_.insert(joined_key(letters)); });
@@ -93,6 +97,7 @@ class ListedWords {
   }
 
   bool is_joined(std::uint64_t key) const { return joined_.contains(key); }
+  bool is_whole(std::uint64_t key) const { return whole_.contains(key); }
   bool has_word(std::uint64_t key) const { return partners_.contains(key); }
 
   // The word with its partners; without any where it has none.
@@ -124,7 +129,7 @@ class ListedWords {
   }
 
   absl::flat_hash_map<std::uint64_t, Partner> partners_;
-  absl::flat_hash_set<std::uint64_t> joined_;
+  absl::flat_hash_set<std::uint64_t> joined_, whole_;
 };
 
 }  // namespace
@@ -145,6 +150,8 @@ struct SeenNames::State {
   base::Arena arena;
   std::vector<SeenName> names;
   std::size_t read = 0;  // names whose words are kept
+  std::vector<std::uint64_t> whole_keys;
+  std::vector<std::uint32_t> whole_begins;  // by name; they end where the next name's do
   std::vector<Row> rows;
   std::vector<std::uint32_t> row_words;
   std::vector<std::uint64_t> row_joined;  // keys of words written together
@@ -169,7 +176,10 @@ struct SeenNames::State {
   }
 
   void keep(std::uint32_t name, const ParsedName& parsed) {
+    whole_begins.push_back(static_cast<std::uint32_t>(whole_keys.size()));
     if (parsed.is_placeholder) return;
+    const WholeKeys whole = asked_whole_keys(parsed.words);
+    whole_keys.insert(whole_keys.end(), whole.span().begin(), whole.span().end());
     for (const Reading& reading : parsed.readings) {
       rows.push_back({name, static_cast<std::uint32_t>(row_words.size()),
                       static_cast<std::uint32_t>(row_joined.size()), reading.person});
@@ -208,6 +218,12 @@ struct SeenNames::State {
     return std::span(row_joined).subspan(rows[row].joined, end - rows[row].joined);
   }
 
+  std::span<const std::uint64_t> whole_keys_of(std::size_t name) const {
+    const std::size_t end =
+        name + 1 < whole_begins.size() ? whole_begins[name + 1] : whole_keys.size();
+    return std::span(whole_keys).subspan(whole_begins[name], end - whole_begins[name]);
+  }
+
   // By word: itself with its partners among the new list names.
   struct Held {
     std::vector<ChoosingWord> choosing;
@@ -232,6 +248,9 @@ struct SeenNames::State {
 
   bool is_hopeful(std::size_t row, const Held& held, const ListedWords& listed, double cutoff,
                   Chances& chances) const {
+    for (const std::uint64_t key : whole_keys_of(rows[row].name)) {
+      if (listed.is_whole(key)) return true;
+    }
     const std::span<const std::uint32_t> own = words_of(row);
     std::uint8_t counts = 0;
     for (const std::uint32_t word : own) counts |= held.counts[word];

@@ -5,11 +5,12 @@
 // names' keys say which of these words have a partner there; a name is looked up in full only when
 // its words with a partner leave it a chance (chances.h). Example: "Wang" in a new list name gives
 // "Wang Wei" a partner for one word of two, which is no chance; "Sinotek" gives one to "Sinotec
-// Shenzhen". Bound: no name that NameIndex::find() of the new names would find is left out; the
-// tests hold that against asking all.
+// Shenzhen". Names that are alike as wholes share a key of their own (whole_names.h). Bound: no
+// name that NameIndex::find() of the new names would find is left out; the tests hold that against
+// asking all.
 //
 // Cost of an update: some nanoseconds a distinct word and a name seen, then the look-ups. Names are
-// read (a microsecond and more each) only when the first update after them comes. Memory: some 250
+// read (a microsecond and more each) only when the first update after them comes. Memory: some 310
 // bytes a name seen, once an update has come; 60 before.
 #pragma once
 

@@ -1,8 +1,6 @@
 #include "screening/whole_names.h"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 #include "base/hash.h"
 #include "text/han.h"
@@ -137,46 +135,50 @@ Likeness likeness_of(const text::ParsedName& query, std::string_view letters, st
 
 }  // namespace
 
+WholeKeys listed_whole_keys(std::string_view words) {
+  WholeKeys keys;
+  if (count_words(words) >= 2) keys.add(key_of_words(words));
+  const std::string letters = letters_of(words);
+  if (letters.size() < kFewest) return keys;
+  keys.add(key_of_front(letters, letters.size()));
+  keys.add(key_of_back(letters, letters.size()));
+  return keys;
+}
+
+WholeKeys asked_whole_keys(std::string_view words) {
+  WholeKeys keys;
+  if (count_words(words) >= 2) keys.add(key_of_words(words));
+  const std::string letters = letters_of(words);
+  if (letters.size() < kFewest) return keys;
+  for (const std::size_t length : {letters.size() - 1, letters.size(), letters.size() + 1}) {
+    keys.add(key_of_front(letters, length));
+    keys.add(key_of_back(letters, length));
+  }
+  return keys;
+}
+
 void WholeNames::add(const text::ParsedName& name) {
   const auto number = static_cast<std::uint32_t>(begins_.size() - 1);
   words_ += name.words;
   begins_.push_back(static_cast<std::uint32_t>(words_.size()));
-  if (count_words(name.words) >= 2) in_any_order_.add(key_of_words(name.words), number);
-  const std::string letters = letters_of(name.words);
-  if (letters.size() < kFewest) return;
-  halves_.add(key_of_front(letters, letters.size()), number);
-  halves_.add(key_of_back(letters, letters.size()), number);
+  for (const std::uint64_t key : listed_whole_keys(name.words).span()) by_key_.add(key, number);
 }
 
 void WholeNames::settle() {
-  in_any_order_.settle();
-  halves_.settle();
+  by_key_.settle();
 }
 
 void WholeNames::find(const text::ParsedName& query, std::vector<Match>& matches) const {
   matches.clear();
   const std::string letters = letters_of(query.words);
-  const std::uint64_t key = key_of_words(query.words);
-  struct Place {
-    const KeyTable* table;
-    std::uint64_t key;
-  };
-  std::array<Place, 7> places;
-  std::size_t count = 0;
-  places[count++] = {&in_any_order_, key};
-  if (letters.size() >= kFewest) {
-    for (const std::size_t length : {letters.size() - 1, letters.size(), letters.size() + 1}) {
-      places[count++] = {&halves_, key_of_front(letters, length)};
-      places[count++] = {&halves_, key_of_back(letters, length)};
-    }
-  }
-  const std::span<const Place> used = std::span(places).first(count);
-  for (const auto& [table, at] : used) table->fetch(at);
-  for (const auto& [table, at] : used) table->fetch_numbers(at);
+  const std::uint64_t key_of_all = key_of_words(query.words);
+  const WholeKeys keys = asked_whole_keys(query.words);
+  for (const std::uint64_t key : keys.span()) by_key_.fetch(key);
+  for (const std::uint64_t key : keys.span()) by_key_.fetch_numbers(key);
   std::array<std::uint32_t, kMostOfOneKey> names;
-  for (const auto& [table, at] : used) {
+  for (const std::uint64_t key : keys.span()) {
     std::size_t found = 0;
-    table->for_each(at, [&](std::uint32_t name) {
+    by_key_.for_each(key, [&](std::uint32_t name) {
       if (found < names.size()) names[found] = name;
       ++found;
     });
@@ -185,7 +187,7 @@ void WholeNames::find(const text::ParsedName& query, std::vector<Match>& matches
     for (const std::uint32_t name : std::span(names).first(found))
       __builtin_prefetch(&begins_[name]);
     for (const std::uint32_t name : std::span(names).first(found)) {
-      const auto [similarity, why] = likeness_of(query, letters, key, words_of(name));
+      const auto [similarity, why] = likeness_of(query, letters, key_of_all, words_of(name));
       if (similarity > 0) matches.push_back({name, similarity, why});
     }
   }

@@ -11,7 +11,9 @@
 // number of threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,21 @@
 #include "text/parsed_name.h"
 
 namespace chokepoint::screening {
+
+// By what a name is found as a whole: its words in any order, and its halves. A listed name and one
+// that is asked for and is like it as a whole share a key.
+class WholeKeys {
+ public:
+  void add(std::uint64_t key) { keys_[count_++] = key; }
+  std::span<const std::uint64_t> span() const { return std::span(keys_).first(count_); }
+
+ private:
+  std::array<std::uint64_t, 7> keys_{};
+  std::size_t count_ = 0;
+};
+// `words` are those of a parsed name.
+WholeKeys listed_whole_keys(std::string_view words);
+WholeKeys asked_whole_keys(std::string_view words);
 
 class WholeNames {
  public:
@@ -44,7 +61,7 @@ class WholeNames {
 
   std::string words_;  // of all names, parted by blanks
   std::vector<std::uint32_t> begins_{0};
-  KeyTable in_any_order_, halves_;
+  KeyTable by_key_;
 };
 
 }  // namespace chokepoint::screening
