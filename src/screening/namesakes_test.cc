@@ -7,13 +7,13 @@
 namespace chokepoint::screening {
 namespace {
 
-CommonWords common_words(std::string_view query, std::string_view listed) {
+AgreedWords agreed_words(std::string_view query, std::string_view listed) {
   const text::ParsedName a = text::parse_name(query, {"Person", "", nullptr}),
                          b = text::parse_name(listed, {"Person", "", nullptr});
   std::vector<const text::ParsedToken*> words_a, words_b;
   for (const text::ParsedToken& token : a.readings[0].tokens) words_a.push_back(&token);
   for (const text::ParsedToken& token : b.readings[0].tokens) words_b.push_back(&token);
-  return find_common_words(words_a, words_b);
+  return find_agreed_words(words_a, words_b);
 }
 
 constexpr std::size_t kLongList = 20'000;
@@ -24,8 +24,8 @@ TEST(NamesakesTest, WordForWordIsNotDoubted) {
                                                         {"Ali Hassan", "HASSAN, Ali"},
                                                         {"Alotaibi Saud", "AL-OTAIBI, Saud"},
                                                         {"Johqn Smith", "John Smith"}}) {
-    EXPECT_TRUE(common_words(query, listed).is_word_for_word) << query;
-    EXPECT_EQ(doubt_of(common_words(query, listed), kLongList), 0) << query;
+    EXPECT_TRUE(agreed_words(query, listed).is_word_for_word) << query;
+    EXPECT_EQ(doubt_of(agreed_words(query, listed), kLongList), 0) << query;
   }
 }
 
@@ -34,12 +34,12 @@ TEST(NamesakesTest, FrequentWordsOtherwiseSpeltAreDoubted) {
            {"Yuriy Kovalchuk", "Kovalchuk Yuri Valentinovich"},
            {"Muhammad Khan", "Mohammed Khan"},
            {"Andriy Kovalenko", "Andrey Kovalenko"}}) {
-    EXPECT_FALSE(common_words(query, listed).is_word_for_word) << query;
-    EXPECT_EQ(doubt_of(common_words(query, listed), kLongList), 1) << query;
+    EXPECT_FALSE(agreed_words(query, listed).is_word_for_word) << query;
+    EXPECT_EQ(doubt_of(agreed_words(query, listed), kLongList), 1) << query;
     // On a list of one name hardly any accident is to be feared.
-    EXPECT_EQ(doubt_of(common_words(query, listed), 1), 0) << query;
+    EXPECT_EQ(doubt_of(agreed_words(query, listed), 1), 0) << query;
   }
-  EXPECT_EQ(doubt_of(common_words("Yasser Abbas Zoubeidat", "Yasir Abbas Zoubeidat"), kLongList),
+  EXPECT_EQ(doubt_of(agreed_words("Yasser Abbas Zoubeidat", "Yasir Abbas Zoubeidat"), kLongList),
             0);
 }
 
