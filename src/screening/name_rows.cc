@@ -147,10 +147,10 @@ double NameRows::doubt_of_row(const Row& row, std::span<const ParsedToken* const
   if (!reading.person && as_person.count == 0) return 0;
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
-  CommonWords common = find_common_words(reading.person ? query : as_person.span(), listed);
+  AgreedWords agreed = find_agreed_words(reading.person ? query : as_person.span(), listed);
   // Of two customs of writing one has to be guessed.
-  if (row.derived || reading.derived) common.is_word_for_word = false;
-  return doubt_of(common, reading.person ? person_names : entries.size());
+  if (row.derived || reading.derived) agreed.is_word_for_word = false;
+  return doubt_of(agreed, reading.person ? person_names : entries.size());
 }
 
 void NameRows::add_whole(std::span<const WholeNames::Match> whole, const ParsedName& query,

@@ -95,7 +95,7 @@ float information_if_alike(const ParsedToken& a, const ParsedToken& b) {
   return is_one_letter_off(a, b) ? std::max(0.0f, whole - kOneLetterOff) : 0;
 }
 
-void match_spelt_otherwise(Words& query, Words& listed, CommonWords& common) {
+void match_spelt_otherwise(Words& query, Words& listed, AgreedWords& agreed) {
   while (true) {
     float best = 0;
     std::size_t best_i = kMost, best_j = kMost;
@@ -112,49 +112,49 @@ void match_spelt_otherwise(Words& query, Words& listed, CommonWords& common) {
     }
     if (best_i == kMost) return;
     query.used[best_i] = listed.used[best_j] = true;
-    common.information += best;
+    agreed.information += best;
   }
 }
 
 }  // namespace
 
-CommonWords find_common_words(std::span<const ParsedToken* const> query_words,
+AgreedWords find_agreed_words(std::span<const ParsedToken* const> query_words,
                               std::span<const ParsedToken* const> listed_words) {
   Words query(query_words), listed(listed_words);
-  CommonWords common;
+  AgreedWords agreed;
   for (std::size_t i = 0; i < query.tokens.size(); ++i) {
     for (std::size_t j = 0; j < listed.tokens.size(); ++j) {
       if (listed.used[j] || query.tokens[i]->hash != listed.tokens[j]->hash) continue;
       query.used[i] = listed.used[j] = true;
       if (!is_small(*query.tokens[i]))
-        common.information += information_of(*query.tokens[i], *listed.tokens[j]);
+        agreed.information += information_of(*query.tokens[i], *listed.tokens[j]);
       break;
     }
   }
   const std::string rest = query.letters(false);
   if (rest == listed.letters(false) || query.letters(true) == listed.letters(true)) {
-    common.information += std::min(query.weight_left(), listed.weight_left());
-    common.is_word_for_word = true;
-    return common;
+    agreed.information += std::min(query.weight_left(), listed.weight_left());
+    agreed.is_word_for_word = true;
+    return agreed;
   }
   for (const bool with_small : {false, true}) {
     const ParsedToken *in_query = query.only_one(with_small),
                       *in_listed = listed.only_one(with_small);
     if (in_query == nullptr || in_listed == nullptr || !is_slip(*in_query, *in_listed)) continue;
-    common.information += information_of(*in_query, *in_listed);
-    common.is_word_for_word = true;
-    return common;
+    agreed.information += information_of(*in_query, *in_listed);
+    agreed.is_word_for_word = true;
+    return agreed;
   }
-  match_spelt_otherwise(query, listed, common);
-  common.left_over = query.asked_for() + listed.asked_for();
-  return common;
+  match_spelt_otherwise(query, listed, agreed);
+  agreed.left_over = query.asked_for() + listed.asked_for();
+  return agreed;
 }
 
-double doubt_of(const CommonWords& common, std::size_t listed_names) {
-  if (common.is_word_for_word) return 0;
+double doubt_of(const AgreedWords& agreed, std::size_t listed_names) {
+  if (agreed.is_word_for_word) return 0;
   const double needed =
       std::log(static_cast<double>(std::max<std::size_t>(listed_names, 1))) + kMargin;
-  return std::clamp((needed + common.left_over - common.information) / kScale, 0.0, 1.0);
+  return std::clamp((needed + agreed.left_over - agreed.information) / kScale, 0.0, 1.0);
 }
 
 double with_doubt(double similarity, double doubt) {

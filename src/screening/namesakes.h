@@ -17,8 +17,8 @@
 
 namespace chokepoint::screening {
 
-// What two persons' names have in common.
-struct CommonWords {
+// What two persons' names have in agreed.
+struct AgreedWords {
   float information = 0;  // in nats, of the words that agree
   float left_over = 0;    // further nats that words without a partner ask for
   // All words agree as written, in any order, joined or parted; or all but one, which has a letter
@@ -27,11 +27,11 @@ struct CommonWords {
 };
 
 // Words of one reading of each; not symmetric: a slip is looked for in the query.
-CommonWords find_common_words(std::span<const text::ParsedToken* const> query,
+AgreedWords find_agreed_words(std::span<const text::ParsedToken* const> query,
                               std::span<const text::ParsedToken* const> listed);
 
 // 0: says enough among so many listed names. 1: many bear such names.
-double doubt_of(const CommonWords& common, std::size_t listed_names);
+double doubt_of(const AgreedWords& agreed, std::size_t listed_names);
 
 // What doubt leaves of a similarity: never more than it was; what was above kDoubtful stays so.
 inline constexpr double kDoubtful = 0.70;
