@@ -192,6 +192,13 @@ class ExplainDocument {
                    "SELECT role, name, coalesce(party_id::VARCHAR, ''), basis, coalesce(mentions, "
                    "0) FROM own LEFT JOIN counts USING (party_id) ORDER BY role",
                    explanation_.subject_id.value)));
+    TRY_ASSIGN(const auto near,
+               store_.query(fmt::format(
+                   "SELECT party_id::VARCHAR, list, entry_id, listed_name, similarity, why FROM "
+                   "near_miss_now WHERE party_id IN (SELECT party_id FROM party_now JOIN mention "
+                   "USING (mention_id) WHERE record_id = {}) ORDER BY similarity DESC, list, "
+                   "entry_id",
+                   explanation_.subject_id.value)));
     json_.key("parties").begin_array();
     for (const auto& row : rows.rows) {
       json_.begin_object()
@@ -200,7 +207,7 @@ class ExplainDocument {
           .field("party_id", *row[2])
           .field("basis", *row[3]);
       json_.field("mentions", static_cast<std::uint64_t>(std::stoull(*row[4])));
-      TRY(write_near_misses(*row[2]));
+      write_near_misses(near, *row[2]);
       json_.end_object();
     }
     json_.end_array();
@@ -208,24 +215,19 @@ class ExplainDocument {
   }
 
   // Listed names that a party's names only come near.
-  Expected<> write_near_misses(const std::string& party_id) {
-    TRY_ASSIGN(const auto rows,
-               store_.query(fmt::format("SELECT list, entry_id, listed_name, similarity, why FROM "
-                                        "near_miss_now WHERE party_id = {} ORDER BY "
-                                        "similarity DESC, list, entry_id",
-                                        party_id.empty() ? "NULL" : party_id)));
+  void write_near_misses(const store::TextRows& near, const std::string& party_id) {
     json_.key("near_misses").begin_array();
-    for (const auto& row : rows.rows) {
+    for (const auto& row : near.rows) {
+      if (row[0] != party_id) continue;
       json_.begin_object()
-          .field("list", row[0].value_or(""))
-          .field("entry_id", row[1].value_or(""))
-          .field("listed_name", row[2].value_or(""))
-          .field("similarity", std::stod(*row[3]))
-          .field("why", row[4].value_or(""))
+          .field("list", row[1].value_or(""))
+          .field("entry_id", row[2].value_or(""))
+          .field("listed_name", row[3].value_or(""))
+          .field("similarity", std::stod(*row[4]))
+          .field("why", row[5].value_or(""))
           .end_object();
     }
     json_.end_array();
-    return {};
   }
 
   // The ties of the consignment's own parties, the oldest 60.
