@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "chokepoint/world.h"
 #include "records/moment.h"
+#include "scratch_folder.h"
 #include "world/csv_table_for_tests.h"
 
 namespace chokepoint::world {
@@ -87,11 +88,11 @@ Numbers distinct_beside(const Column& key, const Column& other) {
   return result;
 }
 
-class ShortcutsTest : public testing::Test {
+class ShortcutsTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const std::filesystem::path folder =
-        std::filesystem::path(testing::TempDir()) / "shortcuts_world";
+    const chokepoint::testing::ScratchFolder scratch;
+    const std::filesystem::path& folder = scratch.path();
     const auto made =
         make_world({.seed = 11, .consignments = 60'000, .folder = folder, .progress = {}});
     ASSERT_TRUE(made.has_value()) << made.error().message;
@@ -102,7 +103,6 @@ class ShortcutsTest : public testing::Test {
     for (const std::string& label :
          read_csv_table(folder / "truth/consignments.csv").column("label"))
       labels_->push_back(label == "1");
-    std::filesystem::remove_all(folder);
   }
   static void TearDownTestSuite() {
     delete consignments_, delete items_, delete payments_, delete labels_;

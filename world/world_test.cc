@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "records/moment.h"
+#include "scratch_folder.h"
 #include "world/csv_table_for_tests.h"
 #include "world/feeds.h"
 #include "world/truth.h"
@@ -27,36 +28,32 @@ constexpr const char* kFiles[] = {
     "truth/consignments.csv", "truth/parties.csv", "truth/networks.csv", "truth/looks_alike.csv"};
 constexpr std::uint64_t kConsignments = 20'000;
 
-fs::path make(const std::string& name, std::uint64_t seed, std::uint64_t consignments,
-              const std::string& profile, WorldReport& report) {
-  const fs::path folder = fs::path(testing::TempDir()) / name;
-  fs::remove_all(folder);
-  const auto made = make_world({.seed = seed,
-                                .consignments = consignments,
-                                .folder = folder,
-                                .profile = profile,
-                                .progress = {}});
-  EXPECT_TRUE(made.has_value()) << made.error().message;
-  if (made) report = *made;
-  return folder;
-}
+// A world in a folder that goes with it.
+struct Made {
+  Made(std::uint64_t seed, std::uint64_t consignments, const std::string& profile) {
+    const auto made = make_world({.seed = seed,
+                                  .consignments = consignments,
+                                  .folder = folder(),
+                                  .profile = profile,
+                                  .progress = {}});
+    EXPECT_TRUE(made.has_value()) << made.error().message;
+    if (made) report = *made;
+  }
+  const fs::path& folder() const { return scratch.path(); }
+
+  testing::ScratchFolder scratch;
+  WorldReport report;
+};
 
 // One world for all tests that only look.
-class WorldTest : public testing::Test {
+class WorldTest : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    folder_ = new fs::path(make("world_test", 5, kConsignments, "honest", report_));
-  }
-  static void TearDownTestSuite() {
-    fs::remove_all(*folder_);
-    delete folder_;
-  }
-  static CsvTable read(const char* name) { return read_csv_table(*folder_ / name); }
-  static fs::path* folder_;
-  static WorldReport report_;
+  static void SetUpTestSuite() { made_ = new Made(5, kConsignments, "honest"); }
+  static void TearDownTestSuite() { delete made_; }
+  static CsvTable read(const char* name) { return read_csv_table(made_->folder() / name); }
+  static Made* made_;
 };
-fs::path* WorldTest::folder_ = nullptr;
-WorldReport WorldTest::report_;
+Made* WorldTest::made_ = nullptr;
 
 std::string joined(const CsvTable& table) {
   std::string columns;
@@ -65,15 +62,11 @@ std::string joined(const CsvTable& table) {
 }
 
 TEST_F(WorldTest, SameOptionsSameBytes) {
-  WorldReport report;
-  const fs::path again = make("world_test_again", 5, kConsignments, "honest", report);
-  const fs::path other = make("world_test_other", 6, kConsignments, "honest", report);
+  const Made again(5, kConsignments, "honest"), other(6, kConsignments, "honest");
   for (const char* name : kFiles) {
-    EXPECT_TRUE(read_file(*folder_ / name) == read_file(again / name)) << name;
-    EXPECT_FALSE(read_file(*folder_ / name) == read_file(other / name)) << name;
+    EXPECT_TRUE(read_file(made_->folder() / name) == read_file(again.folder() / name)) << name;
+    EXPECT_FALSE(read_file(made_->folder() / name) == read_file(other.folder() / name)) << name;
   }
-  fs::remove_all(again);
-  fs::remove_all(other);
 }
 
 TEST_F(WorldTest, FilesHaveThePresetsColumns) {
@@ -93,18 +86,18 @@ TEST_F(WorldTest, FilesHaveThePresetsColumns) {
 }
 
 TEST_F(WorldTest, ReportCountsWhatIsWritten) {
-  EXPECT_EQ(report_.consignments, kConsignments);
-  EXPECT_EQ(read("consignments.csv").rows(), report_.consignments);
-  EXPECT_EQ(read("items.csv").rows(), report_.items);
-  EXPECT_EQ(read("payments.csv").rows(), report_.payments);
-  EXPECT_EQ(read("listings.csv").rows(), report_.listings);
-  EXPECT_EQ(read("licences.csv").rows(), report_.licences);
-  EXPECT_EQ(read("notifications.csv").rows(), report_.notifications);
-  EXPECT_EQ(read("outcomes.csv").rows(), report_.outcomes);
+  EXPECT_EQ(made_->report.consignments, kConsignments);
+  EXPECT_EQ(read("consignments.csv").rows(), made_->report.consignments);
+  EXPECT_EQ(read("items.csv").rows(), made_->report.items);
+  EXPECT_EQ(read("payments.csv").rows(), made_->report.payments);
+  EXPECT_EQ(read("listings.csv").rows(), made_->report.listings);
+  EXPECT_EQ(read("licences.csv").rows(), made_->report.licences);
+  EXPECT_EQ(read("notifications.csv").rows(), made_->report.notifications);
+  EXPECT_EQ(read("outcomes.csv").rows(), made_->report.outcomes);
   const auto& labels = read("truth/consignments.csv").column("label");
   EXPECT_EQ(static_cast<std::uint64_t>(std::ranges::count(labels, "1")),
-            report_.illicit_consignments);
-  const double rate = static_cast<double>(report_.illicit_consignments) / kConsignments;
+            made_->report.illicit_consignments);
+  const double rate = static_cast<double>(made_->report.illicit_consignments) / kConsignments;
   EXPECT_GT(rate, 0.015);
   EXPECT_LT(rate, 0.03);
 }
@@ -157,7 +150,7 @@ TEST_F(WorldTest, TheFeedsDoNotTellTheTruth) {
     secrets.emplace(world::facts_of(static_cast<world::Typology>(i)).name);
   for (const char* name : kFiles) {
     if (std::string_view(name).starts_with("truth/")) continue;
-    const std::string text = read_file(*folder_ / name);
+    const std::string text = read_file(made_->folder() / name);
     for (const std::string& secret : secrets)
       EXPECT_EQ(text.find(secret), std::string::npos) << name << " says " << secret;
   }
@@ -185,34 +178,33 @@ TEST_F(WorldTest, DegreesFollowZipf) {
 }
 
 TEST_F(WorldTest, NetworksHaveMembersWhomNothingTells) {
-  EXPECT_GT(report_.networks, 2u);
+  EXPECT_GT(made_->report.networks, 2u);
   const CsvTable networks = read("truth/networks.csv");
   std::map<std::pair<std::string, std::string>, bool> findable;
   for (std::size_t i = 0; i < networks.rows(); ++i) {
     findable[{networks.column("network_id")[i], networks.column("party_id")[i]}] =
         networks.column("findable")[i] == "1";
   }
-  WorldReport large;
-  const fs::path folder = make("world_test_large", 8, 100'000, "honest", large);
-  fs::remove_all(folder);
+  const WorldReport large = Made(8, 100'000, "honest").report;
   EXPECT_GE(static_cast<double>(large.unfindable_members),
             0.25 * static_cast<double>(large.members));
   EXPECT_GT(std::ranges::count_if(findable, [](const auto& member) { return !member.second; }), 0);
 }
 
 // Of the illicit consignments, those with a findable member of a network on one side.
-double patterned_share(const fs::path& folder, const WorldReport& report) {
-  const CsvTable networks = read_csv_table(folder / "truth/networks.csv");
+double patterned_share(const Made& made) {
+  const CsvTable networks = read_csv_table(made.folder() / "truth/networks.csv");
   std::set<std::string> patterned;
   for (std::size_t i = 0; i < networks.rows(); ++i) {
     const std::string& item = networks.column("item_id")[i];
     if (networks.column("findable")[i] == "1" && !item.empty()) patterned.insert(item);
   }
-  return static_cast<double>(patterned.size()) / static_cast<double>(report.illicit_consignments);
+  return static_cast<double>(patterned.size()) /
+         static_cast<double>(made.report.illicit_consignments);
 }
 
 TEST_F(WorldTest, MostOfTheIllicitFollowsNoPattern) {
-  const double share = patterned_share(*folder_, report_);
+  const double share = patterned_share(*made_);
   EXPECT_GT(share, 0.12);
   EXPECT_LT(share, 0.32);
 }
@@ -257,18 +249,16 @@ TEST_F(WorldTest, InspectionsMissSomeOfWhatIsThere) {
 }
 
 TEST_F(WorldTest, EveryTypologyHasInnocentLookAlikes) {
-  WorldReport report;
-  const fs::path folder = make("world_test_alike", 9, 100'000, "honest", report);
-  const CsvTable alike = read_csv_table(folder / "truth/looks_alike.csv");
+  const Made made(9, 100'000, "honest");
+  const CsvTable alike = read_csv_table(made.folder() / "truth/looks_alike.csv");
   const std::set<std::string> seen(alike.column("typology").begin(),
                                    alike.column("typology").end());
   EXPECT_EQ(seen.size(), static_cast<std::size_t>(world::kTypologies));
   std::unordered_map<std::string, std::string> label;
-  const CsvTable truth = read_csv_table(folder / "truth/consignments.csv");
+  const CsvTable truth = read_csv_table(made.folder() / "truth/consignments.csv");
   for (std::size_t i = 0; i < truth.rows(); ++i)
     label[truth.column("subject_id")[i]] = truth.column("label")[i];
   for (const std::string& item : alike.column("item_id")) EXPECT_EQ(label[item], "0");
-  fs::remove_all(folder);
 }
 
 TEST_F(WorldTest, ListedActorsTradeUnderVariedNames) {
@@ -293,16 +283,15 @@ TEST_F(WorldTest, ListedActorsTradeUnderVariedNames) {
 }
 
 TEST_F(WorldTest, ControlIsLoud) {
-  WorldReport control;
-  const fs::path folder = make("world_test_control", 5, kConsignments, "control", control);
-  EXPECT_LT(static_cast<double>(control.unfindable_members),
-            0.1 * static_cast<double>(control.members));
-  EXPECT_GT(patterned_share(folder, control), 0.55);
-  fs::remove_all(folder);
+  const Made control(5, kConsignments, "control");
+  EXPECT_LT(static_cast<double>(control.report.unfindable_members),
+            0.1 * static_cast<double>(control.report.members));
+  EXPECT_GT(patterned_share(control), 0.55);
 }
 
 TEST(MakeWorldTest, SaysWhatIsWrongWithTheOptions) {
-  const fs::path folder = fs::path(testing::TempDir()) / "world_test_options";
+  const testing::ScratchFolder scratch;
+  const fs::path& folder = scratch.path();
   EXPECT_EQ(make_world({.consignments = 0, .folder = folder, .progress = {}}).error().code,
             ErrorCode::usage);
   EXPECT_EQ(make_world({.folder = folder, .profile = "loud", .progress = {}}).error().code,
@@ -315,10 +304,8 @@ TEST(MakeWorldTest, SaysWhatIsWrongWithTheOptions) {
 
 TEST(MakeWorldTest, VerySmallWorlds) {
   for (const std::uint64_t consignments : {1u, 2u, 7u, 100u}) {
-    WorldReport report;
-    const fs::path folder = make("world_test_small", 3, consignments, "honest", report);
-    EXPECT_EQ(read_csv_table(folder / "consignments.csv").rows(), consignments);
-    fs::remove_all(folder);
+    const Made made(3, consignments, "honest");
+    EXPECT_EQ(read_csv_table(made.folder() / "consignments.csv").rows(), consignments);
   }
 }
 
