@@ -208,7 +208,8 @@ RowId Resolver::State::find_by_keys(const Mention& mention, std::span<const Offe
 
 // Brings what a mention will be looked up by into the processor's cache; nothing else.
 void Resolver::State::fetch(const MentionKeys& keys, Text country) const {
-  for (const OfferedKey& key : offer_keys(keys, country).all()) party_by_key.prefetch(key.key);
+  OfferedKeys offered = offer_keys(keys, country);
+  for (const OfferedKey& key : offered.all()) party_by_key.prefetch(key.key);
   if (keys.place_id) places.prefetch(keys.place_id.value);
   for (const ChannelKey& channel : keys.used_channels())
     channels.prefetch(channel.channel_id.value);

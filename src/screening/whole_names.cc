@@ -161,7 +161,8 @@ void WholeNames::add(const text::ParsedName& name) {
   const auto number = static_cast<std::uint32_t>(begins_.size() - 1);
   words_ += name.words;
   begins_.push_back(static_cast<std::uint32_t>(words_.size()));
-  for (const std::uint64_t key : listed_whole_keys(name.words).span()) by_key_.add(key, number);
+  const WholeKeys keys = listed_whole_keys(name.words);
+  for (const std::uint64_t key : keys.span()) by_key_.add(key, number);
 }
 
 void WholeNames::settle() {
