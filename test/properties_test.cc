@@ -156,9 +156,6 @@ TEST_F(PropertiesTest, TheWorldReachesEveryTable) {
   }
 }
 
-TEST_F(PropertiesTest, BatchesOfOne) {
-  expect_equal(reference(), run_all({.batch = 1}));
-}
 TEST_F(PropertiesTest, BatchesOfSeven) {
   expect_equal(reference(), run_all({.batch = 7}));
 }

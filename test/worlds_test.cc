@@ -20,7 +20,7 @@ namespace files = std::filesystem;
 
 const files::path kFolder = files::path(CHOKEPOINT_SOURCE_DIR) / "test" / "worlds";
 // At most so many moments of a world are tried as "now".
-constexpr std::size_t kMomentsAtMost = 4;
+constexpr std::size_t kMomentsAtMost = 3;
 // What ingest keeps is the same rows under any "now"; the stages' tables are what is compared.
 const std::vector<std::string> kFeedTables = {
     "source_file",  "consignment", "item",        "mention", "payment", "listing",       "licence",
@@ -71,10 +71,8 @@ TEST_P(WorldsTest, AnswersAreTheSameWhateverTheBatchesAndThreads) {
   }
   for (const std::string& problem : whole.problems) ADD_FAILURE() << problem;
   EXPECT_FALSE(whole.tables.empty());
-  const std::vector<Drive> drives = {{.batch = 1, .threads = 8},
-                                     {.batch = 7, .threads = 1},
-                                     {.batch = 1000, .threads = 8},
-                                     {.batch = 0, .threads = 8}};
+  const std::vector<Drive> drives = {
+      {.batch = 1, .threads = 8}, {.batch = 7, .threads = 1}, {.batch = 0, .threads = 8}};
   for (const Drive& drive : drives) {
     const std::string what = fmt::format("batch {} and {} threads", drive.batch, drive.threads);
     const Playback other = play(world_, drive);
