@@ -121,6 +121,8 @@ struct DeclarationFit::State {
   absl::flat_hash_map<std::uint32_t, Peers> peers;            // by six digits
   absl::flat_hash_map<std::uint64_t, Scope> scopes;           // by consignor
 
+  static Expected<State> read_tariff();
+
   static Use* find_use(std::vector<Use>& of_word, std::uint32_t heading) {
     const auto at = std::ranges::lower_bound(of_word, heading, {}, &Use::heading);
     return at != of_word.end() && at->heading == heading ? &*at : nullptr;
@@ -197,8 +199,9 @@ DeclarationFit::~DeclarationFit() = default;
 DeclarationFit::DeclarationFit(DeclarationFit&&) noexcept = default;
 DeclarationFit& DeclarationFit::operator=(DeclarationFit&&) noexcept = default;
 
-Expected<DeclarationFit> DeclarationFit::load() {
-  DeclarationFit fit;
+// What the tariff's own words say.
+Expected<DeclarationFit::State> DeclarationFit::State::read_tariff() {
+  State state;
   for (const std::vector<std::string>& row : text::read_table("tariff/words.tsv")) {
     const std::uint32_t heading = row.size() == 2 ? code_of(row[0], 4) : 0;
     if (heading == 0) {
@@ -207,8 +210,16 @@ Expected<DeclarationFit> DeclarationFit::load() {
     }
     records::Item line;
     line.description = row[1];
-    fit.state_->settle_words(heading, read_item(line, {}, false));
+    state.settle_words(heading, read_item(line, {}, false));
   }
+  return state;
+}
+
+Expected<DeclarationFit> DeclarationFit::load() {
+  static const Expected<State> tariff = State::read_tariff();
+  if (!tariff) return std::unexpected(tariff.error());
+  DeclarationFit fit;
+  *fit.state_ = *tariff;
   return fit;
 }
 

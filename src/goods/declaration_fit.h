@@ -54,7 +54,7 @@ class DeclarationFit {
  public:
   // Knows nothing, not even the tariff.
   DeclarationFit();
-  // Errors: format, naming the file.
+  // Knows the tariff, which is read once a process. Errors: format, naming the file.
   static Expected<DeclarationFit> load();
   ~DeclarationFit();
   DeclarationFit(DeclarationFit&&) noexcept;
