@@ -14,7 +14,7 @@ namespace chokepoint::linkage {
 
 template <class T>
 struct LargePages {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): allocators must have it
   static constexpr std::size_t kPage = std::size_t{1} << 21;
   static constexpr std::size_t kLargeBytes = 2 * kPage;
 
