@@ -77,7 +77,7 @@ void NameRows::add(const ParsedName& name, std::uint32_t number,
       row_tokens.push_back(at->second);
       ++row.count;
       row.weights.total += token.weight;
-      if (is_name_word(token)) row.weights.names += token.weight;
+      if (is_name_word(token.kind)) row.weights.names += token.weight;
       row.has_initial = row.has_initial || token.kind == TokenKind::initial;
     }
     add_joined(reading, static_cast<std::uint32_t>(rows.size()));
@@ -86,14 +86,9 @@ void NameRows::add(const ParsedName& name, std::uint32_t number,
 }
 
 void NameRows::add_joined(const Reading& reading, std::uint32_t row) {
-  for (std::size_t i = 0; i + 1 < reading.tokens.size(); ++i) {
-    std::string letters;
-    for (std::size_t k = i; k < reading.tokens.size() && k < i + 3; ++k) {
-      if (reading.tokens[k].size == 0 || reading.tokens[k].characters) break;
-      letters += reading.tokens[k].view();
-      if (k > i) joined.add(joined_key(letters), row);
-    }
-  }
+  std::string room;
+  for_each_joined(reading.tokens, room,
+                  [&](std::string_view letters) { joined.add(joined_key(letters), row); });
 }
 
 void NameRows::settle() {

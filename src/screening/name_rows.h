@@ -54,15 +54,6 @@ struct Row {
   bool name_has_characters;  // this or another reading of the name is in characters
 };
 
-inline bool is_name_word(const ParsedToken& token) {
-  return token.kind == TokenKind::plain || token.kind == TokenKind::number;
-}
-
-// Words that tell little and choose no names.
-inline bool is_lesser(TokenKind kind) {
-  return kind == TokenKind::legal || kind == TokenKind::particle || kind == TokenKind::initial;
-}
-
 // A query word with the list words that may mean it.
 struct QueryWord {
   const ParsedToken* token = nullptr;

@@ -60,8 +60,8 @@ void NameRows::find_words(const ParsedToken& token, bool person, Workspace& work
         text::token_similarity(token, word, person) < kLeastLikeness) {
       continue;
     }
-    if (is_name_word(token) && (is_lesser(word.kind) || word.kind == TokenKind::business ||
-                                word.kind == TokenKind::place)) {
+    if (is_name_word(token.kind) && (is_lesser(word.kind) || word.kind == TokenKind::business ||
+                                     word.kind == TokenKind::place)) {
       // "Limitd": worth no more than what it may be a slip of.
       query.choosing.left_weight = std::min(query.choosing.left_weight, word.weight);
     }
@@ -198,25 +198,18 @@ void NameRows::collect_all_rows(Workspace& work) const {
 // Words joined here and parted there: such rows are few and are compared without further choice.
 void NameRows::collect_joined(const Reading& reading, Workspace& work) const {
   const std::uint32_t all = work.chances.all();
-  const std::size_t count = std::min(reading.tokens.size(), kMaxTokens);
-  for (std::size_t i = 0; i < count; ++i) {
-    work.letters.clear();
-    for (std::size_t k = i; k < count && k < i + 3; ++k) {
-      const ParsedToken& token = reading.tokens[k];
-      if (token.size == 0 || token.characters) break;
-      work.letters += token.view();
-      if (k == i) {
-        if (token.size < 4) continue;
-        joined.for_each(joined_key(work.letters),
-                        [&](std::uint32_t row) { work.masks.add(row, all); });
-        continue;
-      }
-      keys.for_each(base::hash_bytes(work.letters, kLettersSeed), [&](std::uint32_t word) {
-        if (words[word].view() != work.letters || rows_of(word).size() > kMostRowsOfJoined) return;
-        for (const Posting& posting : rows_of(word)) work.masks.add(posting.row(), all);
-      });
-    }
+  const std::span tokens =
+      std::span(reading.tokens).first(std::min(reading.tokens.size(), kMaxTokens));
+  for (const ParsedToken& token : tokens) {
+    if (token.size < kJoinedLetters || token.characters) continue;
+    joined.for_each(joined_key(token.view()), [&](std::uint32_t row) { work.masks.add(row, all); });
   }
+  for_each_joined(tokens, work.letters, [&](std::string_view letters) {
+    keys.for_each(base::hash_bytes(letters, kLettersSeed), [&](std::uint32_t word) {
+      if (words[word].view() != letters || rows_of(word).size() > kMostRowsOfJoined) return;
+      for (const Posting& posting : rows_of(word)) work.masks.add(posting.row(), all);
+    });
+  });
 }
 
 void NameRows::choose_rows(const Reading& reading, bool query_has_characters,

@@ -24,35 +24,10 @@ using text::Reading;
 using text::TokenKind;
 
 constexpr std::size_t kAtOnce = 16'384, kGrain = 1'024;
-constexpr std::size_t kJoinedAtMost = 3, kJoinedLetters = 4;  // as NameIndex joins words
 constexpr float kNever = std::numeric_limits<float>::max();
-
-bool is_lesser(TokenKind kind) {
-  return kind == TokenKind::legal || kind == TokenKind::particle || kind == TokenKind::initial;
-}
-bool is_name_word(TokenKind kind) {
-  return kind == TokenKind::plain || kind == TokenKind::number;
-}
-bool has_letters(const ParsedToken& token) {
-  return token.size > 0 && !token.characters;
-}
 
 std::uint64_t of_kind(std::uint64_t key, bool person) {
   return person ? ~key : key;  // persons' words and firms' words never meet
-}
-
-// Calls `visit` with the letters of each two and three words that stand together.
-template <class Visit>
-void for_each_joined(const Reading& reading, const Visit& visit) {
-  std::string letters;
-  for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
-    letters.clear();
-    for (std::size_t k = i; k < reading.tokens.size() && k < i + kJoinedAtMost; ++k) {
-      if (!has_letters(reading.tokens[k])) break;
-      letters += reading.tokens[k].view();
-      if (k > i) visit(letters);
-    }
-  }
 }
 
 // A word of the names seen, in names of persons or else of firms. Words that are equal here have
@@ -84,14 +59,15 @@ struct Partner {
 class ListedWords {
  public:
   ListedWords(std::span<const ListedName> listed, const NameIndex& index) {
+    std::string room;
     for (const ListedName& name : listed) {
       const ParsedName parsed = index.parse(name.name, name.schema, name.country);
       const WholeKeys whole = listed_whole_keys(parsed.words);
       whole_.insert(whole.span().begin(), whole.span().end());
       for (const Reading& reading : parsed.readings) {
         for (const ParsedToken& token : reading.tokens) add(token, reading.person);
-        for_each_joined(reading,
-                        [&](const std::string& letters) { joined_.insert(joined_key(letters)); });
+        for_each_joined(reading.tokens, room,
+                        [&](std::string_view letters) { joined_.insert(joined_key(letters)); });
       }
     }
   }
@@ -169,7 +145,7 @@ struct SeenNames::State {
                        person,
                        static_cast<std::uint32_t>(word_keys.size())});
       for_each_key(token, [&](std::uint64_t key) { word_keys.push_back(of_kind(key, person)); });
-      const bool may_be_joined = has_letters(token) && token.size >= kJoinedLetters;
+      const bool may_be_joined = token.size >= kJoinedLetters && !token.characters;
       word_joined.push_back(may_be_joined ? joined_key(token.view()) : 0);
     }
     return found->second;
@@ -180,13 +156,14 @@ struct SeenNames::State {
     if (parsed.is_placeholder) return;
     const WholeKeys whole = asked_whole_keys(parsed.words);
     whole_keys.insert(whole_keys.end(), whole.span().begin(), whole.span().end());
+    std::string room;
     for (const Reading& reading : parsed.readings) {
       rows.push_back({name, static_cast<std::uint32_t>(row_words.size()),
                       static_cast<std::uint32_t>(row_joined.size()), reading.person});
       const std::size_t count = std::min(reading.tokens.size(), ParsedName::kMaxTokens);
       for (std::size_t i = 0; i < count; ++i)
         row_words.push_back(number_of_word(reading.tokens[i], reading.person));
-      for_each_joined(reading, [&](const std::string& letters) {
+      for_each_joined(reading.tokens, room, [&](std::string_view letters) {
         row_joined.push_back(of_kind(base::hash_bytes(letters, kLettersSeed), reading.person));
       });
     }

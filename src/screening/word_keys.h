@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
 
 #include "text/parsed_name.h"
 
@@ -16,6 +18,23 @@ template <class Visit>
 void for_each_key(const text::ParsedToken& word, Visit visit);
 
 std::uint64_t joined_key(std::string_view letters);
+
+// Words of fewer letters are not taken for two words in one.
+inline constexpr std::size_t kJoinedLetters = 4;
+
+// Calls `visit` with the letters of each two and three words that stand together; `letters` is
+// room for them.
+template <class Visit>
+void for_each_joined(std::span<const text::ParsedToken> words, std::string& letters, Visit visit);
+
+// Words that tell little and choose no names.
+inline bool is_lesser(text::TokenKind kind) {
+  return kind == text::TokenKind::legal || kind == text::TokenKind::particle ||
+         kind == text::TokenKind::initial;
+}
+inline bool is_name_word(text::TokenKind kind) {
+  return kind == text::TokenKind::plain || kind == text::TokenKind::number;
+}
 
 }  // namespace chokepoint::screening
 
@@ -60,6 +79,19 @@ void for_each_key(const text::ParsedToken& word, Visit visit) {
 
 inline std::uint64_t joined_key(std::string_view letters) {
   return base::hash_bytes(letters, kJoinedSeed);
+}
+
+template <class Visit>
+void for_each_joined(std::span<const text::ParsedToken> words, std::string& letters, Visit visit) {
+  constexpr std::size_t kWordsAtMost = 3;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    letters.clear();
+    for (std::size_t k = i; k < words.size() && k < i + kWordsAtMost; ++k) {
+      if (words[k].size == 0 || words[k].characters) break;
+      letters += words[k].view();
+      if (k > i) visit(letters);
+    }
+  }
 }
 
 }  // namespace chokepoint::screening
