@@ -30,7 +30,7 @@ std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) {
 
 // The pairs of one key, run by run of their lower records.
 struct KeyPairs {
-  LargeVector<std::uint64_t> pairs;
+  base::LargeVector<std::uint64_t> pairs;
   std::vector<std::size_t> begins;  // by run, and the end
   std::span<const std::uint64_t> of_run(std::size_t run) const {
     return std::span(pairs).subspan(begins[run], begins[run + 1] - begins[run]);
@@ -39,7 +39,7 @@ struct KeyPairs {
 
 // By key, equal ones in the order of the records: two passes over the upper bits, eleven each, put
 // nearly all in order; the few that agree in them and differ below are sorted among themselves.
-void sort_by_key(LargeVector<Entry>& entries, LargeVector<Entry>& other) {
+void sort_by_key(base::LargeVector<Entry>& entries, base::LargeVector<Entry>& other) {
   constexpr std::uint32_t kDigits = 2048;
   constexpr int kLowBits = 10;
   other.resize(entries.size());
@@ -114,7 +114,7 @@ std::optional<std::size_t> telling_field(const RecordTable& table, const KeyReci
 }
 
 // What of each value goes into the keys, by field and part.
-using PartNumbers = std::map<std::pair<std::size_t, Part>, LargeVector<std::uint32_t>>;
+using PartNumbers = std::map<std::pair<std::size_t, Part>, base::LargeVector<std::uint32_t>>;
 
 PartNumbers number_parts(const RecordTable& table, const std::vector<FieldFacts>& facts,
                          std::span<const KeyRecipe> recipes, int threads) {
@@ -135,7 +135,7 @@ PartNumbers number_parts(const RecordTable& table, const std::vector<FieldFacts>
 }
 
 void make_entries(const RecordTable& table, const PartNumbers& numbers, const KeyRecipe& recipe,
-                  LargeVector<Entry>& entries) {
+                  base::LargeVector<Entry>& entries) {
   std::array<const std::uint32_t*, 3> numbers_of{};
   std::array<std::size_t, 3> field_of{};
   const std::size_t count = recipe.parts.size();
@@ -161,7 +161,7 @@ void make_entries(const RecordTable& table, const PartNumbers& numbers, const Ke
 }
 
 void pair_up(const RecordTable& table, std::span<Entry> entries, std::uint32_t largest,
-             std::optional<std::size_t> telling, LargeVector<std::uint64_t>& pairs) {
+             std::optional<std::size_t> telling, base::LargeVector<std::uint64_t>& pairs) {
   pairs.clear();
   for_each_block(entries, [&](std::span<Entry> block) {
     std::size_t neighbours = block.size();
@@ -183,7 +183,8 @@ void pair_up(const RecordTable& table, std::span<Entry> entries, std::uint32_t l
 }
 
 KeyPairs sort_by_run(std::span<const std::uint64_t> pairs, std::size_t runs, int run_bits) {
-  KeyPairs sorted{LargeVector<std::uint64_t>(pairs.size()), std::vector<std::size_t>(runs + 1)};
+  KeyPairs sorted{base::LargeVector<std::uint64_t>(pairs.size()),
+                  std::vector<std::size_t>(runs + 1)};
   std::vector<std::size_t> next(runs + 1);
   for (const std::uint64_t pair : pairs) ++next[(pair >> 32 >> run_bits) + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
@@ -236,8 +237,8 @@ Candidates::Candidates(const RecordTable& table, const std::vector<FieldFacts>& 
   std::atomic<std::size_t> taken = 0;
   const auto workers = static_cast<std::size_t>(std::max(options.threads, 1));
   base::parallel_for(workers, {options.threads, 1}, [&](std::size_t, std::size_t) {
-    LargeVector<Entry> entries, other;
-    LargeVector<std::uint64_t> pairs;
+    base::LargeVector<Entry> entries, other;
+    base::LargeVector<std::uint64_t> pairs;
     for (std::size_t i = taken++; i < keys.size(); i = taken++) {
       make_entries(table, numbers, recipes[i], entries);
       sort_by_key(entries, other);

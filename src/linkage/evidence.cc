@@ -84,7 +84,7 @@ Evidence::Evidence(Comparison& comparison)
 float Evidence::chance_of(std::size_t field, std::uint8_t level, std::uint32_t value_a,
                           std::uint32_t value_b) const {
   // Values are looked up only where they matter: each is a visit to memory.
-  const LargeVector<float>& values = value_chance[field];
+  const base::LargeVector<float>& values = value_chance[field];
   if (level == kSame) return values[value_a];
   if (level == kSwapped) return 0.5f * (values[value_a] + values[value_b]);
   if (level == different_[field]) return chance[field][level];
@@ -166,7 +166,7 @@ double Evidence::place_weight(const Weights& weights, std::size_t without) const
 std::array<float, kLevels> Evidence::most_from(std::size_t field) const {
   std::array<float, kLevels> most{};
   const std::uint8_t last = different_[field];
-  const LargeVector<float>& values = value_chance[field];
+  const base::LargeVector<float>& values = value_chance[field];
   const float rarest = values.size() > 1 ? *std::min_element(values.begin() + 1, values.end()) : 0;
   float best = match[field][last] - chance[field][last];
   for (std::uint8_t level = last; level >= 2; --level) {

@@ -103,9 +103,9 @@ class Evidence {
   LevelLogs chance{};                                         // strangers, by level
   std::array<LevelLogs, kFields> chance_given{};              // by parent: when the parent agrees
   std::array<std::array<bool, kFields>, kFields> explains{};  // [parent][child]
-  std::vector<std::size_t> parents;                      // in the order in which they are asked
-  std::array<LargeVector<float>, kFields> value_chance;  // by value: log P(another has it)
-  std::array<float, kFields> usual_chance{};             // of an agreeing pair's value, log
+  std::vector<std::size_t> parents;  // in the order in which they are asked
+  std::array<base::LargeVector<float>, kFields> value_chance;  // by value: log P(another has it)
+  std::array<float, kFields> usual_chance{};                   // of an agreeing pair's value, log
   double moved = 0.05;  // the share of matches whose places have nothing to do with one another
   std::vector<Innocent> innocents;  // without the strangers
   std::array<double, 2> matches{};  // expected matches across files, within one

@@ -53,9 +53,10 @@ std::uint32_t rare_pair(const FieldFacts& facts, std::uint32_t value, std::size_
 
 }  // namespace
 
-LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part) {
+base::LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts,
+                                              Part part) {
   const ValueTable& values = field.values;
-  LargeVector<std::uint32_t> numbers(values.size());
+  base::LargeVector<std::uint32_t> numbers(values.size());
   std::vector<std::uint32_t> likely;
   if (part == Part::sound) likely = likely_spellings(values, facts);
   for (std::uint32_t value = 1; value < values.size(); ++value) {

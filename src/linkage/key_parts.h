@@ -9,6 +9,7 @@
 namespace chokepoint::linkage {
 
 // By value of the field.
-LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts, Part part);
+base::LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts,
+                                              Part part);
 
 }  // namespace chokepoint::linkage

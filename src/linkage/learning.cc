@@ -232,7 +232,7 @@ void Learner::guess() {
 // `strangers` by size: the share of agreeing pairs that are strangers; empty: not known yet.
 void Learner::set_value_chances(std::size_t field, std::span<const double> strangers) {
   const ValueTable& values = table_.fields()[field].values;
-  LargeVector<float>& chances = evidence_.value_chance[field];
+  base::LargeVector<float>& chances = evidence_.value_chance[field];
   chances.resize(values.size());
   double present = 0;
   for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);

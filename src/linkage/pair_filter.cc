@@ -106,7 +106,7 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
 
 void PairFilter::fill_rows(int threads) {
   const RecordTable& table = evidence_.comparison().table();
-  std::vector<LargeVector<std::uint32_t>> hints(columns_.size());
+  std::vector<base::LargeVector<std::uint32_t>> hints(columns_.size());
   base::parallel_for(columns_.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const Column& column = columns_[i];

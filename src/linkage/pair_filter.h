@@ -13,8 +13,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "linkage/evidence.h"
-#include "linkage/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -77,12 +77,12 @@ class PairFilter {
   bool may_be_swapped(const std::uint32_t* row_a, const std::uint32_t* row_b) const;
 
   const Evidence& evidence_;
-  std::vector<Column> columns_;  // those whose hints rule out most, first
-  std::size_t stride_ = 0;       // of the columns in a row
-  std::size_t row_size_ = 0;     // in words, whole lines
-  float start_ = 0;              // the prior, less the threshold
-  float moved_log_ = 0;          // the least that places weigh together
-  LargeVector<Line> lines_;      // by record: values, hints, and weights if equal
+  std::vector<Column> columns_;    // those whose hints rule out most, first
+  std::size_t stride_ = 0;         // of the columns in a row
+  std::size_t row_size_ = 0;       // in words, whole lines
+  float start_ = 0;                // the prior, less the threshold
+  float moved_log_ = 0;            // the least that places weigh together
+  base::LargeVector<Line> lines_;  // by record: values, hints, and weights if equal
   std::array<std::int32_t, kFields> differing_parts_{};  // Column::differing
   std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
   std::uint32_t places_ = 0;                             // by bit

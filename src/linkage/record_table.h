@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "linkage/kinds.h"
-#include "linkage/large_pages.h"
 #include "linkage/value_forms.h"
 #include "linkage/value_table.h"
 
@@ -88,7 +88,7 @@ class RecordTable {
   std::vector<Field> fields_;
   std::vector<std::vector<std::uint32_t>> columns_;  // by field; empty once settled
   std::vector<std::vector<Recent>> recent_;          // by field
-  LargeVector<std::uint32_t> cells_;
+  base::LargeVector<std::uint32_t> cells_;
   std::vector<std::size_t> file_begins_;
   std::size_t size_ = 0;
   std::size_t stride_ = 0;

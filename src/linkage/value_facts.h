@@ -23,10 +23,10 @@ struct ValueFacts {
 };
 
 struct FieldFacts {
-  LargeVector<ValueFacts> values;       // by value
-  std::vector<std::uint32_t> words;     // by ValueFacts::words_begin
-  ValueTable word_table;                // the distinct words of a text field
-  std::vector<float> word_information;  // by word: log(values / values with it)
+  base::LargeVector<ValueFacts> values;  // by value
+  std::vector<std::uint32_t> words;      // by ValueFacts::words_begin
+  ValueTable word_table;                 // the distinct words of a text field
+  std::vector<float> word_information;   // by word: log(values / values with it)
   ValueTable looks;  // of words and places that can be read otherwise (linkage/likely_spelling.h)
 
   std::string_view look(const ValueTable& values_of_field, std::uint32_t value) const {

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "linkage/large_pages.h"
+#include "base/large_pages.h"
 
 namespace chokepoint::linkage {
 
@@ -38,9 +38,9 @@ class ValueTable {
   };
   void grow();
 
-  LargeVector<Entry> entries_;
-  LargeVector<std::uint32_t> slots_;  // a power of two, at most half full
-  LargeVector<char> bytes_;
+  base::LargeVector<Entry> entries_;
+  base::LargeVector<std::uint32_t> slots_;  // a power of two, at most half full
+  base::LargeVector<char> bytes_;
 };
 
 }  // namespace chokepoint::linkage

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "screening/large_pages.h"
+#include "base/large_pages.h"
 
 namespace chokepoint::screening {
 
@@ -35,8 +35,6 @@ class KeyTable {
       std::ranges::sort(entries_.begin() + begins_[i], entries_.begin() + begins_[i + 1], {},
                         &Entry::number);
     }
-    prefer_large_pages(begins_);
-    prefer_large_pages(entries_);
   }
 
   // Ask for what for_each() will read: the bucket, then, when that has come, its numbers.
@@ -63,8 +61,8 @@ class KeyTable {
     std::uint32_t number, check;
   };
   std::vector<std::pair<std::uint64_t, std::uint32_t>> pending_;
-  std::vector<std::uint32_t> begins_;
-  std::vector<Entry> entries_;
+  base::LargeVector<std::uint32_t> begins_;
+  base::LargeVector<Entry> entries_;
   int shift_ = 0;
 };
 

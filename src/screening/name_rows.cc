@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "base/hash.h"
-#include "screening/large_pages.h"
 #include "screening/namesakes.h"
 #include "screening/word_keys.h"
 #include "text/similarity.h"
@@ -114,11 +113,6 @@ void NameRows::settle() {
   keys.settle();
   joined.settle();
   whole_names.settle();
-  prefer_large_pages(words);
-  prefer_large_pages(rows);
-  prefer_large_pages(row_tokens);
-  prefer_large_pages(postings);
-  prefer_large_pages(posting_begins);
 }
 
 NameMatch NameRows::compare_row(const Row& row, std::span<const ParsedToken* const> query,

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "screening/chances.h"
 #include "screening/key_table.h"
 #include "screening/name_index.h"
@@ -98,14 +99,14 @@ inline bool may_compare(const Row& row, const Reading& reading, bool query_has_c
 
 struct NameRows {
   text::TokenWeights weights;
-  std::vector<ParsedToken> words;
+  base::LargeVector<ParsedToken> words;
   std::vector<bool> of_person;  // by word: in names of persons, else of firms
-  std::vector<Row> rows;
-  std::vector<std::uint32_t> row_tokens;
-  std::vector<std::uint32_t> entries;         // by name
-  std::vector<std::uint64_t> folded;          // by name
-  std::vector<std::uint32_t> posting_begins;  // by word
-  std::vector<Posting> postings;
+  base::LargeVector<Row> rows;
+  base::LargeVector<std::uint32_t> row_tokens;
+  std::vector<std::uint32_t> entries;               // by name
+  std::vector<std::uint64_t> folded;                // by name
+  base::LargeVector<std::uint32_t> posting_begins;  // by word
+  base::LargeVector<Posting> postings;
   KeyTable keys, joined;
   WholeNames whole_names;
   std::size_t person_names = 0;

@@ -10,7 +10,7 @@
 #include <new>
 #include <vector>
 
-namespace chokepoint::linkage {
+namespace chokepoint::base {
 
 template <class T>
 struct LargePages {
@@ -38,4 +38,4 @@ struct LargePages {
 template <class T>
 using LargeVector = std::vector<T, LargePages<T>>;
 
-}  // namespace chokepoint::linkage
+}  // namespace chokepoint::base
