@@ -99,18 +99,18 @@ struct SubjectRow {
 template <>
 struct chokepoint::records::Table<chokepoint::engine::SubjectRow> {
   static constexpr const char* kName = "subject_row";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = chokepoint::engine::SubjectRow;
-    return std::tuple{Column{"subject_id", &Row::subject_id},
-                      Column{"key", &Row::key},
-                      Column{"label", &Row::label},
-                      Column{"score", &Row::score},
-                      Column{"is_mandatory", &Row::is_mandatory},
-                      Column{"known_at", &Row::known_at},
-                      Column{"location", &Row::location},
-                      Column{"group_name", &Row::group_name},
-                      Column{"consignments", &Row::consignments},
-                      Column{"example", &Row::example}};
+    visit(Column{"subject_id", &Row::subject_id});
+    visit(Column{"key", &Row::key});
+    visit(Column{"label", &Row::label});
+    visit(Column{"score", &Row::score});
+    visit(Column{"is_mandatory", &Row::is_mandatory});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"location", &Row::location});
+    visit(Column{"group_name", &Row::group_name});
+    visit(Column{"consignments", &Row::consignments});
+    visit(Column{"example", &Row::example});
   }
 };
 

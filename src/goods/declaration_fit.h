@@ -84,17 +84,15 @@ namespace chokepoint::records {
 template <>
 struct Table<goods::DeclarationFinding> {
   static constexpr const char* kName = "declaration_finding";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = goods::DeclarationFinding;
-    return std::tuple{
-        Column{"declaration_finding_id", &Row::declaration_finding_id},
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"item_row_id", &Row::item_row_id},
-        Column{"kind", &Row::kind},
-        Column{"says", &Row::says},
-        Column{"measure", &Row::measure},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"declaration_finding_id", &Row::declaration_finding_id});
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"item_row_id", &Row::item_row_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"says", &Row::says});
+    visit(Column{"measure", &Row::measure});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 

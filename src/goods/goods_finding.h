@@ -43,28 +43,26 @@ namespace chokepoint::records {
 template <>
 struct Table<goods::GoodsFinding> {
   static constexpr const char* kName = "goods_finding";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = goods::GoodsFinding;
-    return std::tuple{
-        Column{"finding_id", &Row::finding_id},
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"item_row_id", &Row::item_row_id},
-        Column{"substance", &Row::substance},
-        Column{"substance_name", &Row::substance_name},
-        Column{"cas", &Row::cas},
-        Column{"matched_by", &Row::matched_by},
-        Column{"matched_text", &Row::matched_text},
-        Column{"coverage", &Row::coverage},
-        Column{"regime", &Row::regime},
-        Column{"list", &Row::list},
-        Column{"status", &Row::status},
-        Column{"obligations", &Row::obligations},
-        Column{"papers", &Row::papers},
-        Column{"confidence", &Row::confidence},
-        Column{"source", &Row::source},
-        Column{"source_status", &Row::source_status},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"finding_id", &Row::finding_id});
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"item_row_id", &Row::item_row_id});
+    visit(Column{"substance", &Row::substance});
+    visit(Column{"substance_name", &Row::substance_name});
+    visit(Column{"cas", &Row::cas});
+    visit(Column{"matched_by", &Row::matched_by});
+    visit(Column{"matched_text", &Row::matched_text});
+    visit(Column{"coverage", &Row::coverage});
+    visit(Column{"regime", &Row::regime});
+    visit(Column{"list", &Row::list});
+    visit(Column{"status", &Row::status});
+    visit(Column{"obligations", &Row::obligations});
+    visit(Column{"papers", &Row::papers});
+    visit(Column{"confidence", &Row::confidence});
+    visit(Column{"source", &Row::source});
+    visit(Column{"source_status", &Row::source_status});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 

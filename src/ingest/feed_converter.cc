@@ -100,17 +100,94 @@ struct Slot {
   const FieldSource* source = nullptr;
 };
 
+// Reads the cells of one field. Apart from Converter, so that it is compiled once for a kind of
+// value and not for every row and field.
+class FieldReader {
+ public:
+  FieldReader(std::vector<Slot> slots, const CodeTables& tables, Moment latest)
+      : slots_(std::move(slots)), tables_(tables), latest_(latest) {}
+
+  const Slot& slot(std::size_t field) const { return slots_[field]; }
+
+  // False when the row cannot be kept.
+  template <class Value>
+  bool read_field(std::size_t field, std::string_view name, const RowBatch& batch, std::size_t row,
+                  Value& value, NounBatch& out) const {
+    const Slot& slot = slots_[field];
+    if (!slot.is_bound) return true;
+    const Text cell =
+        slot.is_plain ? batch.at(row, slot.columns[0]) : gather(slot, batch, row, out.arena);
+    const Reading reading{out.arena, tables_, latest_, slot.source->form};
+    Reason reason =
+        slot.is_sum ? sum(slot, batch, row, reading, value) : read(cell, reading, value);
+    if (reason == kFine && slot.is_required && is_unknown(value)) reason = "missing";
+    if (reason == kFine) return true;
+    value = {};
+    out.bad_rows.push_back({batch.lines[row], std::string(name), shorten(cell), reason});
+    return !slot.is_required;
+  }
+
+ private:
+  // The cells of a slot as one text: joined by a space, put into the words of `values`, or the
+  // constant.
+  static Text gather(const Slot& slot, const RowBatch& batch, std::size_t row, base::Arena& arena) {
+    Text cell;
+    if (slot.columns.size() == 1) {
+      cell = clean_text(batch.at(row, slot.columns[0]), arena);
+    } else if (!slot.columns.empty()) {
+      std::string joined;
+      for (const std::size_t column : slot.columns) {
+        const Text part = clean_text(batch.at(row, column), arena);
+        if (part.empty()) continue;
+        if (!joined.empty()) joined += ' ';
+        joined += part;
+      }
+      cell = arena.keep(joined);
+    }
+    for (const auto& [from, to] : slot.source->values) {
+      if (equal_ignoring_case(cell, from)) return to;
+    }
+    return cell.empty() ? Text(slot.source->constant) : cell;
+  }
+
+  template <class Value>
+  static Reason sum(const Slot& slot, const RowBatch& batch, std::size_t row,
+                    const Reading& reading, Value& value) {
+    double* const total = number_of(value);
+    CHECK(total != nullptr);
+    CellForm form = slot.source->form;
+    for (std::size_t i = 0; i < slot.columns.size(); ++i) {
+      form.scale = slot.source->unit_scales[i];
+      Value part;
+      const Reason reason = read(batch.at(row, slot.columns[i]),
+                                 {reading.arena, reading.tables, reading.latest, form}, part);
+      if (reason != kFine) return reason;
+      const double number = *number_of(part);
+      if (records::is_known(number)) *total = (records::is_known(*total) ? *total : 0) + number;
+    }
+    return kFine;
+  }
+
+  std::vector<Slot> slots_;
+  const CodeTables& tables_;
+  Moment latest_;
+};
+
+// A day's grace: --known-at 2024-05-01 is a whole day.
+Moment latest_moment(Moment received) {
+  return received.is_known() ? records::plus_days(received, 1)
+                             : records::start_of(*records::make_day(2100, 1, 1));
+}
+
 template <class Row>
 class Converter final : public FeedConverter {
  public:
   Converter(std::vector<Slot> slots, const FeedContext& context)
-      : slots_(std::move(slots)), context_(context) {
-    // A day's grace: --known-at 2024-05-01 is a whole day.
-    latest_ = context_.received.is_known() ? records::plus_days(context_.received, 1)
-                                           : records::start_of(*records::make_day(2100, 1, 1));
+      : reader_(std::move(slots), *context.tables, latest_moment(context.received)),
+        context_(context) {
     std::size_t index = 0;
     for_each_field<Row>([&](auto field) {
-      const Slot& slot = slots_[index++];
+      const Slot& slot = reader_.slot(index++);
       if (field.name == "item_id" && slot.is_plain) id_column_ = slot.columns[0];
       if (field.name == "piece_no" && slot.is_bound) numbers_pieces_ = false;
     });
@@ -164,66 +241,13 @@ class Converter final : public FeedConverter {
     bool keep = true;
     std::size_t index = 0;
     for_each_field<Row>([&](auto field) {
-      const Slot& slot = slots_[index++];
-      if (!slot.is_bound) return;
-      auto& member = field_of(value, field);
-      Text cell =
-          slot.is_plain ? batch.at(row, slot.columns[0]) : gather(slot, batch, row, out.arena);
-      const Reading reading{out.arena, *context_.tables, latest_, slot.source->form};
-      Reason reason =
-          slot.is_sum ? sum(slot, batch, row, reading, member) : read(cell, reading, member);
-      if (reason == kFine && slot.is_required && is_unknown(member)) reason = "missing";
-      if (reason == kFine) return;
-      member = {};
-      out.bad_rows.push_back({batch.lines[row], std::string(field.name), shorten(cell), reason});
-      keep = keep && !slot.is_required;
+      keep &= reader_.read_field(index++, field.name, batch, row, field_of(value, field), out);
     });
     return keep;
   }
 
-  // The cells of a slot as one text: joined by a space, put into the words of `values`, or the
-  // constant.
-  static Text gather(const Slot& slot, const RowBatch& batch, std::size_t row, base::Arena& arena) {
-    Text cell;
-    if (slot.columns.size() == 1) {
-      cell = clean_text(batch.at(row, slot.columns[0]), arena);
-    } else if (!slot.columns.empty()) {
-      std::string joined;
-      for (const std::size_t column : slot.columns) {
-        const Text part = clean_text(batch.at(row, column), arena);
-        if (part.empty()) continue;
-        if (!joined.empty()) joined += ' ';
-        joined += part;
-      }
-      cell = arena.keep(joined);
-    }
-    for (const auto& [from, to] : slot.source->values) {
-      if (equal_ignoring_case(cell, from)) return to;
-    }
-    return cell.empty() ? Text(slot.source->constant) : cell;
-  }
-
-  template <class Value>
-  static Reason sum(const Slot& slot, const RowBatch& batch, std::size_t row,
-                    const Reading& reading, Value& value) {
-    double* const total = number_of(value);
-    CHECK(total != nullptr);
-    CellForm form = slot.source->form;
-    for (std::size_t i = 0; i < slot.columns.size(); ++i) {
-      form.scale = slot.source->unit_scales[i];
-      Value part;
-      const Reason reason = read(batch.at(row, slot.columns[i]),
-                                 {reading.arena, reading.tables, reading.latest, form}, part);
-      if (reason != kFine) return reason;
-      const double number = *number_of(part);
-      if (records::is_known(number)) *total = (records::is_known(*total) ? *total : 0) + number;
-    }
-    return kFine;
-  }
-
-  std::vector<Slot> slots_;
+  FieldReader reader_;
   FeedContext context_;
-  Moment latest_;
   std::size_t id_column_ = kNone;
   bool numbers_pieces_ = true;
   std::vector<std::int32_t> pieces_;  // of the batch in hand; empty: the rows number their own

@@ -9,7 +9,6 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "ingest/feed_values.h"
 
@@ -53,9 +52,9 @@ Member& field_of(Row& row, const PartyField<Row, Member>& field) {
   return row.*field.party.*field.member;
 }
 
-template <class Row, class Visit>
-constexpr void for_each_field(Visit&& visit) {
-  std::apply([&](auto... field) { (visit(field), ...); }, Feed<Row>::fields());
+template <class Row>
+constexpr void for_each_field(auto&& visit) {
+  Feed<Row>::fields(visit);
 }
 
 // A parcel, a declaration, a line of a house manifest: one consignment with one content line.

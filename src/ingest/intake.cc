@@ -14,6 +14,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <type_traits>
 
 #include "store/table_io.h"
 
@@ -34,14 +35,23 @@ struct Tally {
   std::uint64_t added = 0, repeated = 0, rejected = 0;
 };
 
+// The id comes first in every table.
 template <class Row>
-const char* id_column() {
-  return std::get<0>(records::Table<Row>::columns()).name;
+std::string_view id_column() {
+  return records::column_names<Row>().front();
 }
 
 template <class Row>
 RowId id_of(const Row& row) {
-  return row.*std::get<0>(records::Table<Row>::columns()).member;
+  RowId id;
+  bool is_first = true;
+  records::for_each_column<Row>([&](auto column) {
+    if constexpr (std::is_same_v<decltype(column.member), RowId Row::*>) {
+      if (is_first) id = row.*column.member;
+    }
+    is_first = false;
+  });
+  return id;
 }
 
 // Columns that tell where a row came from or when it was let in, not what it says.
@@ -110,11 +120,10 @@ class TableIntake {
   Expected<> find_repeats(store::Store& store) {
     std::string differs;
     std::string shown;
-    records::for_each_column<Row>([&](auto column) {
-      const std::string_view name = column.name;
-      if (name == id_column<Row>() || is_provenance(name)) return;
+    for (const std::string_view name : records::column_names<Row>()) {
+      if (name == id_column<Row>() || is_provenance(name)) continue;
       // Items and mentions are known with their record, which alone remembers what it claimed.
-      if (name == "known_at" && !has_claim()) return;
+      if (name == "known_at" && !has_claim()) continue;
       std::string left = fmt::format("a.{}", name);
       std::string right = fmt::format("b.{}", name);
       if (name == "known_at") {
@@ -125,7 +134,7 @@ class TableIntake {
       }
       differs += fmt::format(" WHEN {} IS DISTINCT FROM {} THEN '{}'", left, right, name);
       shown += fmt::format(" WHEN {} IS DISTINCT FROM {} THEN {}::VARCHAR", left, right, right);
-    });
+    }
     return store.execute(fmt::format(
         "CREATE OR REPLACE TEMP TABLE {repeats} AS "
         "WITH first AS (SELECT {id} AS id, min(rowid) AS row FROM {table} WHERE {id} IN (SELECT id "
@@ -140,10 +149,7 @@ class TableIntake {
   }
 
   static bool has_claim() {
-    bool found = false;
-    records::for_each_column<Row>(
-        [&](auto column) { found |= std::string_view(column.name) == "claimed_known_at"; });
-    return found;
+    return std::ranges::count(records::column_names<Row>(), "claimed_known_at") > 0;
   }
 
   // A row that repeats its consignment to add a piece to it is new, although its consignment is

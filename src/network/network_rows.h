@@ -65,69 +65,66 @@ namespace chokepoint::records {
 template <>
 struct Table<network::Link> {
   static constexpr const char* kName = "link";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = network::Link;
-    return std::tuple{
-        Column{"link_id", &Row::link_id},         Column{"kind", &Row::kind},
-        Column{"from_id", &Row::from_id},         Column{"to_id", &Row::to_id},
-        Column{"record_kind", &Row::record_kind}, Column{"record_id", &Row::record_id},
-        Column{"happened_at", &Row::happened_at}, Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"link_id", &Row::link_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"from_id", &Row::from_id});
+    visit(Column{"to_id", &Row::to_id});
+    visit(Column{"record_kind", &Row::record_kind});
+    visit(Column{"record_id", &Row::record_id});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<network::Component> {
   static constexpr const char* kName = "component";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = network::Component;
-    return std::tuple{
-        Column{"party_id", &Row::party_id},
-        Column{"component_id", &Row::component_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"component_id", &Row::component_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<network::ListingMark> {
   static constexpr const char* kName = "listing_mark";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = network::ListingMark;
-    return std::tuple{
-        Column{"listing_row_id", &Row::listing_row_id},
-        Column{"mark_id", &Row::mark_id},
-        Column{"kind", &Row::kind},
-        Column{"likeness", &Row::likeness},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"listing_row_id", &Row::listing_row_id});
+    visit(Column{"mark_id", &Row::mark_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"likeness", &Row::likeness});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<network::Succession> {
   static constexpr const char* kName = "succession";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = network::Succession;
-    return std::tuple{
-        Column{"party_id", &Row::party_id},       Column{"predecessor_id", &Row::predecessor_id},
-        Column{"telling", &Row::telling},         Column{"silent_days", &Row::silent_days},
-        Column{"record_kind", &Row::record_kind}, Column{"record_id", &Row::record_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"predecessor_id", &Row::predecessor_id});
+    visit(Column{"telling", &Row::telling});
+    visit(Column{"silent_days", &Row::silent_days});
+    visit(Column{"record_kind", &Row::record_kind});
+    visit(Column{"record_id", &Row::record_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<network::LinkWithdrawal> {
   static constexpr const char* kName = "link_withdrawal";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = network::LinkWithdrawal;
-    return std::tuple{
-        Column{"link_id", &Row::link_id},
-        Column{"party_decision_id", &Row::party_decision_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"link_id", &Row::link_id});
+    visit(Column{"party_decision_id", &Row::party_decision_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 

@@ -107,129 +107,119 @@ namespace chokepoint::records {
 template <>
 struct Table<parties::Party> {
   static constexpr const char* kName = "party";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::Party;
-    return std::tuple{
-        Column{"party_id", &Row::party_id},
-        Column{"name", &Row::name},
-        Column{"country", &Row::country},
-        Column{"basis", &Row::basis},
-        Column{"founding_mention_id", &Row::founding_mention_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"name", &Row::name});
+    visit(Column{"country", &Row::country});
+    visit(Column{"basis", &Row::basis});
+    visit(Column{"founding_mention_id", &Row::founding_mention_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::PartyMention> {
   static constexpr const char* kName = "party_mention";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::PartyMention;
-    return std::tuple{
-        Column{"mention_id", &Row::mention_id}, Column{"party_id", &Row::party_id},
-        Column{"place_id", &Row::place_id},     Column{"basis", &Row::basis},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"place_id", &Row::place_id});
+    visit(Column{"basis", &Row::basis});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::PartyMerge> {
   static constexpr const char* kName = "party_merge";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::PartyMerge;
-    return std::tuple{
-        Column{"merged_party_id", &Row::merged_party_id},
-        Column{"party_id", &Row::party_id},
-        Column{"mention_id", &Row::mention_id},
-        Column{"basis", &Row::basis},
-        Column{"known_at", &Row::known_at},
-        Column{"party_decision_id", &Row::party_decision_id},
-    };
+    visit(Column{"merged_party_id", &Row::merged_party_id});
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"basis", &Row::basis});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"party_decision_id", &Row::party_decision_id});
   }
 };
 
 template <>
 struct Table<parties::PartySplit> {
   static constexpr const char* kName = "party_split";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::PartySplit;
-    return std::tuple{
-        Column{"party_id", &Row::party_id},
-        Column{"new_party_id", &Row::new_party_id},
-        Column{"was_party", &Row::was_party},
-        Column{"mention_id", &Row::mention_id},
-        Column{"party_decision_id", &Row::party_decision_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"new_party_id", &Row::new_party_id});
+    visit(Column{"was_party", &Row::was_party});
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"party_decision_id", &Row::party_decision_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::DecisionEffect> {
   static constexpr const char* kName = "decision_effect";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::DecisionEffect;
-    return std::tuple{
-        Column{"party_decision_id", &Row::party_decision_id},
-        Column{"effect", &Row::effect},
-        Column{"in_force", &Row::in_force},
-        Column{"caused_by", &Row::caused_by},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"party_decision_id", &Row::party_decision_id});
+    visit(Column{"effect", &Row::effect});
+    visit(Column{"in_force", &Row::in_force});
+    visit(Column{"caused_by", &Row::caused_by});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::Place> {
   static constexpr const char* kName = "place";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::Place;
-    return std::tuple{
-        Column{"place_id", &Row::place_id}, Column{"building_id", &Row::building_id},
-        Column{"street", &Row::street},     Column{"city", &Row::city},
-        Column{"postcode", &Row::postcode}, Column{"region", &Row::region},
-        Column{"country", &Row::country},   Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"place_id", &Row::place_id});
+    visit(Column{"building_id", &Row::building_id});
+    visit(Column{"street", &Row::street});
+    visit(Column{"city", &Row::city});
+    visit(Column{"postcode", &Row::postcode});
+    visit(Column{"region", &Row::region});
+    visit(Column{"country", &Row::country});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::PlaceKind> {
   static constexpr const char* kName = "place_kind";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::PlaceKind;
-    return std::tuple{
-        Column{"place_id", &Row::place_id}, Column{"kind", &Row::kind},
-        Column{"people", &Row::people},     Column{"organisations", &Row::organisations},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"place_id", &Row::place_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"people", &Row::people});
+    visit(Column{"organisations", &Row::organisations});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::Channel> {
   static constexpr const char* kName = "channel";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::Channel;
-    return std::tuple{
-        Column{"channel_id", &Row::channel_id},
-        Column{"kind", &Row::kind},
-        Column{"value", &Row::value},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"channel_id", &Row::channel_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"value", &Row::value});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<parties::MentionChannel> {
   static constexpr const char* kName = "mention_channel";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::MentionChannel;
-    return std::tuple{
-        Column{"mention_id", &Row::mention_id},
-        Column{"channel_id", &Row::channel_id},
-    };
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"channel_id", &Row::channel_id});
   }
 };
 

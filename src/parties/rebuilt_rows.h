@@ -41,42 +41,38 @@ namespace chokepoint::records {
 template <>
 struct Table<parties::MentionCluster> {
   static constexpr const char* kName = "mention_cluster";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::MentionCluster;
-    return std::tuple{
-        Column{"mention_id", &Row::mention_id},
-        Column{"cluster_id", &Row::cluster_id},
-        Column{"probability", &Row::probability},
-    };
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"cluster_id", &Row::cluster_id});
+    visit(Column{"probability", &Row::probability});
   }
 };
 
 template <>
 struct Table<parties::ClusterPair> {
   static constexpr const char* kName = "cluster_pair";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::ClusterPair;
-    return std::tuple{
-        Column{"cluster_id", &Row::cluster_id},
-        Column{"mention_id_1", &Row::mention_id_1},
-        Column{"mention_id_2", &Row::mention_id_2},
-        Column{"log_odds", &Row::log_odds},
-        Column{"why", &Row::why},
-        Column{"party_decision_id", &Row::party_decision_id},
-    };
+    visit(Column{"cluster_id", &Row::cluster_id});
+    visit(Column{"mention_id_1", &Row::mention_id_1});
+    visit(Column{"mention_id_2", &Row::mention_id_2});
+    visit(Column{"log_odds", &Row::log_odds});
+    visit(Column{"why", &Row::why});
+    visit(Column{"party_decision_id", &Row::party_decision_id});
   }
 };
 
 template <>
 struct Table<parties::ClusterWeight> {
   static constexpr const char* kName = "cluster_weight";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = parties::ClusterWeight;
-    return std::tuple{
-        Column{"field", &Row::field},   Column{"level", &Row::level},
-        Column{"of_one", &Row::of_one}, Column{"of_two", &Row::of_two},
-        Column{"weight", &Row::weight},
-    };
+    visit(Column{"field", &Row::field});
+    visit(Column{"level", &Row::level});
+    visit(Column{"of_one", &Row::of_one});
+    visit(Column{"of_two", &Row::of_two});
+    visit(Column{"weight", &Row::weight});
   }
 };
 

@@ -3,8 +3,9 @@
 //
 //   template <> struct Table<Item> {
 //     static constexpr const char* kName = "item";
-//     static constexpr auto columns() {
-//       return std::tuple{Column{"item_id", &Item::item_id}, ...};
+//     static constexpr void columns(auto&& visit) {
+//       visit(Column{"item_id", &Item::item_id});
+//       ...
 //     }
 //   };
 //
@@ -15,7 +16,7 @@
 
 #include <span>
 #include <string_view>
-#include <tuple>
+#include <vector>
 
 #include "records/moment.h"
 #include "records/row_id.h"
@@ -36,12 +37,17 @@ Column(const char*, Member Row::*) -> Column<Row, Member>;
 template <class Row>
 struct Table;  // specialised beside each noun
 
-template <class Row, class Visit>
-constexpr void for_each_column(Visit&& visit) {
-  std::apply([&](auto... column) { (visit(column), ...); }, Table<Row>::columns());
+// Not a std::tuple of columns, which costs every source that includes a noun a second to compile.
+template <class Row>
+constexpr void for_each_column(auto&& visit) {
+  Table<Row>::columns(visit);
 }
 
 template <class Row>
-inline constexpr std::size_t kColumnCount = std::tuple_size_v<decltype(Table<Row>::columns())>;
+std::vector<std::string_view> column_names() {
+  std::vector<std::string_view> names;
+  for_each_column<Row>([&](auto column) { names.emplace_back(column.name); });
+  return names;
+}
 
 }  // namespace chokepoint::records

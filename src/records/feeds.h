@@ -109,126 +109,116 @@ struct Outcome {
 template <>
 struct Table<Payment> {
   static constexpr const char* kName = "payment";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Payment;
-    return std::tuple{
-        Column{"payment_row_id", &Row::payment_row_id},
-        Column{"payment_id", &Row::payment_id},
-        Column{"uetr", &Row::uetr},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"amount", &Row::amount},
-        Column{"currency", &Row::currency},
-        Column{"amount_usd", &Row::amount_usd},
-        Column{"channel", &Row::channel},
-        Column{"purpose", &Row::purpose},
-        Column{"remittance_text", &Row::remittance_text},
-        Column{"tx_hash", &Row::tx_hash},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"payment_row_id", &Row::payment_row_id});
+    visit(Column{"payment_id", &Row::payment_id});
+    visit(Column{"uetr", &Row::uetr});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"amount", &Row::amount});
+    visit(Column{"currency", &Row::currency});
+    visit(Column{"amount_usd", &Row::amount_usd});
+    visit(Column{"channel", &Row::channel});
+    visit(Column{"purpose", &Row::purpose});
+    visit(Column{"remittance_text", &Row::remittance_text});
+    visit(Column{"tx_hash", &Row::tx_hash});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Listing> {
   static constexpr const char* kName = "listing";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Listing;
-    return std::tuple{
-        Column{"listing_row_id", &Row::listing_row_id},
-        Column{"listing_id", &Row::listing_id},
-        Column{"source", &Row::source},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"title", &Row::title},
-        Column{"text", &Row::text},
-        Column{"price", &Row::price},
-        Column{"currency", &Row::currency},
-        Column{"ships_from", &Row::ships_from},
-        Column{"ships_to", &Row::ships_to},
-        Column{"url_hash", &Row::url_hash},
-        Column{"language", &Row::language},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"listing_row_id", &Row::listing_row_id});
+    visit(Column{"listing_id", &Row::listing_id});
+    visit(Column{"source", &Row::source});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"title", &Row::title});
+    visit(Column{"text", &Row::text});
+    visit(Column{"price", &Row::price});
+    visit(Column{"currency", &Row::currency});
+    visit(Column{"ships_from", &Row::ships_from});
+    visit(Column{"ships_to", &Row::ships_to});
+    visit(Column{"url_hash", &Row::url_hash});
+    visit(Column{"language", &Row::language});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Licence> {
   static constexpr const char* kName = "licence";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Licence;
-    return std::tuple{
-        Column{"licence_row_id", &Row::licence_row_id},
-        Column{"licence_id", &Row::licence_id},
-        Column{"kind", &Row::kind},
-        Column{"country", &Row::country},
-        Column{"substance", &Row::substance},
-        Column{"cas", &Row::cas},
-        Column{"hs_code", &Row::hs_code},
-        Column{"quantity_kg", &Row::quantity_kg},
-        Column{"valid_from", &Row::valid_from},
-        Column{"valid_to", &Row::valid_to},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"licence_row_id", &Row::licence_row_id});
+    visit(Column{"licence_id", &Row::licence_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"country", &Row::country});
+    visit(Column{"substance", &Row::substance});
+    visit(Column{"cas", &Row::cas});
+    visit(Column{"hs_code", &Row::hs_code});
+    visit(Column{"quantity_kg", &Row::quantity_kg});
+    visit(Column{"valid_from", &Row::valid_from});
+    visit(Column{"valid_to", &Row::valid_to});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Notification> {
   static constexpr const char* kName = "notification";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Notification;
-    return std::tuple{
-        Column{"notification_row_id", &Row::notification_row_id},
-        Column{"notification_id", &Row::notification_id},
-        Column{"kind", &Row::kind},
-        Column{"substance", &Row::substance},
-        Column{"cas", &Row::cas},
-        Column{"quantity_kg", &Row::quantity_kg},
-        Column{"happened_at", &Row::happened_at},
-        Column{"answer", &Row::answer},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"notification_row_id", &Row::notification_row_id});
+    visit(Column{"notification_id", &Row::notification_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"substance", &Row::substance});
+    visit(Column{"cas", &Row::cas});
+    visit(Column{"quantity_kg", &Row::quantity_kg});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"answer", &Row::answer});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Outcome> {
   static constexpr const char* kName = "outcome";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Outcome;
-    return std::tuple{
-        Column{"outcome_row_id", &Row::outcome_row_id},
-        Column{"outcome_id", &Row::outcome_id},
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"item_id", &Row::item_id},
-        Column{"selected_by", &Row::selected_by},
-        Column{"held", &Row::held},
-        Column{"presented", &Row::presented},
-        Column{"inspected", &Row::inspected},
-        Column{"result", &Row::result},
-        Column{"finding", &Row::finding},
-        Column{"quantity_kg", &Row::quantity_kg},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"outcome_row_id", &Row::outcome_row_id});
+    visit(Column{"outcome_id", &Row::outcome_id});
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"item_id", &Row::item_id});
+    visit(Column{"selected_by", &Row::selected_by});
+    visit(Column{"held", &Row::held});
+    visit(Column{"presented", &Row::presented});
+    visit(Column{"inspected", &Row::inspected});
+    visit(Column{"result", &Row::result});
+    visit(Column{"finding", &Row::finding});
+    visit(Column{"quantity_kg", &Row::quantity_kg});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 

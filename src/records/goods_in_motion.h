@@ -110,115 +110,109 @@ struct Mention {
 template <>
 struct Table<Consignment> {
   static constexpr const char* kName = "consignment";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Consignment;
-    return std::tuple{
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"item_id", &Row::item_id},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"entry_type", &Row::entry_type},
-        Column{"item_category", &Row::item_category},
-        Column{"transport_mode", &Row::transport_mode},
-        Column{"carrier", &Row::carrier},
-        Column{"broker", &Row::broker},
-        Column{"office", &Row::office},
-        Column{"procedure", &Row::procedure},
-        Column{"intended_use", &Row::intended_use},
-        Column{"payment_terms", &Row::payment_terms},
-        Column{"duty_rate", &Row::duty_rate},
-        Column{"duty_regime", &Row::duty_regime},
-        Column{"origin_marking", &Row::origin_marking},
-        Column{"gross_mass_kg", &Row::gross_mass_kg},
-        Column{"declared_value", &Row::declared_value},
-        Column{"currency", &Row::currency},
-        Column{"value_usd", &Row::value_usd},
-        Column{"postage_paid", &Row::postage_paid},
-        Column{"piece_count", &Row::piece_count},
-        Column{"scanned_count", &Row::scanned_count},
-        Column{"account_id", &Row::account_id},
-        Column{"account_opened_at", &Row::account_opened_at},
-        Column{"account_shipments", &Row::account_shipments},
-        Column{"account_holder", &Row::account_holder},
-        Column{"ip_address", &Row::ip_address},
-        Column{"ip_country", &Row::ip_country},
-        Column{"route_origin", &Row::route_origin},
-        Column{"route_transit", &Row::route_transit},
-        Column{"route_destination", &Row::route_destination},
-        Column{"payer", &Row::payer},
-        Column{"marketplace", &Row::marketplace},
-        Column{"listing_url", &Row::listing_url},
-        Column{"dispatch_id", &Row::dispatch_id},
-        Column{"receptacle_id", &Row::receptacle_id},
-        Column{"master_id", &Row::master_id},
-        Column{"house_id", &Row::house_id},
-        Column{"container_no", &Row::container_no},
-        Column{"vessel_or_flight", &Row::vessel_or_flight},
-        Column{"permit_no", &Row::permit_no},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"item_id", &Row::item_id});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"entry_type", &Row::entry_type});
+    visit(Column{"item_category", &Row::item_category});
+    visit(Column{"transport_mode", &Row::transport_mode});
+    visit(Column{"carrier", &Row::carrier});
+    visit(Column{"broker", &Row::broker});
+    visit(Column{"office", &Row::office});
+    visit(Column{"procedure", &Row::procedure});
+    visit(Column{"intended_use", &Row::intended_use});
+    visit(Column{"payment_terms", &Row::payment_terms});
+    visit(Column{"duty_rate", &Row::duty_rate});
+    visit(Column{"duty_regime", &Row::duty_regime});
+    visit(Column{"origin_marking", &Row::origin_marking});
+    visit(Column{"gross_mass_kg", &Row::gross_mass_kg});
+    visit(Column{"declared_value", &Row::declared_value});
+    visit(Column{"currency", &Row::currency});
+    visit(Column{"value_usd", &Row::value_usd});
+    visit(Column{"postage_paid", &Row::postage_paid});
+    visit(Column{"piece_count", &Row::piece_count});
+    visit(Column{"scanned_count", &Row::scanned_count});
+    visit(Column{"account_id", &Row::account_id});
+    visit(Column{"account_opened_at", &Row::account_opened_at});
+    visit(Column{"account_shipments", &Row::account_shipments});
+    visit(Column{"account_holder", &Row::account_holder});
+    visit(Column{"ip_address", &Row::ip_address});
+    visit(Column{"ip_country", &Row::ip_country});
+    visit(Column{"route_origin", &Row::route_origin});
+    visit(Column{"route_transit", &Row::route_transit});
+    visit(Column{"route_destination", &Row::route_destination});
+    visit(Column{"payer", &Row::payer});
+    visit(Column{"marketplace", &Row::marketplace});
+    visit(Column{"listing_url", &Row::listing_url});
+    visit(Column{"dispatch_id", &Row::dispatch_id});
+    visit(Column{"receptacle_id", &Row::receptacle_id});
+    visit(Column{"master_id", &Row::master_id});
+    visit(Column{"house_id", &Row::house_id});
+    visit(Column{"container_no", &Row::container_no});
+    visit(Column{"vessel_or_flight", &Row::vessel_or_flight});
+    visit(Column{"permit_no", &Row::permit_no});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Item> {
   static constexpr const char* kName = "item";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Item;
-    return std::tuple{
-        Column{"item_row_id", &Row::item_row_id},
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"piece_no", &Row::piece_no},
-        Column{"description", &Row::description},
-        Column{"hs_code", &Row::hs_code},
-        Column{"cas", &Row::cas},
-        Column{"quantity", &Row::quantity},
-        Column{"net_mass_kg", &Row::net_mass_kg},
-        Column{"value", &Row::value},
-        Column{"currency", &Row::currency},
-        Column{"value_usd", &Row::value_usd},
-        Column{"origin_country", &Row::origin_country},
-        Column{"known_at", &Row::known_at},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"item_row_id", &Row::item_row_id});
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"piece_no", &Row::piece_no});
+    visit(Column{"description", &Row::description});
+    visit(Column{"hs_code", &Row::hs_code});
+    visit(Column{"cas", &Row::cas});
+    visit(Column{"quantity", &Row::quantity});
+    visit(Column{"net_mass_kg", &Row::net_mass_kg});
+    visit(Column{"value", &Row::value});
+    visit(Column{"currency", &Row::currency});
+    visit(Column{"value_usd", &Row::value_usd});
+    visit(Column{"origin_country", &Row::origin_country});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<Mention> {
   static constexpr const char* kName = "mention";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Mention;
-    return std::tuple{
-        Column{"mention_id", &Row::mention_id},
-        Column{"record_kind", &Row::record_kind},
-        Column{"record_id", &Row::record_id},
-        Column{"role", &Row::role},
-        Column{"name", &Row::name},
-        Column{"company", &Row::company},
-        Column{"street", &Row::street},
-        Column{"city", &Row::city},
-        Column{"postcode", &Row::postcode},
-        Column{"region", &Row::region},
-        Column{"country", &Row::country},
-        Column{"phone", &Row::phone},
-        Column{"email", &Row::email},
-        Column{"identifier", &Row::identifier},
-        Column{"account", &Row::account},
-        Column{"bic", &Row::bic},
-        Column{"wallet", &Row::wallet},
-        Column{"ip_address", &Row::ip_address},
-        Column{"handles", &Row::handles},
-        Column{"known_at", &Row::known_at},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"record_kind", &Row::record_kind});
+    visit(Column{"record_id", &Row::record_id});
+    visit(Column{"role", &Row::role});
+    visit(Column{"name", &Row::name});
+    visit(Column{"company", &Row::company});
+    visit(Column{"street", &Row::street});
+    visit(Column{"city", &Row::city});
+    visit(Column{"postcode", &Row::postcode});
+    visit(Column{"region", &Row::region});
+    visit(Column{"country", &Row::country});
+    visit(Column{"phone", &Row::phone});
+    visit(Column{"email", &Row::email});
+    visit(Column{"identifier", &Row::identifier});
+    visit(Column{"account", &Row::account});
+    visit(Column{"bic", &Row::bic});
+    visit(Column{"wallet", &Row::wallet});
+    visit(Column{"ip_address", &Row::ip_address});
+    visit(Column{"handles", &Row::handles});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 

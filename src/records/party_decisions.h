@@ -61,29 +61,27 @@ inline constexpr std::array<RecordRoles, 5> kRecordRoles = {{
 template <>
 struct Table<PartyDecision> {
   static constexpr const char* kName = "party_decision";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = PartyDecision;
-    return std::tuple{
-        Column{"party_decision_id", &Row::party_decision_id},
-        Column{"decision_id", &Row::decision_id},
-        Column{"verdict", &Row::verdict},
-        Column{"record_kind_1", &Row::record_kind_1},
-        Column{"record_id_1", &Row::record_id_1},
-        Column{"role_1", &Row::role_1},
-        Column{"mention_id_1", &Row::mention_id_1},
-        Column{"record_kind_2", &Row::record_kind_2},
-        Column{"record_id_2", &Row::record_id_2},
-        Column{"role_2", &Row::role_2},
-        Column{"mention_id_2", &Row::mention_id_2},
-        Column{"undoes", &Row::undoes},
-        Column{"reason", &Row::reason},
-        Column{"actor", &Row::actor},
-        Column{"happened_at", &Row::happened_at},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"party_decision_id", &Row::party_decision_id});
+    visit(Column{"decision_id", &Row::decision_id});
+    visit(Column{"verdict", &Row::verdict});
+    visit(Column{"record_kind_1", &Row::record_kind_1});
+    visit(Column{"record_id_1", &Row::record_id_1});
+    visit(Column{"role_1", &Row::role_1});
+    visit(Column{"mention_id_1", &Row::mention_id_1});
+    visit(Column{"record_kind_2", &Row::record_kind_2});
+    visit(Column{"record_id_2", &Row::record_id_2});
+    visit(Column{"role_2", &Row::role_2});
+    visit(Column{"mention_id_2", &Row::mention_id_2});
+    visit(Column{"undoes", &Row::undoes});
+    visit(Column{"reason", &Row::reason});
+    visit(Column{"actor", &Row::actor});
+    visit(Column{"happened_at", &Row::happened_at});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 

@@ -33,33 +33,29 @@ struct Reject {
 template <>
 struct Table<SourceFile> {
   static constexpr const char* kName = "source_file";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = SourceFile;
-    return std::tuple{
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"name", &Row::name},
-        Column{"kind", &Row::kind},
-        Column{"content_hash", &Row::content_hash},
-        Column{"rows", &Row::rows},
-        Column{"added", &Row::added},
-        Column{"rejects", &Row::rejects},
-    };
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"name", &Row::name});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"content_hash", &Row::content_hash});
+    visit(Column{"rows", &Row::rows});
+    visit(Column{"added", &Row::added});
+    visit(Column{"rejects", &Row::rejects});
   }
 };
 
 template <>
 struct Table<Reject> {
   static constexpr const char* kName = "reject";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = Reject;
-    return std::tuple{
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_name", &Row::source_name},
-        Column{"source_row", &Row::source_row},
-        Column{"field", &Row::field},
-        Column{"value", &Row::value},
-        Column{"reason", &Row::reason},
-    };
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_name", &Row::source_name});
+    visit(Column{"source_row", &Row::source_row});
+    visit(Column{"field", &Row::field});
+    visit(Column{"value", &Row::value});
+    visit(Column{"reason", &Row::reason});
   }
 };
 

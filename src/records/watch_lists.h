@@ -69,65 +69,59 @@ struct ListVersion {
 template <>
 struct Table<ListEntry> {
   static constexpr const char* kName = "list_entry";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = ListEntry;
-    return std::tuple{
-        Column{"list_entry_id", &Row::list_entry_id},
-        Column{"list", &Row::list},
-        Column{"entry_id", &Row::entry_id},
-        Column{"kind", &Row::kind},
-        Column{"name", &Row::name},
-        Column{"country", &Row::country},
-        Column{"program", &Row::program},
-        Column{"reason", &Row::reason},
-        Column{"birth_date", &Row::birth_date},
-        Column{"valid_from", &Row::valid_from},
-        Column{"valid_to", &Row::valid_to},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"list_entry_id", &Row::list_entry_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_id", &Row::entry_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"name", &Row::name});
+    visit(Column{"country", &Row::country});
+    visit(Column{"program", &Row::program});
+    visit(Column{"reason", &Row::reason});
+    visit(Column{"birth_date", &Row::birth_date});
+    visit(Column{"valid_from", &Row::valid_from});
+    visit(Column{"valid_to", &Row::valid_to});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<ListDetail> {
   static constexpr const char* kName = "list_detail";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = ListDetail;
-    return std::tuple{
-        Column{"list_detail_id", &Row::list_detail_id},
-        Column{"list", &Row::list},
-        Column{"entry_id", &Row::entry_id},
-        Column{"kind", &Row::kind},
-        Column{"value", &Row::value},
-        Column{"city", &Row::city},
-        Column{"country", &Row::country},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"failed_checks", &Row::failed_checks},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-    };
+    visit(Column{"list_detail_id", &Row::list_detail_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_id", &Row::entry_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"value", &Row::value});
+    visit(Column{"city", &Row::city});
+    visit(Column{"country", &Row::country});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"failed_checks", &Row::failed_checks});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
   }
 };
 
 template <>
 struct Table<ListVersion> {
   static constexpr const char* kName = "list_version";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = ListVersion;
-    return std::tuple{
-        Column{"list_version_id", &Row::list_version_id},
-        Column{"list", &Row::list},
-        Column{"entry_ids", &Row::entry_ids},
-        Column{"known_at", &Row::known_at},
-        Column{"claimed_known_at", &Row::claimed_known_at},
-        Column{"source_file_id", &Row::source_file_id},
-        Column{"source_row", &Row::source_row},
-        Column{"detail_keys", &Row::detail_keys},
-    };
+    visit(Column{"list_version_id", &Row::list_version_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_ids", &Row::entry_ids});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"claimed_known_at", &Row::claimed_known_at});
+    visit(Column{"source_file_id", &Row::source_file_id});
+    visit(Column{"source_row", &Row::source_row});
+    visit(Column{"detail_keys", &Row::detail_keys});
   }
 };
 

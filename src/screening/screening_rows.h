@@ -88,94 +88,84 @@ namespace chokepoint::records {
 template <>
 struct Table<screening::Hit> {
   static constexpr const char* kName = "hit";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = screening::Hit;
-    return std::tuple{
-        Column{"hit_id", &Row::hit_id},
-        Column{"subject_kind", &Row::subject_kind},
-        Column{"subject_id", &Row::subject_id},
-        Column{"list_entry_id", &Row::list_entry_id},
-        Column{"list", &Row::list},
-        Column{"entry_id", &Row::entry_id},
-        Column{"matched_by", &Row::matched_by},
-        Column{"matched_value", &Row::matched_value},
-        Column{"why", &Row::why},
-        Column{"similarity", &Row::similarity},
-        Column{"mention_id", &Row::mention_id},
-        Column{"valid_from", &Row::valid_from},
-        Column{"valid_to", &Row::valid_to},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"hit_id", &Row::hit_id});
+    visit(Column{"subject_kind", &Row::subject_kind});
+    visit(Column{"subject_id", &Row::subject_id});
+    visit(Column{"list_entry_id", &Row::list_entry_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_id", &Row::entry_id});
+    visit(Column{"matched_by", &Row::matched_by});
+    visit(Column{"matched_value", &Row::matched_value});
+    visit(Column{"why", &Row::why});
+    visit(Column{"similarity", &Row::similarity});
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"valid_from", &Row::valid_from});
+    visit(Column{"valid_to", &Row::valid_to});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<screening::ListChange> {
   static constexpr const char* kName = "list_change";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = screening::ListChange;
-    return std::tuple{
-        Column{"list_change_id", &Row::list_change_id},
-        Column{"list", &Row::list},
-        Column{"entry_id", &Row::entry_id},
-        Column{"change", &Row::change},
-        Column{"name", &Row::name},
-        Column{"before", &Row::before},
-        Column{"after", &Row::after},
-        Column{"subjects", &Row::subjects},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"list_change_id", &Row::list_change_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_id", &Row::entry_id});
+    visit(Column{"change", &Row::change});
+    visit(Column{"name", &Row::name});
+    visit(Column{"before", &Row::before});
+    visit(Column{"after", &Row::after});
+    visit(Column{"subjects", &Row::subjects});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<screening::NearMiss> {
   static constexpr const char* kName = "near_miss";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = screening::NearMiss;
-    return std::tuple{
-        Column{"near_miss_id", &Row::near_miss_id},
-        Column{"party_id", &Row::party_id},
-        Column{"mention_id", &Row::mention_id},
-        Column{"list_entry_id", &Row::list_entry_id},
-        Column{"list", &Row::list},
-        Column{"entry_id", &Row::entry_id},
-        Column{"listed_name", &Row::listed_name},
-        Column{"similarity", &Row::similarity},
-        Column{"why", &Row::why},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"near_miss_id", &Row::near_miss_id});
+    visit(Column{"party_id", &Row::party_id});
+    visit(Column{"mention_id", &Row::mention_id});
+    visit(Column{"list_entry_id", &Row::list_entry_id});
+    visit(Column{"list", &Row::list});
+    visit(Column{"entry_id", &Row::entry_id});
+    visit(Column{"listed_name", &Row::listed_name});
+    visit(Column{"similarity", &Row::similarity});
+    visit(Column{"why", &Row::why});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<screening::HitWithdrawal> {
   static constexpr const char* kName = "hit_withdrawal";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = screening::HitWithdrawal;
-    return std::tuple{
-        Column{"hit_id", &Row::hit_id},
-        Column{"party_decision_id", &Row::party_decision_id},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"hit_id", &Row::hit_id});
+    visit(Column{"party_decision_id", &Row::party_decision_id});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<screening::Paper> {
   static constexpr const char* kName = "paper";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = screening::Paper;
-    return std::tuple{
-        Column{"paper_id", &Row::paper_id},
-        Column{"consignment_id", &Row::consignment_id},
-        Column{"finding_id", &Row::finding_id},
-        Column{"kind", &Row::kind},
-        Column{"state", &Row::state},
-        Column{"held_row_id", &Row::held_row_id},
-        Column{"remaining_kg", &Row::remaining_kg},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"paper_id", &Row::paper_id});
+    visit(Column{"consignment_id", &Row::consignment_id});
+    visit(Column{"finding_id", &Row::finding_id});
+    visit(Column{"kind", &Row::kind});
+    visit(Column{"state", &Row::state});
+    visit(Column{"held_row_id", &Row::held_row_id});
+    visit(Column{"remaining_kg", &Row::remaining_kg});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 

@@ -37,28 +37,27 @@ namespace chokepoint::records {
 template <>
 struct Table<signals::Signal> {
   static constexpr const char* kName = "signal";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = signals::Signal;
-    return std::tuple{
-        Column{"signal_id", &Row::signal_id},       Column{"typology", &Row::typology},
-        Column{"subject_kind", &Row::subject_kind}, Column{"subject_id", &Row::subject_id},
-        Column{"strength", &Row::strength},         Column{"says", &Row::says},
-        Column{"known_at", &Row::known_at},
-    };
+    visit(Column{"signal_id", &Row::signal_id});
+    visit(Column{"typology", &Row::typology});
+    visit(Column{"subject_kind", &Row::subject_kind});
+    visit(Column{"subject_id", &Row::subject_id});
+    visit(Column{"strength", &Row::strength});
+    visit(Column{"says", &Row::says});
+    visit(Column{"known_at", &Row::known_at});
   }
 };
 
 template <>
 struct Table<signals::Evidence> {
   static constexpr const char* kName = "evidence";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = signals::Evidence;
-    return std::tuple{
-        Column{"signal_id", &Row::signal_id},
-        Column{"position", &Row::position},
-        Column{"row_table", &Row::row_table},
-        Column{"row_id", &Row::row_id},
-    };
+    visit(Column{"signal_id", &Row::signal_id});
+    visit(Column{"position", &Row::position});
+    visit(Column{"row_table", &Row::row_table});
+    visit(Column{"row_id", &Row::row_id});
   }
 };
 

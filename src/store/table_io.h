@@ -98,11 +98,11 @@ class RawReader {
 template <class Row>
 std::string column_list(std::string_view prefix = "") {
   std::string list;
-  records::for_each_column<Row>([&](auto column) {
+  for (const std::string_view name : records::column_names<Row>()) {
     if (!list.empty()) list += ", ";
     list += prefix;
-    list += column.name;
-  });
+    list += name;
+  }
   return list;
 }
 

@@ -56,46 +56,46 @@ namespace chokepoint::records {
 template <>
 struct Table<targets::Score> {
   static constexpr const char* kName = "score";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = targets::Score;
-    return std::tuple{
-        Column{"subject_id", &Row::subject_id}, Column{"scored_at", &Row::scored_at},
-        Column{"score", &Row::score},           Column{"model_id", &Row::model_id},
-        Column{"features", &Row::features},
-    };
+    visit(Column{"subject_id", &Row::subject_id});
+    visit(Column{"scored_at", &Row::scored_at});
+    visit(Column{"score", &Row::score});
+    visit(Column{"model_id", &Row::model_id});
+    visit(Column{"features", &Row::features});
   }
 };
 
 template <>
 struct Table<targets::Model> {
   static constexpr const char* kName = "model";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = targets::Model;
-    return std::tuple{
-        Column{"model_id", &Row::model_id}, Column{"known_at", &Row::known_at},
-        Column{"features", &Row::features}, Column{"weights", &Row::weights},
-        Column{"bias", &Row::bias},         Column{"base_rate", &Row::base_rate},
-        Column{"outcomes", &Row::outcomes}, Column{"concentrations", &Row::concentrations},
-    };
+    visit(Column{"model_id", &Row::model_id});
+    visit(Column{"known_at", &Row::known_at});
+    visit(Column{"features", &Row::features});
+    visit(Column{"weights", &Row::weights});
+    visit(Column{"bias", &Row::bias});
+    visit(Column{"base_rate", &Row::base_rate});
+    visit(Column{"outcomes", &Row::outcomes});
+    visit(Column{"concentrations", &Row::concentrations});
   }
 };
 
 template <>
 struct Table<targets::Target> {
   static constexpr const char* kName = "target";
-  static constexpr auto columns() {
+  static constexpr void columns(auto&& visit) {
     using Row = targets::Target;
-    return std::tuple{
-        Column{"target_id", &Row::target_id},
-        Column{"ranking_id", &Row::ranking_id},
-        Column{"rank", &Row::rank},
-        Column{"subject_kind", &Row::subject_kind},
-        Column{"subject_key", &Row::subject_key},
-        Column{"score", &Row::score},
-        Column{"chosen_by", &Row::chosen_by},
-        Column{"propensity", &Row::propensity},
-        Column{"as_of", &Row::as_of},
-    };
+    visit(Column{"target_id", &Row::target_id});
+    visit(Column{"ranking_id", &Row::ranking_id});
+    visit(Column{"rank", &Row::rank});
+    visit(Column{"subject_kind", &Row::subject_kind});
+    visit(Column{"subject_key", &Row::subject_key});
+    visit(Column{"score", &Row::score});
+    visit(Column{"chosen_by", &Row::chosen_by});
+    visit(Column{"propensity", &Row::propensity});
+    visit(Column{"as_of", &Row::as_of});
   }
 };
 
