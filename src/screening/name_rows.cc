@@ -28,12 +28,11 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
   return base::mix(id, claims << 32 | weight);
 }
 
-// A name of whose kind nobody says anything and that is two frequent names of persons and more: its
+// A name of whose kind nobody says anything and that is nothing but frequent names of persons: its
 // words, read so. None for any other.
 Words words_of_frequent_names(const ParsedName& name) {
   const auto reading = std::ranges::find(name.readings, true, &Reading::person);
-  if (!name.is_person || reading == name.readings.end() || reading->tokens.size() < 2)
-    return Words(nullptr);
+  if (!name.is_person || reading == name.readings.end()) return Words(nullptr);
   const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
     return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
   });
@@ -132,13 +131,13 @@ NameMatch NameRows::compare_row(const Row& row, std::span<const ParsedToken* con
 
 double NameRows::doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,
                               const Reading& reading, const ParsedName& name) const {
-  const Words as_person = reading.person ? Words(nullptr) : words_of_frequent_names(name);
-  if (!reading.person && as_person.count == 0) return 0;
+  const Words frequent = words_of_frequent_names(name);
+  if (!reading.person && frequent.count == 0) return 0;
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
-  AgreedWords agreed = find_agreed_words(reading.person ? query : as_person.span(), listed);
-  // Of two customs of writing one has to be guessed.
-  if (row.derived || reading.derived) agreed.is_word_for_word = false;
+  AgreedWords agreed = find_agreed_words(reading.person ? query : frequent.span(), listed);
+  // Of two customs of writing one has to be guessed; one frequent name alone is anybody's.
+  if (row.derived || reading.derived || frequent.count == 1) agreed.is_word_for_word = false;
   return doubt_of(agreed, reading.person ? person_names : entries.size());
 }
 

@@ -80,7 +80,8 @@ bool is_pinyin(std::string_view word) {
 
 // A name, a number or a syllable of its own, rather than a word with a letter wrong.
 bool stands_for_itself(const text::ParsedName& name, std::string_view word) {
-  if (text::TokenWeights::is_known_name(word)) return true;
+  if (text::TokenWeights::is_known_name(word) || text::TokenWeights::is_given_name(word))
+    return true;
   for (const text::Reading& reading : name.readings) {
     for (const text::ParsedToken& token : reading.tokens) {
       if (token.view() != word) continue;
