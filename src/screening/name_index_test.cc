@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "made_names.h"
+#include "text/similarity.h"
 
 namespace chokepoint::screening {
 namespace {
@@ -85,6 +86,25 @@ TEST(NameIndexTest, ReadsManyScripts) {
   EXPECT_EQ(first("陳大文", "HK"), 4);
   EXPECT_EQ(first("Romashka LLC", ""), 5);
   EXPECT_EQ(first("Nobody Whosoever", ""), -1);
+}
+
+// On a list as long as real ones: "Agus" is a man's whole name and no misspelt ship.
+TEST(NameIndexTest, TakesAGivenNameAloneForNoSlip) {
+  Listed list = make_list(3'000, 13);
+  list.rows.push_back({"MAGUS", "Vessel", "", 90'001});
+  list.rows.push_back({"OOO STG-EKO", "Company", "RU", 90'002});
+  list.rows.push_back({"Agus", "Person", "", 90'003});
+  list.rows.push_back({"Zeaiter, Ali", "Person", "", 90'004});
+  const NameIndex index = NameIndex::build(list.rows, 2);
+  const auto hits = [&](std::string_view name, std::uint32_t entry) {
+    return is_found(index.find(index.parse(name, "", ""), {text::kDefaultThreshold, 50}), entry);
+  };
+  EXPECT_FALSE(hits("Agus", 90'001));
+  EXPECT_FALSE(hits("Eko", 90'002));
+  EXPECT_TRUE(hits("Agus", 90'003));
+  EXPECT_TRUE(hits("Maguz", 90'001));
+  EXPECT_TRUE(hits("Eko STG OOO", 90'002));
+  EXPECT_TRUE(hits("Zeaiter, Al", 90'004)) << "a particle that stands for nothing";
 }
 
 TEST(NameIndexTest, IsTheSameAtAnyNumberOfThreads) {

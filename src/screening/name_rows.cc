@@ -28,15 +28,17 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
   return base::mix(id, claims << 32 | weight);
 }
 
-// A name of whose kind nobody says anything and that is nothing but frequent names of persons: its
-// words, read so. None for any other.
+// A name of whose kind nobody says anything and that is nothing but frequent names of persons, or
+// one given name alone: its words, read so. None for any other.
 Words words_of_frequent_names(const ParsedName& name) {
   const auto reading = std::ranges::find(name.readings, true, &Reading::person);
   if (!name.is_person || reading == name.readings.end()) return Words(nullptr);
   const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
     return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
   });
-  return Words(are_frequent ? &*reading : nullptr);
+  const bool is_given_name = reading->tokens.size() == 1 && reading->tokens[0].given_name;
+  if (reading->tokens.size() < 2 && !is_given_name) return Words(nullptr);
+  return Words(are_frequent || is_given_name ? &*reading : nullptr);
 }
 
 }  // namespace
@@ -136,7 +138,7 @@ double NameRows::doubt_of_row(const Row& row, std::span<const ParsedToken* const
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
   AgreedWords agreed = find_agreed_words(reading.person ? query : frequent.span(), listed);
-  // Of two customs of writing one has to be guessed; one frequent name alone is anybody's.
+  // Of two customs of writing one has to be guessed; a given name alone is anybody's.
   if (row.derived || reading.derived || frequent.count == 1) agreed.is_word_for_word = false;
   return doubt_of(agreed, reading.person ? person_names : entries.size());
 }

@@ -80,18 +80,18 @@ bool is_pinyin(std::string_view word) {
 
 // A name, a number or a syllable of its own, rather than a word with a letter wrong.
 bool stands_for_itself(const text::ParsedName& name, std::string_view word) {
-  if (text::TokenWeights::is_known_name(word) || text::TokenWeights::is_given_name(word))
-    return true;
   for (const text::Reading& reading : name.readings) {
     for (const text::ParsedToken& token : reading.tokens) {
       if (token.view() != word) continue;
+      if (token.kind == text::TokenKind::particle) return false;  // "Ali" without its end
       if (token.kind == text::TokenKind::generation || (token.pinyin && is_pinyin(word)) ||
           ((token.korean || token.korean_surname) && text::TokenWeights::is_name(word))) {
         return true;
       }
     }
   }
-  return false;
+  return text::TokenWeights::is_known_name(word) ||
+         (word == name.words && text::TokenWeights::is_given_name(word));
 }
 
 // Words of the query that the other name lacks are words with a letter wrong.

@@ -115,7 +115,7 @@ bool TokenWeights::is_known_name(std::string_view word) {
 }
 
 bool TokenWeights::is_name(std::string_view word) {
-  return tables().find(word) > 0 || is_given_name(word);
+  return tables().find(word) > 0;
 }
 
 }  // namespace chokepoint::text

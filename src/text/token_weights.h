@@ -33,7 +33,7 @@ class TokenWeights {
   static bool is_known_name(std::string_view word);
   // A word of given_names.tsv.
   static bool is_given_name(std::string_view word);
-  // A word that the background knows at all, or a given name.
+  // A word that the background knows at all.
   static bool is_name(std::string_view word);
 
  private:
