@@ -1,4 +1,5 @@
-// What is kept of a list entry: what it is known by, and who met it. For watch_list.cc alone.
+// What is kept of a list entry: what it is known by, and who met it. For the files of
+// watch_list_state.h alone.
 #pragma once
 
 #include <absl/container/inlined_vector.h>
