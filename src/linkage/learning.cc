@@ -1,21 +1,18 @@
 #include "linkage/learning.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <unordered_map>
 
 #include "base/parallel_for.h"
-#include "base/rng.h"
+#include "linkage/first_guesses.h"
+#include "linkage/learning_samples.h"
 
 namespace chokepoint::linkage {
 namespace {
 
 constexpr int kRounds = 12;
-constexpr std::size_t kRandomPairs = 60'000;
-constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
-constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
-constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
+constexpr double kDoubt = 12;  // pseudo-pairs behind the first guess of m
 
 constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs of a household
 constexpr std::uint32_t kAliasUses = 5;
@@ -23,65 +20,10 @@ constexpr double kAliasShare = 0.05;  // of the matches that have the rarer valu
 constexpr double kCleanShare = 0.05;
 constexpr double kLabelCounts = 20;
 
-using Probabilities = std::array<double, kLevels>;
-
-// What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.02, 0.004, 0.01, 0.001};
-constexpr Probabilities kTextMatch = {0, 0.45, 0.25, 0.15, 0.10, 0.03, 0.01, 0.001, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.01, 0.005, 0.001, 0.001};
-constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
-constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
-constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
-constexpr Probabilities kEmailMatch = {0, 0.75, 0.12, 0.05, 0.08, 0.001, 0.001, 0.001, 0.001};
-
-const Probabilities& first_guess(Comparer comparer) {
-  switch (comparer) {
-    case Comparer::word: return kWordMatch;
-    case Comparer::text: return kTextMatch;
-    case Comparer::date: return kDateMatch;
-    case Comparer::year: return kYearMatch;
-    case Comparer::code: return kCodeMatch;
-    case Comparer::place: return kPlaceMatch;
-    case Comparer::email: return kEmailMatch;
-  }
-  return kWordMatch;
-}
-
 // Kinds of which one thing has several names; numbers and dates have none.
 bool has_aliases(Kind kind) {
   return kind == Kind::given_name || kind == Kind::venue || kind == Kind::city ||
          kind == Kind::state || kind == Kind::country;
-}
-
-// The most that a level can make of the records of one party, whatever the counts say: one party
-// does not go by wholly different names. Without this, a table of neighbours would teach that an
-// address is what makes a party.
-double most_of_matches(Role role, std::size_t level) {
-  switch (role) {
-    case Role::whole_name:
-    case Role::title: return level == 6 ? 0.01 : level == 5 ? 0.03 : 1;
-    case Role::given: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
-    case Role::surname: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
-    case Role::birth: return level == 6 ? 0.05 : 1;
-    default: return 1;
-  }
-}
-
-struct Sampled {
-  RecordPair pair;
-  Levels levels;
-  bool one_file = true;
-  double judged = -1;  // 0 or 1 by a label; below 0: not judged
-};
-
-// Pairs that agree in one field on a value of one size.
-struct SizeSample {
-  std::vector<Sampled> pairs;
-  double all_pairs = 0;  // that there are
-};
-
-std::size_t size_class(std::uint32_t count) {
-  return std::min<std::size_t>(std::bit_width(count > 0 ? count - 1 : 0), kSizes - 1);
 }
 
 class Learner {
@@ -93,9 +35,7 @@ class Learner {
 
  private:
   void count_pairs();
-  void compare_all(std::vector<Sampled>& sample) const;
-  void draw_random_pairs();
-  void draw_agreeing_pairs(std::size_t field);
+  void draw_samples();
   void guess();
   void set_value_chances(std::size_t field, std::span<const double> strangers);
   void learn_sizes(std::size_t field);
@@ -133,79 +73,21 @@ void Learner::count_pairs() {
       std::min(evidence_.pairs[1] / 4, table_.files() < 2 ? 0.3 * all : 0.1 * all)};
 }
 
-void Learner::compare_all(std::vector<Sampled>& sample) const {
-  base::parallel_for(sample.size(), {input_.threads, 1024},
+void Learner::draw_samples() {
+  const Comparison& comparison = evidence_.comparison();
+  random_ = draw_random_pairs(table_);
+  compare_all(comparison, input_.threads, random_);
+  base::parallel_for(evidence_.fields(), {input_.threads, 1},
                      [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t i = begin; i < end; ++i) {
-                         const RecordPair& pair = sample[i].pair;
-                         sample[i].levels = evidence_.comparison().compare(pair.a, pair.b);
-                         sample[i].one_file =
-                             table_.files() < 2 || table_.file_of(pair.a) == table_.file_of(pair.b);
-                       }
+                       for (std::size_t field = begin; field < end; ++field)
+                         agreeing_[field] = draw_agreeing_pairs(table_, field);
                      });
-}
-
-void Learner::draw_random_pairs() {
-  base::Rng random(20, "linkage random pairs");
-  const std::size_t records = table_.size();
-  while (random_.size() < kRandomPairs) {
-    const auto a = static_cast<std::uint32_t>(random.below(records));
-    const auto b = static_cast<std::uint32_t>(random.below(records));
-    if (a != b) random_.push_back({{a, b}, {}, true});
+  for (auto& sizes : agreeing_) {
+    for (SizeSample& sample : sizes) compare_all(comparison, input_.threads, sample.pairs);
   }
-  compare_all(random_);
-}
-
-// Values are chosen by their number, at most three pairs a value, so that one value does not speak
-// for all.
-void Learner::draw_agreeing_pairs(std::size_t field) {
-  const ValueTable& values = table_.fields()[field].values;
-  std::array<double, kSizes> values_of_size{}, chosen_share{};
-  for (std::uint32_t value = 1; value < values.size(); ++value) {
-    const std::uint32_t count = values.count(value);
-    if (count < 2) continue;
-    const std::size_t size = size_class(count);
-    values_of_size[size] += 1;
-    agreeing_[field][size].all_pairs += 0.5 * count * (count - 1.0);
-  }
-  for (std::size_t size = 0; size < kSizes; ++size) {
-    const double wanted = kPairsASize / (size == 1 ? 1.0 : 3.0);
-    chosen_share[size] = values_of_size[size] > 0 ? wanted / values_of_size[size] : 0;
-  }
-  const auto chosen = [&](std::uint32_t value) {
-    if (value == 0) return false;
-    const double share = chosen_share[size_class(values.count(value))];
-    return share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
-  };
-  struct Use {
-    std::uint32_t value, record;
-  };
-  std::vector<Use> uses;
-  base::Rng random(field, "linkage agreeing pairs");
-  for (std::uint32_t record = 0; record < table_.size(); ++record) {
-    const std::uint32_t value = table_.cell(record, field);
-    if (!chosen(value)) continue;
-    // Of a common value a few dozen records are enough.
-    const double keep = 60.0 / values.count(value);
-    if (keep >= 1 || random.chance(keep)) uses.push_back({value, record});
-  }
-  std::ranges::stable_sort(uses, {}, &Use::value);
-  for (std::size_t begin = 0; begin < uses.size();) {
-    std::size_t end = begin;
-    while (end < uses.size() && uses[end].value == uses[begin].value) ++end;
-    SizeSample& sample = agreeing_[field][size_class(values.count(uses[begin].value))];
-    const std::size_t count = end - begin;
-    const std::size_t wanted =
-        values_of_size[size_class(values.count(uses[begin].value))] < 40 ? 60 : 3;
-    for (std::size_t i = 0; i < wanted && count > 1; ++i) {
-      const std::size_t first = begin + random.below(count);
-      const std::size_t second = begin + random.below(count);
-      if (first == second) continue;
-      sample.pairs.push_back({{uses[first].record, uses[second].record}, {}, true});
-      if (count == 2) break;
-    }
-    begin = end;
-  }
+  candidates_.reserve(input_.candidates.size());
+  for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
+  compare_all(comparison, input_.threads, candidates_);
 }
 
 void Learner::guess() {
@@ -567,7 +449,7 @@ void Learner::read_labels() {
     judged[key(label.a, label.b)] = label.match;
     if (label.match) labelled_.push_back({{label.a, label.b}, {}, true});
   }
-  compare_all(labelled_);
+  compare_all(evidence_.comparison(), input_.threads, labelled_);
   if (judged.empty()) return;
   for (Sampled& sampled : candidates_) {
     const auto found = judged.find(key(sampled.pair.a, sampled.pair.b));
@@ -577,18 +459,7 @@ void Learner::read_labels() {
 
 void Learner::run() {
   count_pairs();
-  draw_random_pairs();
-  base::parallel_for(evidence_.fields(), {input_.threads, 1},
-                     [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t field = begin; field < end; ++field)
-                         draw_agreeing_pairs(field);
-                     });
-  for (auto& sizes : agreeing_) {
-    for (SizeSample& sample : sizes) compare_all(sample.pairs);
-  }
-  candidates_.reserve(input_.candidates.size());
-  for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
-  compare_all(candidates_);
+  draw_samples();
   read_labels();
   guess();
   evidence_.settle();
