@@ -8,10 +8,8 @@
 namespace chokepoint::linkage {
 namespace {
 
-// Digits and spaces 0-31, letters 32-63.
-constexpr std::size_t row_of(char c) {
-  return static_cast<std::size_t>((c & 31) | ((c & 64) >> 1));
-}
+// Digits and spaces 0-31, letters 32-63. Not a function, whose address would be called.
+constexpr auto kRowOf = [](char c) { return static_cast<std::size_t>((c & 31) | ((c & 64) >> 1)); };
 
 }  // namespace
 
@@ -27,7 +25,7 @@ int letter_distance(std::string_view a, std::string_view b) {
     b.remove_suffix(1);
   }
   if (b.empty()) return static_cast<int>(a.size());
-  return text::bit_distance<std::uint64_t, 64>(a, b, row_of);
+  return text::bit_distance<std::uint64_t, 64>(a, b, kRowOf);
 }
 
 double letter_likeness(std::string_view a, std::string_view b) {
