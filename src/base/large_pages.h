@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <new>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace chokepoint::base {
@@ -37,5 +39,27 @@ struct LargePages {
 
 template <class T>
 using LargeVector = std::vector<T, LargePages<T>>;
+
+// The same for what several threads fill piece by piece: elements come uncleared and hold anything
+// until they are written, so that each page is first touched by the thread that fills it.
+template <class T>
+struct UnclearedPages : LargePages<T> {
+  static_assert(std::is_trivially_copyable_v<T>);
+  template <class Other>
+  struct rebind {  // NOLINT(readability-identifier-naming): allocators must have it
+    using other = UnclearedPages<Other>;
+  };
+  template <class Element, class... From>
+  void construct(Element* place, From&&... from) {
+    if constexpr (sizeof...(From) == 0) {
+      ::new (static_cast<void*>(place)) Element;
+    } else {
+      ::new (static_cast<void*>(place)) Element(std::forward<From>(from)...);
+    }
+  }
+};
+
+template <class T>
+using UnclearedVector = std::vector<T, UnclearedPages<T>>;
 
 }  // namespace chokepoint::base

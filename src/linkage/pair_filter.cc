@@ -128,6 +128,7 @@ void PairFilter::fill_rows(int threads) {
   base::parallel_for(table.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t record = begin; record < end; ++record) {
       std::uint32_t* row = lines_[record * row_size_ / kLineWords].words.data();
+      std::fill_n(row, row_size_, 0u);
       auto* weights = reinterpret_cast<std::int16_t*>(row + 2 * stride_);
       for (std::size_t i = 0; i < columns_.size(); ++i) {
         const std::size_t field = columns_[i].field;

@@ -48,7 +48,7 @@ class PairFilter {
  private:
   static constexpr std::size_t kLineWords = 16;
   struct alignas(64) Line {
-    std::array<std::uint32_t, kLineWords> words{};
+    std::array<std::uint32_t, kLineWords> words;
   };
   struct Column {
     std::size_t field = 0;
@@ -77,12 +77,12 @@ class PairFilter {
   bool may_be_swapped(const std::uint32_t* row_a, const std::uint32_t* row_b) const;
 
   const Evidence& evidence_;
-  std::vector<Column> columns_;    // those whose hints rule out most, first
-  std::size_t stride_ = 0;         // of the columns in a row
-  std::size_t row_size_ = 0;       // in words, whole lines
-  float start_ = 0;                // the prior, less the threshold
-  float moved_log_ = 0;            // the least that places weigh together
-  base::LargeVector<Line> lines_;  // by record: values, hints, and weights if equal
+  std::vector<Column> columns_;        // those whose hints rule out most, first
+  std::size_t stride_ = 0;             // of the columns in a row
+  std::size_t row_size_ = 0;           // in words, whole lines
+  float start_ = 0;                    // the prior, less the threshold
+  float moved_log_ = 0;                // the least that places weigh together
+  base::UnclearedVector<Line> lines_;  // by record: values, hints, and weights if equal
   std::array<std::int32_t, kFields> differing_parts_{};  // Column::differing
   std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
   std::uint32_t places_ = 0;                             // by bit
