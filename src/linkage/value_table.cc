@@ -6,10 +6,13 @@ namespace chokepoint::linkage {
 
 ValueTable::ValueTable() : entries_(1), slots_(1024) {}
 
-std::uint32_t ValueTable::add(std::string_view form) {
+std::uint64_t ValueTable::hash_of(std::string_view form) {
+  return base::hash_bytes(form);
+}
+
+std::uint32_t ValueTable::add(std::string_view form, std::uint64_t hash) {
   if (form.empty()) return 0;
   if (entries_.size() * 2 > slots_.size()) grow();
-  const std::uint64_t hash = base::hash_bytes(form);
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
   while (slots_[slot] != 0) {

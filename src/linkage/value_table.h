@@ -17,8 +17,17 @@ class ValueTable {
   ValueTable();
 
   // Counts one more use of `form`, at most 65,535 bytes; 0 for an empty one.
-  std::uint32_t add(std::string_view form);
+  std::uint32_t add(std::string_view form) { return add(form, hash_of(form)); }
   void count_again(std::uint32_t value) { ++entries_[value].count; }
+
+  // The same for forms that come soon: where they may stand is called from memory, first the slot,
+  // then, once that is there, the value.
+  static std::uint64_t hash_of(std::string_view form);
+  std::uint32_t add(std::string_view form, std::uint64_t hash);
+  void prefetch_slot(std::uint64_t hash) const {
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void prefetch_found(std::uint64_t hash) const { prefetch(slots_[hash & (slots_.size() - 1)]); }
 
   std::size_t size() const { return entries_.size(); }  // with the absent one
   std::string_view text(std::uint32_t value) const {
