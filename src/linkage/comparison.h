@@ -40,8 +40,10 @@ class Comparison {
   Comparison(const RecordTable& table, const std::vector<FieldFacts>& facts);
 
   Levels compare(std::size_t a, std::size_t b) const;
-  // One field, of two values that are there and differ.
-  std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
+  // One field, of two values that are there and differ. `likest`: the most alike level, swaps
+  // apart, that is possible as far as the caller knows; what it rules out is not looked for.
+  std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b,
+                              std::uint8_t likest = kSame + 1) const;
 
   // Of a value that is compared soon.
   void prefetch_value(std::size_t field, std::uint32_t value) const {
