@@ -48,11 +48,14 @@ std::array<SizeSample, kSizes> draw_agreeing_pairs(const RecordTable& table, std
     const double wanted = kPairsASize / (size == 1 ? 1.0 : 3.0);
     chosen_share[size] = values_of_size[size] > 0 ? wanted / values_of_size[size] : 0;
   }
-  const auto chosen = [&](std::uint32_t value) {
-    if (value == 0) return false;
+  // By value, as it is asked of every record.
+  std::vector<std::uint8_t> chosen(values.size());
+  for (std::uint32_t value = 1; value < values.size(); ++value) {
     const double share = chosen_share[size_class(values.count(value))];
-    return share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
-  };
+    chosen[value] =
+        share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share ? 1
+                                                                                             : 0;
+  }
   struct Use {
     std::uint32_t value, record;
   };
@@ -60,7 +63,7 @@ std::array<SizeSample, kSizes> draw_agreeing_pairs(const RecordTable& table, std
   base::Rng random(field, "linkage agreeing pairs");
   for (std::uint32_t record = 0; record < table.size(); ++record) {
     const std::uint32_t value = table.cell(record, field);
-    if (!chosen(value)) continue;
+    if (chosen[value] == 0) continue;
     // Of a common value a few dozen records are enough.
     const double keep = 60.0 / values.count(value);
     if (keep >= 1 || random.chance(keep)) uses.push_back({value, record});
