@@ -57,7 +57,7 @@ std::uint32_t part_number(const ValueTable& values, const FieldFacts& facts, Par
                           std::uint32_t value) {
   const std::string_view form = values.text(value);
   switch (part) {
-    case Part::whole: return static_cast<std::uint32_t>(values.hash(value)) | 1u;
+    case Part::whole: return values.hash(value) | 1u;
     case Part::sound: break;
     case Part::initial: return number_of(form.substr(0, 1));
     case Part::begin: return number_of(without_spaces(form).substr(0, 4));

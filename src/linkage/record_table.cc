@@ -144,7 +144,8 @@ std::vector<BadValue> RecordTable::add_rows(
 struct RecordTable::ComingCell {
   FoundCell found;
   std::string room, form;
-  std::uint64_t hash = 0, form_hash = 0;
+  std::uint64_t hash = 0;
+  std::uint32_t form_hash = 0;
   std::uint32_t value = 0;
   bool is_new = false;  // its form is to be numbered; else `value` is it
 };

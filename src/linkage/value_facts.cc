@@ -58,10 +58,6 @@ void cut_words(const ValueTable& values, FieldFacts& facts) {
     facts.word_information[word] =
         static_cast<float>(std::max(0.3, std::log(all / (1.0 + facts.word_table.count(word)))));
   }
-  for (std::uint32_t value = 1; value < values.size(); ++value) {
-    for (const std::uint32_t word : facts.words_of(value))
-      facts.values[value].information += facts.word_information[word];
-  }
 }
 
 void find_looks(const ValueTable& values, FieldFacts& facts) {
