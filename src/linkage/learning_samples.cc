@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -12,6 +13,48 @@ namespace {
 
 constexpr std::size_t kRandomPairs = 60'000;
 constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
+
+// Calls what the coming pairs need from memory: rows, then the values that differ, then their
+// letters.
+class ComingPairs {
+ public:
+  ComingPairs(const Comparison& comparison, std::span<const Sampled> sample)
+      : comparison_(comparison), sample_(sample) {}
+
+  void before(std::size_t i) const {
+    constexpr std::size_t kAhead = 8;
+    if (i + 3 * kAhead < sample_.size()) {
+      const RecordPair& pair = sample_[i + 3 * kAhead].pair;
+      __builtin_prefetch(comparison_.table().row(pair.a));
+      __builtin_prefetch(comparison_.table().row(pair.b));
+    }
+    if (i + 2 * kAhead < sample_.size()) {
+      for_each_value(sample_[i + 2 * kAhead].pair, [&](std::size_t field, std::uint32_t value) {
+        comparison_.prefetch_value(field, value);
+      });
+    }
+    if (i + kAhead < sample_.size()) {
+      for_each_value(sample_[i + kAhead].pair, [&](std::size_t field, std::uint32_t value) {
+        comparison_.prefetch_letters(field, value);
+      });
+    }
+  }
+
+ private:
+  template <class Visit>
+  void for_each_value(const RecordPair& pair, Visit&& visit) const {
+    const std::uint32_t* row_a = comparison_.table().row(pair.a);
+    const std::uint32_t* row_b = comparison_.table().row(pair.b);
+    for (std::size_t field = 0; field < comparison_.table().fields().size(); ++field) {
+      if (row_a[field] == row_b[field] || row_a[field] == 0 || row_b[field] == 0) continue;
+      visit(field, row_a[field]);
+      visit(field, row_b[field]);
+    }
+  }
+
+  const Comparison& comparison_;
+  std::span<const Sampled> sample_;
+};
 
 }  // namespace
 
@@ -89,8 +132,10 @@ std::array<SizeSample, kSizes> draw_agreeing_pairs(const RecordTable& table, std
 
 void compare_all(const Comparison& comparison, int threads, std::vector<Sampled>& sample) {
   const RecordTable& table = comparison.table();
+  const ComingPairs coming(comparison, sample);
   base::parallel_for(sample.size(), {threads, 1024}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
+      coming.before(i);
       const RecordPair& pair = sample[i].pair;
       sample[i].levels = comparison.compare(pair.a, pair.b);
       sample[i].one_file = table.files() < 2 || table.file_of(pair.a) == table.file_of(pair.b);

@@ -292,8 +292,7 @@ void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& 
     __builtin_prefetch(cells);
     __builtin_prefetch(cells + stride_ - 1);
   }
-  for_each_bit(bound.differ, [&](std::size_t i) {
-    if (columns_[i].dated) return true;
+  for_each_bit(bound.differ & ~dated_, [&](std::size_t i) {
     comparison.prefetch_value(columns_[i].field, row_a[i]);
     comparison.prefetch_value(columns_[i].field, row_b[i]);
     return true;
@@ -303,12 +302,10 @@ void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& 
 void PairFilter::prefetch_letters(std::uint32_t a, std::uint32_t b, const Bound& bound) const {
   const std::uint32_t* row_a = row(a);
   const std::uint32_t* row_b = row(b);
-  const RecordTable& table = evidence_.comparison().table();
-  for_each_bit(bound.differ, [&](std::size_t i) {
-    if (columns_[i].dated) return true;
-    const ValueTable& values = table.fields()[columns_[i].field].values;
-    __builtin_prefetch(values.text(row_a[i]).data());
-    __builtin_prefetch(values.text(row_b[i]).data());
+  const Comparison& comparison = evidence_.comparison();
+  for_each_bit(bound.differ & ~dated_, [&](std::size_t i) {
+    comparison.prefetch_letters(columns_[i].field, row_a[i]);
+    comparison.prefetch_letters(columns_[i].field, row_b[i]);
     return true;
   });
 }
