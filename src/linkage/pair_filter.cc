@@ -113,7 +113,7 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
       if (columns_[i].place) {
         way.places_count = way.places_count && !shares;
       } else if (!shares) {
-        way.counts |= 1u << i;
+        way.counts[i] = 1;
       }
     }
   }
@@ -172,16 +172,21 @@ bool PairFilter::may_be_swapped(const std::uint32_t* row_a, const std::uint32_t*
   return false;
 }
 
-// Whether a way to be two is so likely that the log-odds stay below the threshold.
+// Whether a way to be two is so likely that the log-odds stay below the threshold. In as many
+// sums as there are lanes; what that rounds otherwise is less than kRounding.
 bool PairFilter::innocent(const Bound& bound) const {
+  constexpr float kRounding = 1e-3f;
+  constexpr std::size_t kLanes = 8;
+  const float places = std::max(bound.places, moved_log_) + 0.7f;
   for (const Way& way : ways_) {
-    float sum = way.start;
-    if (way.places_count) sum += std::max(bound.places, moved_log_) + 0.7f;
-    for_each_bit(way.counts & bound.there, [&](std::size_t i) {
-      sum += bound.kin[i];
-      return true;
-    });
-    if (sum < 0) return true;
+    std::array<float, kLanes> sums{};
+    for (std::size_t i = 0; i < kFields; i += kLanes) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        sums[lane] += way.counts[i + lane] * bound.kin[i + lane];
+    }
+    float sum = way.start + (way.places_count ? places : 0);
+    for (const float part : sums) sum += part;
+    if (sum + kRounding < 0) return true;
   }
   return false;
 }
@@ -231,6 +236,7 @@ bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const 
   const std::uint32_t* row_a = row(a);
   const std::uint32_t* row_b = row(b);
   start(row_a, row_b, bound);
+  bound.kin.fill(0);
   bound.failed = fails(bound);
   // What is most telling first, and each kind with code of its own, whose branches can be foretold.
   bound_by_hints(dated_, row_a, row_b, bound,

@@ -91,8 +91,9 @@ class PairFilter {
   std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
   std::uint32_t dated_ = 0, words_ = 0, others_ = 0;     // columns, by bit
   struct Way {
-    float start = 0;           // the rarity of the innocent class, less the threshold
-    std::uint32_t counts = 0;  // columns that are neither shared nor places
+    float start = 0;  // the rarity of the innocent class, less the threshold
+    // By column, 1 where it counts: what is neither shared nor a place.
+    std::array<float, kFields> counts{};
     bool places_count = false;
   };
   std::vector<Way> ways_;

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <numeric>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -102,7 +103,6 @@ std::size_t RecordTable::field_for(Kind kind, std::uint8_t instance) {
   }
   if (fields_.size() == kFieldsMax) return kFieldsMax;
   fields_.push_back({kind, instance, {}});
-  columns_.emplace_back(size_, 0);
   recent_.emplace_back();
   return fields_.size() - 1;
 }
@@ -112,7 +112,7 @@ std::vector<BadValue> RecordTable::add_rows(
     const std::function<std::string_view(std::size_t, std::size_t)>& cell, int threads,
     const std::function<void()>& meanwhile) {
   std::vector<std::vector<BadValue>> bad(sources.size());
-  for (std::vector<std::uint32_t>& column : columns_) column.resize(size_ + rows, 0);
+  batches_.push_back({size_, rows, std::vector<std::vector<std::uint32_t>>(fields_.size())});
   // Fields of many values take longest: they go first, each to the next worker that is free.
   std::vector<std::size_t> order(sources.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -159,7 +159,8 @@ void RecordTable::add_cells(std::size_t rows, const FieldSource& source,
   Field& field = fields_[source.field];
   std::vector<Recent>& recent = recent_[source.field];
   if (recent.empty()) recent.resize(kRecent);
-  std::uint32_t* column = columns_[source.field].data() + size_;
+  std::vector<std::uint32_t>& column = batches_.back().columns[source.field];
+  column.resize(rows);
   std::array<ComingCell, kStep> coming;
   for (std::size_t first = 0; first < rows; first += kStep) {
     const std::size_t count = std::min(kStep, rows - first);
@@ -216,17 +217,19 @@ void RecordTable::read_form(const FieldSource& source, std::size_t row, const Re
 void RecordTable::settle(int threads) {
   stride_ = (fields_.size() + 3) / 4 * 4;
   cells_.resize(size_ * stride_);
-  base::parallel_for(size_, {threads, 4096}, [&](std::size_t begin, std::size_t end) {
-    std::fill(cells_.begin() + static_cast<std::ptrdiff_t>(begin * stride_),
-              cells_.begin() + static_cast<std::ptrdiff_t>(end * stride_), 0);
-    for (std::size_t field = 0; field < fields_.size(); ++field) {
-      const std::uint32_t* column = columns_[field].data();
-      for (std::size_t record = begin; record < end; ++record)
-        cells_[record * stride_ + field] = column[record];
+  base::parallel_for(batches_.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Batch batch = std::exchange(batches_[i], {});
+      std::uint32_t* const rows = cells_.data() + batch.first * stride_;
+      std::fill_n(rows, batch.rows * stride_, 0u);
+      for (std::size_t field = 0; field < batch.columns.size(); ++field) {
+        const std::vector<std::uint32_t>& column = batch.columns[field];
+        for (std::size_t row = 0; row < column.size(); ++row)
+          rows[row * stride_ + field] = column[row];
+      }
     }
   });
-  columns_.clear();
-  columns_.shrink_to_fit();
+  batches_.clear();
   recent_.clear();
   recent_.shrink_to_fit();
 }

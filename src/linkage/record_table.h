@@ -91,8 +91,13 @@ class RecordTable {
                  std::vector<BadValue>& bad) const;
 
   std::vector<Field> fields_;
-  std::vector<std::vector<std::uint32_t>> columns_;  // by field; empty once settled
-  std::vector<std::vector<Recent>> recent_;          // by field
+  // Cells as they came, by field; a field that is not there yet has no column.
+  struct Batch {
+    std::size_t first = 0, rows = 0;
+    std::vector<std::vector<std::uint32_t>> columns;
+  };
+  std::vector<Batch> batches_;               // none once settled
+  std::vector<std::vector<Recent>> recent_;  // by field
   base::UnclearedVector<std::uint32_t> cells_;
   std::vector<std::size_t> file_begins_;
   std::size_t size_ = 0;
