@@ -6,6 +6,7 @@
 
 #include "base/parallel_for.h"
 #include "linkage/first_guesses.h"
+#include "linkage/learning_aliases.h"
 #include "linkage/learning_samples.h"
 
 namespace chokepoint::linkage {
@@ -15,8 +16,6 @@ constexpr int kRounds = 12;
 constexpr double kDoubt = 12;  // pseudo-pairs behind the first guess of m
 
 constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs of a household
-constexpr std::uint32_t kAliasUses = 5;
-constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
 constexpr double kLabelCounts = 20;
 
@@ -394,31 +393,10 @@ void Learner::learn_chances() {
   }
 }
 
-// How many parties these pairs speak of: two twins of ten records each make a hundred pairs and
-// teach nothing about names.
-std::size_t count_parties(std::span<const RecordPair> pairs) {
-  std::unordered_map<std::uint32_t, std::uint32_t> leader;
-  const auto find = [&](std::uint32_t record) {
-    std::uint32_t at = record;
-    while (leader.try_emplace(at, at).first->second != at) at = leader[at];
-    return leader[record] = at;
-  };
-  for (const RecordPair& pair : pairs) {
-    const std::uint32_t a = find(pair.a), b = find(pair.b);
-    leader[std::max(a, b)] = std::min(a, b);
-  }
-  return static_cast<std::size_t>(
-      std::ranges::count_if(leader, [](const auto& entry) { return entry.first == entry.second; }));
-}
-
 // Pairs that match by everything else, and which two values they have here.
 void Learner::learn_aliases(std::size_t field) {
   if (!has_aliases(table_.fields()[field].kind)) return;
-  struct Seen {
-    std::uint64_t pair;
-    RecordPair records;
-  };
-  std::vector<Seen> seen(candidates_.size());
+  std::vector<SeenTogether> seen(candidates_.size());
   std::vector<std::uint8_t> matching(candidates_.size());
   weigh_all(candidates_, [&](std::size_t i, Weights weights) {
     const Sampled& sampled = candidates_[i];
@@ -427,32 +405,16 @@ void Learner::learn_aliases(std::size_t field) {
     matching[i] = evidence_.log_odds(weights, sampled.one_file) > 0 ? 1 : 0;
     if (level == kSame || level == kSwapped) return;
     const auto a = table_.cell(sampled.pair.a, field), b = table_.cell(sampled.pair.b, field);
-    if (std::min(counts_[field][a], counts_[field][b]) < kAliasUses) return;
+    if (std::min(counts_[field][a], counts_[field][b]) < kAliasParties) return;
     weights.by_field[field] = weights.kin[field] = 0;
     if (evidence_.log_odds(weights, sampled.one_file) < 3) return;
     seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b), sampled.pair};
   });
-  std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
-  std::ranges::sort(seen, {}, &Seen::pair);
-  const ValueTable& values = table_.fields()[field].values;
-  const double present = present_[field];
-  const auto matches = static_cast<double>(std::ranges::count(matching, 1));
-  for (std::size_t begin = 0; begin < seen.size();) {
-    std::size_t end = begin;
-    while (end < seen.size() && seen[end].pair == seen[begin].pair) ++end;
-    const auto a = static_cast<std::uint32_t>(seen[begin].pair >> 32);
-    const auto b = static_cast<std::uint32_t>(seen[begin].pair);
-    const double count = static_cast<double>(end - begin);
-    std::vector<RecordPair> records;
-    for (std::size_t i = begin; i < end; ++i) records.push_back(seen[i].records);
-    const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
-    const double ratio = count / std::max(matches, 1.0) / by_chance;
-    // Seen often enough, and for a good part of the rarer value's matches.
-    const double rarer = std::min(values.count(a), values.count(b)) / present;
-    if (count_parties(records) >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
-      evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
-    begin = end;
-  }
+  std::erase_if(seen, [](const SeenTogether& one) { return one.values == 0; });
+  find_aliases(
+      std::move(seen),
+      {counts_[field], present_[field], static_cast<double>(std::ranges::count(matching, 1))},
+      evidence_.comparison().aliases[field]);
 }
 
 // A file whose records match others' but hardly ever each other names everyone once: what looks
