@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/rng.h"
@@ -18,9 +19,11 @@ TEST(PairRuns, EachPairOnceInOrder) {
   std::vector<PairRuns> workers(2, PairRuns(kRuns, kRunBits));
   std::set<std::pair<std::uint32_t, std::uint32_t>> expected;
   for (int i = 0; i < 60'000; ++i) {
-    const auto a = static_cast<std::uint32_t>(i % 10 == 0 ? 3 : random.below(kRecords));
-    const auto b = static_cast<std::uint32_t>(a / 40 * 40 + random.below(40)) % kRecords;
-    const std::uint32_t other = a == 3 ? static_cast<std::uint32_t>(random.below(kRecords)) : b;
+    const std::uint64_t first = i % 10 == 0 ? 3 : random.below(kRecords);
+    // Record 3 meets anybody, others those near them, again and again.
+    const std::uint64_t second =
+        first == 3 ? random.below(kRecords) : first / 40 * 40 + random.below(40);
+    const auto a = static_cast<std::uint32_t>(first), other = static_cast<std::uint32_t>(second);
     if (a == other) continue;
     workers[random.below(2)].add(a, other);
     expected.insert(std::minmax(a, other));
