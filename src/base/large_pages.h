@@ -52,8 +52,8 @@ template <class T>
 struct UnclearedPages : LargePages<T> {
   static_assert(std::is_trivially_copyable_v<T>);
   template <class Other>
-  struct rebind {  // NOLINT(readability-identifier-naming): allocators must have it
-    using other = UnclearedPages<Other>;
+  struct rebind {                         // NOLINT(readability-identifier-naming): allocators must
+    using other = UnclearedPages<Other>;  // NOLINT(readability-identifier-naming): have both names
   };
   template <class Element, class... From>
   void construct(Element* place, From&&... from) {
