@@ -1,9 +1,11 @@
 // resolve_files: files become one table of records, the table parties, the parties rows again.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
 #include <cmath>
-#include <unordered_set>
+#include <numeric>
+#include <span>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -21,7 +23,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-constexpr std::size_t kWriteBytes = std::size_t{1} << 20;
+constexpr std::size_t kWriteRows = std::size_t{1} << 16;
 
 // The ids as written, one behind the other.
 class RecordIds {
@@ -29,16 +31,19 @@ class RecordIds {
   void add(std::string_view id) {
     bytes_.append(id);
     ends_.push_back(bytes_.size());
+    hashes_.push_back(base::hash_bytes(id));
   }
   std::string_view at(std::size_t record) const {
     const std::size_t begin = record == 0 ? 0 : ends_[record - 1];
     return std::string_view(bytes_).substr(begin, ends_[record] - begin);
   }
   std::size_t size() const { return ends_.size(); }
+  std::span<const std::uint64_t> hashes() const { return hashes_; }
 
  private:
   std::string bytes_;
   std::vector<std::size_t> ends_;
+  std::vector<std::uint64_t> hashes_;
 };
 
 class ResolveDesk {
@@ -52,13 +57,17 @@ class ResolveDesk {
 
  private:
   void add_batch(const std::string& file, const ingest::RowBatch& batch,
-                 const engine::TakenColumns& taken, const std::vector<std::string>& columns);
+                 const engine::TakenColumns& taken, const std::vector<std::string>& columns,
+                 const std::function<void()>& meanwhile);
+  void add_ids(const ingest::RowBatch& batch, std::size_t column);
   void tell_problem(ResolveProblem problem) {
     if (report_.problems.size() < ResolveReport::kProblemsMax)
       report_.problems.push_back(std::move(problem));
   }
   void count_ids();
   Expected<linkage::Parties> link();
+  void append_rows(const linkage::Parties& parties, std::span<const std::uint32_t> numbers,
+                   std::size_t begin, std::size_t end, std::string& text) const;
 
   const ResolveOptions& options_;
   ResolveReport& report_;
@@ -103,16 +112,9 @@ Expected<> ResolveDesk::read(const std::filesystem::path& path,
   while (true) {
     // One batch is taken while the next is cut in cells.
     Expected<bool> next = false;
-    base::parallel_for(more ? 2 : 1, {options_.threads, 1},
-                       [&](std::size_t begin, std::size_t end) {
-                         for (std::size_t i = begin; i < end; ++i) {
-                           if (i == 0) {
-                             add_batch(file, batch, taken, columns);
-                           } else {
-                             next = read_batch(*reader, file, coming);
-                           }
-                         }
-                       });
+    std::function<void()> meanwhile;
+    if (more) meanwhile = [&] { next = read_batch(*reader, file, coming); };
+    add_batch(file, batch, taken, columns, meanwhile);
     if (options_.progress) options_.progress("reading records", table_.size(), 0);
     if (!more) return {};
     TRY_ASSIGN(more, std::move(next));
@@ -122,7 +124,8 @@ Expected<> ResolveDesk::read(const std::filesystem::path& path,
 
 void ResolveDesk::add_batch(const std::string& file, const ingest::RowBatch& batch,
                             const engine::TakenColumns& taken,
-                            const std::vector<std::string>& columns) {
+                            const std::vector<std::string>& columns,
+                            const std::function<void()>& meanwhile) {
   for (const ingest::BadRow& bad : batch.bad_rows) {
     ++report_.rows_left_out;
     tell_problem({file, bad.line, bad.field, bad.reason});
@@ -130,14 +133,20 @@ void ResolveDesk::add_batch(const std::string& file, const ingest::RowBatch& bat
   const auto cell = [&](std::size_t row, std::size_t column) {
     return std::string_view(batch.at(row, column));
   };
-  for (const linkage::BadValue& bad :
-       table_.add_rows(batch.size(), taken.sources, cell, options_.threads)) {
+  const auto bad_values = table_.add_rows(batch.size(), taken.sources, cell, options_.threads, [&] {
+    if (meanwhile) meanwhile();
+    add_ids(batch, taken.record_id);
+  });
+  for (const linkage::BadValue& bad : bad_values) {
     ++report_.cells_left_out;
     tell_problem({file, batch.lines[bad.row], columns[bad.column], bad.reason});
   }
+}
+
+void ResolveDesk::add_ids(const ingest::RowBatch& batch, std::size_t column) {
   for (std::size_t row = 0; row < batch.size(); ++row) {
     std::string_view id;
-    if (taken.record_id != kNone) id = batch.at(row, taken.record_id);
+    if (column != kNone) id = batch.at(row, column);
     while (id.starts_with(' ')) id.remove_prefix(1);
     while (id.ends_with(' ')) id.remove_suffix(1);
     if (id.empty()) {
@@ -149,17 +158,41 @@ void ResolveDesk::add_batch(const std::string& file, const ingest::RowBatch& bat
   }
 }
 
+// Of numbers that are spread evenly: how many stand there again.
+std::uint64_t count_repeats(std::span<const std::uint64_t> hashes, int threads) {
+  constexpr int kPartBits = 8;
+  constexpr std::size_t kParts = std::size_t{1} << kPartBits;
+  std::array<std::size_t, kParts + 1> ends{};
+  const auto part_of = [](std::uint64_t hash) { return hash >> (64 - kPartBits); };
+  for (const std::uint64_t hash : hashes) ++ends[part_of(hash) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<std::uint64_t> parts(hashes.size());
+  for (const std::uint64_t hash : hashes) parts[ends[part_of(hash)]++] = hash;
+  std::atomic<std::uint64_t> repeats = 0;
+  base::parallel_for(kParts, {threads, 1}, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      const auto begin = parts.begin() + static_cast<std::ptrdiff_t>(i == 0 ? 0 : ends[i - 1]);
+      const auto end = parts.begin() + static_cast<std::ptrdiff_t>(ends[i]);
+      std::sort(begin, end);
+      repeats += static_cast<std::uint64_t>(end - std::unique(begin, end));
+    }
+  });
+  return repeats;
+}
+
 void ResolveDesk::count_ids() {
-  std::vector<std::uint64_t> hashes(ids_.size());
-  for (std::size_t i = 0; i < hashes.size(); ++i) hashes[i] = base::hash_bytes(ids_.at(i));
-  std::ranges::sort(hashes);
-  for (std::size_t i = 1; i < hashes.size(); ++i)
-    report_.repeated_ids += hashes[i] == hashes[i - 1] ? 1 : 0;
-  for (std::size_t record = 0; record < table_.size(); ++record) {
-    const std::uint32_t* row = table_.row(record);
-    report_.nothing_known +=
-        std::all_of(row, row + table_.fields().size(), [](std::uint32_t v) { return v == 0; });
-  }
+  report_.repeated_ids += count_repeats(ids_.hashes(), options_.threads);
+  std::atomic<std::uint64_t> nothing_known = 0;
+  base::parallel_for(
+      table_.size(), {options_.threads, 65536}, [&](std::size_t begin, std::size_t end) {
+        std::uint64_t count = 0;
+        for (std::size_t record = begin; record < end; ++record) {
+          const std::uint32_t* row = table_.row(record);
+          count += std::all_of(row, row + table_.fields().size(), [](auto v) { return v == 0; });
+        }
+        nothing_known += count;
+      });
+  report_.nothing_known += nothing_known;
 }
 
 // "0.1234": four digits are more than the model knows.
@@ -205,26 +238,48 @@ Expected<linkage::Parties> ResolveDesk::link() {
   return parties;
 }
 
+// The rows of the records from `begin` to `end`.
+void ResolveDesk::append_rows(const linkage::Parties& parties,
+                              std::span<const std::uint32_t> numbers, std::size_t begin,
+                              std::size_t end, std::string& text) const {
+  for (std::size_t record = begin; record < end; ++record) {
+    engine::append_csv_cell(ids_.at(record), text);
+    text += ',';
+    std::array<char, 10> digits;
+    const auto written =
+        std::to_chars(digits.begin(), digits.end(), numbers[parties.of_record[record]]);
+    text.append(digits.data(), written.ptr);
+    text += ',';
+    append_probability(parties.probability[record], text);
+    text += '\n';
+  }
+}
+
 Expected<> ResolveDesk::write(const std::function<Expected<>(std::string_view)>& write) {
   table_.settle(options_.threads);
   count_ids();
   TRY_ASSIGN(const linkage::Parties parties, link());
   std::vector<std::uint32_t> numbers(table_.size());
-  std::string text = "record_id,cluster_id,probability\n";
-  for (std::size_t record = 0; record < table_.size(); ++record) {
-    std::uint32_t& number = numbers[parties.of_record[record]];
-    if (number == 0) number = static_cast<std::uint32_t>(++report_.clusters);
-    engine::append_csv_cell(ids_.at(record), text);
-    text += ',';
-    fmt::format_to(std::back_inserter(text), "{}", number);
-    text += ',';
-    append_probability(parties.probability[record], text);
-    text += '\n';
-    if (text.size() < kWriteBytes) continue;
-    TRY(write(text));
-    text.clear();
+  for (const std::uint32_t party : parties.of_record) {
+    if (numbers[party] == 0) numbers[party] = static_cast<std::uint32_t>(++report_.clusters);
   }
-  return write(text);
+  TRY(write("record_id,cluster_id,probability\n"));
+  // As many pieces at a time as there are threads.
+  std::vector<std::string> pieces(static_cast<std::size_t>(std::max(options_.threads, 1)));
+  for (std::size_t first = 0; first < table_.size(); first += pieces.size() * kWriteRows) {
+    base::parallel_for(pieces.size(), {options_.threads, 1}, [&](std::size_t i, std::size_t end) {
+      for (; i < end; ++i) {
+        pieces[i].clear();
+        const std::size_t begin = std::min(first + i * kWriteRows, table_.size());
+        append_rows(parties, numbers, begin, std::min(begin + kWriteRows, table_.size()),
+                    pieces[i]);
+      }
+    });
+    for (const std::string& piece : pieces) {
+      if (!piece.empty()) TRY(write(piece));
+    }
+  }
+  return {};
 }
 
 }  // namespace

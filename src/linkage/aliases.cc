@@ -14,6 +14,7 @@ std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) {
 }  // namespace
 
 void Aliases::clear() {
+  sieve_.reset();
   slots_.clear();
   size_ = 0;
   most_ = 0;
@@ -36,10 +37,11 @@ void Aliases::add(std::uint32_t value_a, std::uint32_t value_b, float weight) {
   size_ += slots_[at].pair == 0 ? 1 : 0;
   slots_[at] = {pair, weight};
   most_ = std::max(most_, weight);
+  sieve_.set(value_a % kSieve);
+  sieve_.set(value_b % kSieve);
 }
 
-float Aliases::weight(std::uint32_t value_a, std::uint32_t value_b) const {
-  if (slots_.empty()) return 0;
+float Aliases::find(std::uint32_t value_a, std::uint32_t value_b) const {
   const std::uint64_t pair = pair_of(value_a, value_b);
   std::size_t at = base::mix(pair, 0) & (slots_.size() - 1);
   while (slots_[at].pair != 0) {

@@ -28,10 +28,13 @@ bool is_word_of(std::string_view part, std::string_view whole) {
 // 2 one or two letters apart or of one sound, 3 alike or one of several words, 4 an initial, 5
 // different. Where both are in use elsewhere too, neither is a slip of the other: then they are not
 // alike by letters alone, and compare_values says 6 for different.
-std::uint8_t compare_words(std::string_view a, std::string_view b, bool one_sound, bool in_use) {
+std::uint8_t compare_words(std::string_view a, std::string_view b, bool one_sound, bool in_use,
+                           std::uint8_t likest) {
+  if (likest >= 5) return 5;
   if (is_initial_of(a, b) || is_initial_of(b, a)) return 4;
   const std::size_t longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
   if (is_word_of(a, b) || is_word_of(b, a)) return 3;
+  if (likest >= 3) return shorter >= 3 && (a.starts_with(b) || b.starts_with(a)) ? 3 : 5;
   const int distance = letter_distance(a, b);
   // A sound that letters do not bear out is chance.
   if (one_sound && may_be_alike(distance, static_cast<int>(longer))) return 2;
@@ -51,10 +54,10 @@ std::uint8_t compare_places(std::string_view a, std::string_view b, bool one_sou
 }
 
 // 2 one character wrong or two swapped, 3 one begin of half or more, 4 different.
-std::uint8_t compare_codes(std::string_view a, std::string_view b) {
+std::uint8_t compare_codes(std::string_view a, std::string_view b, std::uint8_t likest) {
   const std::size_t longer = std::max(a.size(), b.size());
   if (longer < 2) return 4;
-  if (longer >= 3 && letter_distance(a, b) <= 1) return 2;
+  if (likest <= 2 && longer >= 3 && letter_distance(a, b) <= 1) return 2;
   if (longer == 2 && a.size() == b.size() && a[0] == b[1] && a[1] == b[0]) return 2;
   std::size_t same = 0;
   while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
@@ -240,7 +243,8 @@ Comparison::Comparison(const RecordTable& table, const std::vector<FieldFacts>& 
   if (street != kNone && line != kNone) crosswise_.push_back({street, line});
 }
 
-std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const {
+std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std::uint32_t b,
+                                        std::uint8_t likest) const {
   const ValueTable& values = table_.fields()[field].values;
   const FieldFacts& facts = facts_[field];
   switch (comparers_[field]) {
@@ -249,21 +253,23 @@ std::uint8_t Comparison::compare_values(std::size_t field, std::uint32_t a, std:
       const bool in_use = fewer >= in_use_ && fewer * kSlipsOfOne >= more;
       const std::uint8_t level =
           compare_words(facts.look(values, a), facts.look(values, b),
-                        facts.values[a].sound == facts.values[b].sound, in_use);
+                        facts.values[a].sound == facts.values[b].sound, in_use, likest);
       return level == 5 && in_use ? 6 : level;
     }
     case Comparer::place:
+      if (likest >= 4) return 4;
       return compare_places(values.text(a).substr(0, facts.values[a].stem),
                             values.text(b).substr(0, facts.values[b].stem),
                             facts.values[a].sound == facts.values[b].sound);
     case Comparer::date: return compare_dates(facts.values[a].date, facts.values[b].date);
     case Comparer::year: return compare_years(facts.values[a].date, facts.values[b].date);
     case Comparer::code: {
-      const std::uint8_t level = compare_codes(values.text(a), values.text(b));
+      const std::uint8_t level = compare_codes(values.text(a), values.text(b), likest);
       return in_order_[field] && level > 2 ? compare_numbers(values.text(a), values.text(b))
                                            : level;
     }
     case Comparer::email: {
+      if (likest >= 4) return 4;
       const std::string_view text_a = values.text(a), text_b = values.text(b);
       const std::size_t at_a = facts.values[a].stem, at_b = facts.values[b].stem;
       return compare_emails(text_a.substr(0, at_a), text_b.substr(0, at_b), text_a.substr(at_a),

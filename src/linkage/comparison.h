@@ -40,13 +40,19 @@ class Comparison {
   Comparison(const RecordTable& table, const std::vector<FieldFacts>& facts);
 
   Levels compare(std::size_t a, std::size_t b) const;
-  // One field, of two values that are there and differ.
-  std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b) const;
+  // One field, of two values that are there and differ. `likest`: the most alike level, swaps
+  // apart, that is possible as far as the caller knows; what it rules out is not looked for.
+  std::uint8_t compare_values(std::size_t field, std::uint32_t a, std::uint32_t b,
+                              std::uint8_t likest = kSame + 1) const;
 
-  // Of a value that is compared soon.
+  // What is needed of values that are compared soon is called from memory, the letters some pairs
+  // later, as they are found through what comes first.
   void prefetch_value(std::size_t field, std::uint32_t value) const {
     table_.fields()[field].values.prefetch(value);
     __builtin_prefetch(&facts_[field].values[value]);
+  }
+  void prefetch_letters(std::size_t field, std::uint32_t value) const {
+    __builtin_prefetch(table_.fields()[field].values.text(value).data());
   }
 
   // The same when the levels of the fields, one by one, are known already.

@@ -102,6 +102,24 @@ float Evidence::kin_chance(std::size_t field, std::uint8_t level) const {
   return chance[field][level] + std::log(0.97f / both);
 }
 
+void Evidence::prefetch_rows(std::size_t a, std::size_t b) const {
+  for (const std::size_t record : {a, b}) {
+    const std::uint32_t* row = comparison_.table().row(record);
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + fields_ - 1);
+  }
+}
+
+void Evidence::prefetch_chances(const Levels& levels, std::size_t a, std::size_t b) const {
+  const std::uint32_t* row_a = comparison_.table().row(a);
+  const std::uint32_t* row_b = comparison_.table().row(b);
+  for (std::size_t field = 0; field < fields_; ++field) {
+    if (levels[field] == kAbsent || levels[field] == different_[field]) continue;
+    __builtin_prefetch(&value_chance[field][row_a[field]]);
+    if (levels[field] != kSame) __builtin_prefetch(&value_chance[field][row_b[field]]);
+  }
+}
+
 Weights Evidence::weigh(const Levels& levels, std::size_t a, std::size_t b) const {
   Weights weights;
   const std::uint32_t* row_a = comparison_.table().row(a);

@@ -71,6 +71,10 @@ class Evidence {
   // To be called whenever something learnt has changed.
   void settle();
 
+  // For pairs that are weighed soon: what weigh() needs is called from memory, first the rows,
+  // then, once those are there, the chances of their values.
+  void prefetch_rows(std::size_t a, std::size_t b) const;
+  void prefetch_chances(const Levels& levels, std::size_t a, std::size_t b) const;
   // What every field weighs.
   Weights weigh(const Levels& levels, std::size_t a, std::size_t b) const;
   // Log-odds of a match.

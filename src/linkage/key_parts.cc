@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/hash.h"
+#include "base/parallel_for.h"
 #include "linkage/likely_spelling.h"
 
 namespace chokepoint::linkage {
@@ -51,45 +52,58 @@ std::uint32_t rare_pair(const FieldFacts& facts, std::uint32_t value, std::size_
                  number_of(facts.word_table.text(rare[second].word)));
 }
 
+// All parts but the sound.
+std::uint32_t part_number(const ValueTable& values, const FieldFacts& facts, Part part,
+                          std::uint32_t value) {
+  const std::string_view form = values.text(value);
+  switch (part) {
+    case Part::whole: return values.hash(value) | 1u;
+    case Part::sound: break;
+    case Part::initial: return number_of(form.substr(0, 1));
+    case Part::begin: return number_of(without_spaces(form).substr(0, 4));
+    case Part::end: {
+      const std::string letters = without_spaces(form);
+      return number_of(std::string_view(letters).substr(letters.size() -
+                                                        std::min<std::size_t>(4, letters.size())));
+    }
+    case Part::year: return (facts.values[value].date / 512) << 1 | 1u;
+    case Part::month_day: {
+      const std::uint32_t date = facts.values[value].date;
+      return date % 32 != 0 ? (date % 512) << 1 | 1u : 0;
+    }
+    case Part::local: return number_of(form.substr(0, form.find('@')));
+    case Part::rare_1_2: return rare_pair(facts, value, 0, 1);
+    case Part::rare_1_3: return rare_pair(facts, value, 0, 2);
+    case Part::rare_2_3: return rare_pair(facts, value, 1, 2);
+    case Part::rare_1: return rare_pair(facts, value, 0, 0);
+    case Part::first_two: {
+      const auto words = facts.words_of(value);
+      return words.size() < 2 ? 0
+                              : pair_of(number_of(facts.word_table.text(words[0])),
+                                        number_of(facts.word_table.text(words[1])));
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 base::LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts,
-                                              Part part) {
+                                              Part part, int threads) {
+  constexpr std::size_t kValuesAPiece = 8192;
   const ValueTable& values = field.values;
   base::LargeVector<std::uint32_t> numbers(values.size());
+  const bool by_sound = part == Part::sound;
   std::vector<std::uint32_t> likely;
-  if (part == Part::sound) likely = likely_spellings(values, facts);
-  for (std::uint32_t value = 1; value < values.size(); ++value) {
-    const ValueFacts& fact = facts.values[value];
-    const std::string_view form = values.text(value);
-    std::uint32_t& number = numbers[value];
-    switch (part) {
-      case Part::whole: number = static_cast<std::uint32_t>(values.hash(value)) | 1u; break;
-      case Part::sound: number = facts.values[likely[value]].sound; break;
-      case Part::initial: number = number_of(form.substr(0, 1)); break;
-      case Part::begin: number = number_of(without_spaces(form).substr(0, 4)); break;
-      case Part::end: {
-        const std::string letters = without_spaces(form);
-        number = number_of(std::string_view(letters).substr(
-            letters.size() - std::min<std::size_t>(4, letters.size())));
-        break;
-      }
-      case Part::year: number = (fact.date / 512) << 1 | 1u; break;
-      case Part::month_day: number = fact.date % 32 != 0 ? (fact.date % 512) << 1 | 1u : 0; break;
-      case Part::local: number = number_of(form.substr(0, form.find('@'))); break;
-      case Part::rare_1_2: number = rare_pair(facts, value, 0, 1); break;
-      case Part::rare_1_3: number = rare_pair(facts, value, 0, 2); break;
-      case Part::rare_2_3: number = rare_pair(facts, value, 1, 2); break;
-      case Part::rare_1: number = rare_pair(facts, value, 0, 0); break;
-      case Part::first_two: {
-        const auto words = facts.words_of(value);
-        number = words.size() < 2 ? 0
-                                  : pair_of(number_of(facts.word_table.text(words[0])),
-                                            number_of(facts.word_table.text(words[1])));
-        break;
-      }
-    }
-  }
+  if (by_sound) likely = likely_spellings(values, facts, threads);
+  base::parallel_for(values.size(), {threads, kValuesAPiece},
+                     [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t i = std::max<std::size_t>(begin, 1); i < end; ++i) {
+                         const auto value = static_cast<std::uint32_t>(i);
+                         numbers[value] = by_sound ? facts.values[likely[value]].sound
+                                                   : part_number(values, facts, part, value);
+                       }
+                     });
   return numbers;
 }
 

@@ -10,6 +10,6 @@ namespace chokepoint::linkage {
 
 // By value of the field.
 base::LargeVector<std::uint32_t> part_numbers(const Field& field, const FieldFacts& facts,
-                                              Part part);
+                                              Part part, int threads);
 
 }  // namespace chokepoint::linkage

@@ -1,87 +1,28 @@
 #include "linkage/learning.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <unordered_map>
 
 #include "base/parallel_for.h"
-#include "base/rng.h"
+#include "linkage/first_guesses.h"
+#include "linkage/learning_aliases.h"
+#include "linkage/learning_samples.h"
 
 namespace chokepoint::linkage {
 namespace {
 
 constexpr int kRounds = 12;
-constexpr std::size_t kRandomPairs = 60'000;
-constexpr std::size_t kPairsASize = 400;  // agreeing pairs sampled per field and size of value
-constexpr std::size_t kSizes = 26;        // sizes of values: counts 2, 3-4, 5-8, ...
-constexpr double kDoubt = 12;             // pseudo-pairs behind the first guess of m
+constexpr double kDoubt = 12;  // pseudo-pairs behind the first guess of m
 
 constexpr double kInHouseholds = 0.25;  // twins or namesakes, at most, of pairs of a household
-constexpr std::uint32_t kAliasUses = 5;
-constexpr double kAliasShare = 0.05;  // of the matches that have the rarer value
 constexpr double kCleanShare = 0.05;
 constexpr double kLabelCounts = 20;
-
-using Probabilities = std::array<double, kLevels>;
-
-// What records of one party look like before anything is learnt.
-constexpr Probabilities kWordMatch = {0, 0.80, 0.08, 0.04, 0.02, 0.02, 0.004, 0.01, 0.001};
-constexpr Probabilities kTextMatch = {0, 0.45, 0.25, 0.15, 0.10, 0.03, 0.01, 0.001, 0.001};
-constexpr Probabilities kDateMatch = {0, 0.80, 0.08, 0.05, 0.02, 0.01, 0.005, 0.001, 0.001};
-constexpr Probabilities kYearMatch = {0, 0.85, 0.08, 0.03, 0.04, 0.001, 0.001, 0.001, 0.001};
-constexpr Probabilities kCodeMatch = {0, 0.80, 0.10, 0.03, 0.07, 0.001, 0.001, 0.001, 0.001};
-constexpr Probabilities kPlaceMatch = {0, 0.75, 0.12, 0.05, 0.07, 0.001, 0.001, 0.01, 0.001};
-constexpr Probabilities kEmailMatch = {0, 0.75, 0.12, 0.05, 0.08, 0.001, 0.001, 0.001, 0.001};
-
-const Probabilities& first_guess(Comparer comparer) {
-  switch (comparer) {
-    case Comparer::word: return kWordMatch;
-    case Comparer::text: return kTextMatch;
-    case Comparer::date: return kDateMatch;
-    case Comparer::year: return kYearMatch;
-    case Comparer::code: return kCodeMatch;
-    case Comparer::place: return kPlaceMatch;
-    case Comparer::email: return kEmailMatch;
-  }
-  return kWordMatch;
-}
 
 // Kinds of which one thing has several names; numbers and dates have none.
 bool has_aliases(Kind kind) {
   return kind == Kind::given_name || kind == Kind::venue || kind == Kind::city ||
          kind == Kind::state || kind == Kind::country;
-}
-
-// The most that a level can make of the records of one party, whatever the counts say: one party
-// does not go by wholly different names. Without this, a table of neighbours would teach that an
-// address is what makes a party.
-double most_of_matches(Role role, std::size_t level) {
-  switch (role) {
-    case Role::whole_name:
-    case Role::title: return level == 6 ? 0.01 : level == 5 ? 0.03 : 1;
-    case Role::given: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
-    case Role::surname: return level == 6 ? 0.06 : level == 5 ? 0.12 : 1;
-    case Role::birth: return level == 6 ? 0.05 : 1;
-    default: return 1;
-  }
-}
-
-struct Sampled {
-  RecordPair pair;
-  Levels levels;
-  bool one_file = true;
-  double judged = -1;  // 0 or 1 by a label; below 0: not judged
-};
-
-// Pairs that agree in one field on a value of one size.
-struct SizeSample {
-  std::vector<Sampled> pairs;
-  double all_pairs = 0;  // that there are
-};
-
-std::size_t size_class(std::uint32_t count) {
-  return std::min<std::size_t>(std::bit_width(count > 0 ? count - 1 : 0), kSizes - 1);
 }
 
 class Learner {
@@ -93,11 +34,17 @@ class Learner {
 
  private:
   void count_pairs();
-  void compare_all(std::vector<Sampled>& sample) const;
-  void draw_random_pairs();
-  void draw_agreeing_pairs(std::size_t field);
+  void draw_samples();
+  template <class Work>
+  void weigh(std::span<const Sampled> sample, std::size_t begin, std::size_t end,
+             Work&& work) const;
+  template <class Work>
+  void weigh_all(std::span<const Sampled> sample, Work&& work) const;
+  void count_values(std::size_t field);
   void guess();
   void set_value_chances(std::size_t field, std::span<const double> strangers);
+  struct SizeLearnt;
+  SizeLearnt learn_size(std::size_t field, const SizeSample& sample) const;
   void learn_sizes(std::size_t field);
   void learn_matches();
   void read_labels();
@@ -115,6 +62,8 @@ class Learner {
   std::vector<Sampled> candidates_, random_;
   std::vector<Sampled> labelled_;  // those that match
   std::array<std::array<SizeSample, kSizes>, kFields> agreeing_;
+  std::array<base::LargeVector<std::uint32_t>, kFields> counts_;  // by value: its uses
+  std::array<double, kFields> present_{};                         // all uses of values
   std::array<Probabilities, kFields> m_{}, u_{};
   std::vector<double> within_file_, across_file_;  // expected matches, by file
 };
@@ -133,78 +82,56 @@ void Learner::count_pairs() {
       std::min(evidence_.pairs[1] / 4, table_.files() < 2 ? 0.3 * all : 0.1 * all)};
 }
 
-void Learner::compare_all(std::vector<Sampled>& sample) const {
+// Calls work(i, weights) for the pairs from `begin` to `end`. Rows and chances lie anywhere: those
+// of the pairs behind are called from memory meanwhile.
+template <class Work>
+void Learner::weigh(std::span<const Sampled> sample, std::size_t begin, std::size_t end,
+                    Work&& work) const {
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i + 2 * kAhead < end) {
+      const RecordPair& coming = sample[i + 2 * kAhead].pair;
+      evidence_.prefetch_rows(coming.a, coming.b);
+    }
+    if (i + kAhead < end) {
+      const Sampled& next = sample[i + kAhead];
+      evidence_.prefetch_chances(next.levels, next.pair.a, next.pair.b);
+    }
+    work(i, evidence_.weigh(sample[i].levels, sample[i].pair.a, sample[i].pair.b));
+  }
+}
+
+template <class Work>
+void Learner::weigh_all(std::span<const Sampled> sample, Work&& work) const {
   base::parallel_for(sample.size(), {input_.threads, 1024},
+                     [&](std::size_t begin, std::size_t end) { weigh(sample, begin, end, work); });
+}
+
+void Learner::draw_samples() {
+  const Comparison& comparison = evidence_.comparison();
+  random_ = draw_random_pairs(table_);
+  compare_all(comparison, input_.threads, random_);
+  base::parallel_for(evidence_.fields(), {input_.threads, 1},
                      [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t i = begin; i < end; ++i) {
-                         const RecordPair& pair = sample[i].pair;
-                         sample[i].levels = evidence_.comparison().compare(pair.a, pair.b);
-                         sample[i].one_file =
-                             table_.files() < 2 || table_.file_of(pair.a) == table_.file_of(pair.b);
+                       for (std::size_t field = begin; field < end; ++field) {
+                         agreeing_[field] = draw_agreeing_pairs(table_, field);
+                         count_values(field);
                        }
                      });
-}
-
-void Learner::draw_random_pairs() {
-  base::Rng random(20, "linkage random pairs");
-  const std::size_t records = table_.size();
-  while (random_.size() < kRandomPairs) {
-    const auto a = static_cast<std::uint32_t>(random.below(records));
-    const auto b = static_cast<std::uint32_t>(random.below(records));
-    if (a != b) random_.push_back({{a, b}, {}, true});
+  for (auto& sizes : agreeing_) {
+    for (SizeSample& sample : sizes) compare_all(comparison, input_.threads, sample.pairs);
   }
-  compare_all(random_);
+  candidates_.reserve(input_.candidates.size());
+  for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
+  compare_all(comparison, input_.threads, candidates_);
 }
 
-// Values are chosen by their number, at most three pairs a value, so that one value does not speak
-// for all.
-void Learner::draw_agreeing_pairs(std::size_t field) {
+void Learner::count_values(std::size_t field) {
   const ValueTable& values = table_.fields()[field].values;
-  std::array<double, kSizes> values_of_size{}, chosen_share{};
+  counts_[field].resize(values.size());
   for (std::uint32_t value = 1; value < values.size(); ++value) {
-    const std::uint32_t count = values.count(value);
-    if (count < 2) continue;
-    const std::size_t size = size_class(count);
-    values_of_size[size] += 1;
-    agreeing_[field][size].all_pairs += 0.5 * count * (count - 1.0);
-  }
-  for (std::size_t size = 0; size < kSizes; ++size) {
-    const double wanted = kPairsASize / (size == 1 ? 1.0 : 3.0);
-    chosen_share[size] = values_of_size[size] > 0 ? wanted / values_of_size[size] : 0;
-  }
-  const auto chosen = [&](std::uint32_t value) {
-    if (value == 0) return false;
-    const double share = chosen_share[size_class(values.count(value))];
-    return share >= 1 || static_cast<double>(base::mix(value, field) >> 11) * 0x1.0p-53 < share;
-  };
-  struct Use {
-    std::uint32_t value, record;
-  };
-  std::vector<Use> uses;
-  base::Rng random(field, "linkage agreeing pairs");
-  for (std::uint32_t record = 0; record < table_.size(); ++record) {
-    const std::uint32_t value = table_.cell(record, field);
-    if (!chosen(value)) continue;
-    // Of a common value a few dozen records are enough.
-    const double keep = 60.0 / values.count(value);
-    if (keep >= 1 || random.chance(keep)) uses.push_back({value, record});
-  }
-  std::ranges::stable_sort(uses, {}, &Use::value);
-  for (std::size_t begin = 0; begin < uses.size();) {
-    std::size_t end = begin;
-    while (end < uses.size() && uses[end].value == uses[begin].value) ++end;
-    SizeSample& sample = agreeing_[field][size_class(values.count(uses[begin].value))];
-    const std::size_t count = end - begin;
-    const std::size_t wanted =
-        values_of_size[size_class(values.count(uses[begin].value))] < 40 ? 60 : 3;
-    for (std::size_t i = 0; i < wanted && count > 1; ++i) {
-      const std::size_t first = begin + random.below(count);
-      const std::size_t second = begin + random.below(count);
-      if (first == second) continue;
-      sample.pairs.push_back({{uses[first].record, uses[second].record}, {}, true});
-      if (count == 2) break;
-    }
-    begin = end;
+    counts_[field][value] = values.count(value);
+    present_[field] += values.count(value);
   }
 }
 
@@ -231,11 +158,9 @@ void Learner::guess() {
 
 // `strangers` by size: the share of agreeing pairs that are strangers; empty: not known yet.
 void Learner::set_value_chances(std::size_t field, std::span<const double> strangers) {
-  const ValueTable& values = table_.fields()[field].values;
+  const base::LargeVector<std::uint32_t>& counts = counts_[field];
   base::LargeVector<float>& chances = evidence_.value_chance[field];
-  chances.resize(values.size());
-  double present = 0;
-  for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  chances.resize(counts.size());
   struct OfCount {
     double others = 0;
     float chance = 0;
@@ -243,15 +168,15 @@ void Learner::set_value_chances(std::size_t field, std::span<const double> stran
   const auto of_count = [&](std::uint32_t count) {
     const double share = strangers.empty() ? 0.7 : strangers[size_class(count)];
     const double others = std::max((count - 1.0) * share, 0.05);
-    return OfCount{others,
-                   static_cast<float>(std::log(std::min(1.0, others / std::max(present, 1.0))))};
+    return OfCount{others, static_cast<float>(
+                               std::log(std::min(1.0, others / std::max(present_[field], 1.0))))};
   };
   // Most values are rare: their logarithms are taken once.
   std::array<OfCount, 256> of_rare;
   for (std::uint32_t count = 0; count < of_rare.size(); ++count) of_rare[count] = of_count(count);
   double sum = 0, weight = 0;
-  for (std::uint32_t value = 1; value < values.size(); ++value) {
-    const std::uint32_t count = values.count(value);
+  for (std::size_t value = 1; value < counts.size(); ++value) {
+    const std::uint32_t count = counts[value];
     const OfCount of = count < of_rare.size() ? of_rare[count] : of_count(count);
     chances[value] = of.chance;
     sum += count * of.others * of.chance;
@@ -260,55 +185,71 @@ void Learner::set_value_chances(std::size_t field, std::span<const double> stran
   evidence_.usual_chance[field] = static_cast<float>(weight > 0 ? sum / weight : 0);
 }
 
+// Of the pairs that agree on values of one size: the share of each way to be (a match, strangers,
+// the others), and how likely each pair is one of strangers.
+struct Learner::SizeLearnt {
+  std::vector<double> shares, stranger;
+};
+
+Learner::SizeLearnt Learner::learn_size(std::size_t field, const SizeSample& sample) const {
+  const std::size_t ways = evidence_.innocents.size() + 2;
+  const std::size_t pairs = sample.pairs.size();
+  std::vector<double> likelihood(pairs * ways);
+  weigh(sample.pairs, 0, pairs, [&](std::size_t i, const Weights& weights) {
+    double* row = likelihood.data() + i * ways;
+    row[0] = 0;
+    std::copy_n(evidence_.against(weights, field).begin(), ways - 1, row + 1);
+    const double high = *std::max_element(row, row + ways);
+    for (std::size_t way = 0; way < ways; ++way) row[way] = std::exp(row[way] - high);
+  });
+  SizeLearnt learnt{std::vector<double>(ways, 1.0 / static_cast<double>(ways)),
+                    std::vector<double>(pairs)};
+  std::vector<double>& shares = learnt.shares;
+  const auto sum_of = [&](const double* row) {
+    double all = 0;
+    for (std::size_t way = 0; way < ways; ++way) all += shares[way] * row[way];
+    return all;
+  };
+  std::vector<double> sums(ways);
+  for (int round = 0; round < 15; ++round) {
+    std::ranges::fill(sums, 0.2);
+    for (std::size_t i = 0; i < pairs; ++i) {
+      const double* row = likelihood.data() + i * ways;
+      const double all = sum_of(row);
+      for (std::size_t way = 0; way < ways; ++way) sums[way] += shares[way] * row[way] / all;
+    }
+    double all = 0;
+    for (const double sum : sums) all += sum;
+    for (std::size_t way = 0; way < ways; ++way) shares[way] = sums[way] / all;
+  }
+  const double scale = sample.all_pairs / static_cast<double>(pairs);
+  for (std::size_t i = 0; i < pairs; ++i) {
+    const double* row = likelihood.data() + i * ways;
+    learnt.stranger[i] = scale * shares[1] * row[1] / sum_of(row);
+  }
+  return learnt;
+}
+
 // How many of the pairs that agree in `field` are strangers, by size of the value, and what else
 // agrees between those strangers.
 void Learner::learn_sizes(std::size_t field) {
-  const std::size_t ways = evidence_.innocents.size() + 2;  // a match, strangers, the others
+  std::array<SizeLearnt, kSizes> learnt;
+  base::parallel_for(kSizes, {input_.threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t size = begin; size < end; ++size) {
+      const SizeSample& sample = agreeing_[field][size];
+      if (!sample.pairs.empty()) learnt[size] = learn_size(field, sample);
+    }
+  });
   std::array<double, kSizes> strangers{};
   std::array<Probabilities, kFields> seen{};
   double last = 0.7;
   for (std::size_t size = 0; size < kSizes; ++size) {
-    const SizeSample& sample = agreeing_[field][size];
-    if (sample.pairs.empty()) {
-      strangers[size] = last;
-      continue;
-    }
-    std::vector<double> likelihood(sample.pairs.size() * ways);
-    base::parallel_for(
-        sample.pairs.size(), {input_.threads, 256}, [&](std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i) {
-            const Sampled& sampled = sample.pairs[i];
-            const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-            double* row = likelihood.data() + i * ways;
-            row[0] = 0;
-            std::copy_n(evidence_.against(weights, field).begin(), ways - 1, row + 1);
-            const double high = *std::max_element(row, row + ways);
-            for (std::size_t way = 0; way < ways; ++way) row[way] = std::exp(row[way] - high);
-          }
-        });
-    std::vector<double> shares(ways, 1.0 / static_cast<double>(ways));
-    std::vector<double> sums(ways);
-    for (int round = 0; round < 15; ++round) {
-      std::ranges::fill(sums, 0.2);
-      for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
-        const double* row = likelihood.data() + i * ways;
-        double all = 0;
-        for (std::size_t way = 0; way < ways; ++way) all += shares[way] * row[way];
-        for (std::size_t way = 0; way < ways; ++way) sums[way] += shares[way] * row[way] / all;
-      }
-      double all = 0;
-      for (const double sum : sums) all += sum;
-      for (std::size_t way = 0; way < ways; ++way) shares[way] = sums[way] / all;
-    }
-    strangers[size] = last = std::max(shares[1], 0.01);
-    const double scale = sample.all_pairs / static_cast<double>(sample.pairs.size());
-    for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
-      const double* row = likelihood.data() + i * ways;
-      double all = 0;
-      for (std::size_t way = 0; way < ways; ++way) all += shares[way] * row[way];
-      const double stranger = scale * shares[1] * row[1] / all;
+    const std::vector<Sampled>& pairs = agreeing_[field][size].pairs;
+    if (!pairs.empty()) last = std::max(learnt[size].shares[1], 0.01);
+    strangers[size] = last;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
       for (std::size_t child = 0; child < evidence_.fields(); ++child)
-        seen[child][sample.pairs[i].levels[child]] += stranger;
+        seen[child][pairs[i].levels[child]] += learnt[size].stranger[i];
     }
   }
   set_value_chances(field, strangers);
@@ -372,23 +313,19 @@ void Learner::learn_matches() {
         std::log(evidence_.innocents[way].pairs / (evidence_.pairs[0] + evidence_.pairs[1]));
   }
   std::vector<Expected> expected(candidates_.size());
-  base::parallel_for(
-      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const Sampled& sampled = candidates_[i];
-          const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-          const Evidence::Against against = evidence_.against(weights, kNoField);
-          const double odds = evidence_.log_odds(against, sampled.one_file);
-          const double found = 1 / (1 + std::exp(-odds));
-          expected[i].match = sampled.judged < 0 ? found : sampled.judged;
-          expected[i].stays = evidence_.stays(weights);
-          const std::size_t where = sampled.one_file ? 1 : 0;
-          for (std::size_t way = 0; way < ways; ++way) {
-            const double relative = against[way + 1] - match_logs[where] + way_logs[way];
-            expected[i].innocent[way] = found * std::exp(std::min(relative, 60.0));
-          }
-        }
-      });
+  weigh_all(candidates_, [&](std::size_t i, const Weights& weights) {
+    const Sampled& sampled = candidates_[i];
+    const Evidence::Against against = evidence_.against(weights, kNoField);
+    const double odds = evidence_.log_odds(against, sampled.one_file);
+    const double found = 1 / (1 + std::exp(-odds));
+    expected[i].match = sampled.judged < 0 ? found : sampled.judged;
+    expected[i].stays = evidence_.stays(weights);
+    const std::size_t where = sampled.one_file ? 1 : 0;
+    for (std::size_t way = 0; way < ways; ++way) {
+      const double relative = against[way + 1] - match_logs[where] + way_logs[way];
+      expected[i].innocent[way] = found * std::exp(std::min(relative, 60.0));
+    }
+  });
   std::array<Probabilities, kFields> counts{};
   std::array<double, 2> matches{};
   std::array<double, 8> innocents{};
@@ -440,14 +377,9 @@ void Learner::learn_matches() {
 
 void Learner::learn_chances() {
   std::vector<double> stranger(random_.size());
-  base::parallel_for(
-      random_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const Weights weights =
-              evidence_.weigh(random_[i].levels, random_[i].pair.a, random_[i].pair.b);
-          stranger[i] = 1 / (1 + std::exp(evidence_.log_odds(weights, random_[i].one_file)));
-        }
-      });
+  weigh_all(random_, [&](std::size_t i, const Weights& weights) {
+    stranger[i] = 1 / (1 + std::exp(evidence_.log_odds(weights, random_[i].one_file)));
+  });
   for (std::size_t field = 0; field < evidence_.fields(); ++field) {
     Probabilities counts{};
     double all = 0;
@@ -461,80 +393,28 @@ void Learner::learn_chances() {
   }
 }
 
-// How many parties these pairs speak of: two twins of ten records each make a hundred pairs and
-// teach nothing about names.
-std::size_t count_parties(std::span<const RecordPair> pairs) {
-  std::unordered_map<std::uint32_t, std::uint32_t> leader;
-  const auto find = [&](std::uint32_t record) {
-    std::uint32_t at = record;
-    while (leader.try_emplace(at, at).first->second != at) at = leader[at];
-    return leader[record] = at;
-  };
-  for (const RecordPair& pair : pairs) {
-    const std::uint32_t a = find(pair.a), b = find(pair.b);
-    leader[std::max(a, b)] = std::min(a, b);
-  }
-  return static_cast<std::size_t>(
-      std::ranges::count_if(leader, [](const auto& entry) { return entry.first == entry.second; }));
-}
-
 // Pairs that match by everything else, and which two values they have here.
 void Learner::learn_aliases(std::size_t field) {
   if (!has_aliases(table_.fields()[field].kind)) return;
-  struct Seen {
-    std::uint64_t pair;
-    RecordPair records;
-  };
-  const ValueTable& values = table_.fields()[field].values;
-  std::vector<Seen> seen(candidates_.size());
-  base::parallel_for(
-      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const Sampled& sampled = candidates_[i];
-          const std::uint8_t level = sampled.levels[field];
-          if (level <= kSame || level == kSwapped) continue;
-          const auto a = table_.cell(sampled.pair.a, field);
-          const auto b = table_.cell(sampled.pair.b, field);
-          if (std::min(values.count(a), values.count(b)) < kAliasUses) continue;
-          Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-          weights.by_field[field] = weights.kin[field] = 0;
-          const double odds = evidence_.log_odds(weights, sampled.one_file);
-          if (odds < 3) continue;
-          seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b),
-                     sampled.pair};
-        }
-      });
-  std::erase_if(seen, [](const Seen& one) { return one.pair == 0; });
-  std::ranges::sort(seen, {}, &Seen::pair);
-  double present = 0;
-  for (std::uint32_t value = 1; value < values.size(); ++value) present += values.count(value);
+  std::vector<SeenTogether> seen(candidates_.size());
   std::vector<std::uint8_t> matching(candidates_.size());
-  base::parallel_for(
-      candidates_.size(), {input_.threads, 1024}, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const Sampled& sampled = candidates_[i];
-          if (sampled.levels[field] == kAbsent) continue;
-          const Weights weights = evidence_.weigh(sampled.levels, sampled.pair.a, sampled.pair.b);
-          matching[i] = evidence_.log_odds(weights, sampled.one_file) > 0 ? 1 : 0;
-        }
-      });
-  const auto matches = static_cast<double>(std::ranges::count(matching, 1));
-  for (std::size_t begin = 0; begin < seen.size();) {
-    std::size_t end = begin;
-    while (end < seen.size() && seen[end].pair == seen[begin].pair) ++end;
-    const auto a = static_cast<std::uint32_t>(seen[begin].pair >> 32);
-    const auto b = static_cast<std::uint32_t>(seen[begin].pair);
-    const double count = static_cast<double>(end - begin);
-    std::vector<RecordPair> records;
-    for (std::size_t i = begin; i < end; ++i) records.push_back(seen[i].records);
-    const double by_chance = 2.0 * values.count(a) / present * values.count(b) / present;
-    const double ratio = count / std::max(matches, 1.0) / by_chance;
-    // Seen often enough, and for a good part of the rarer value's matches.
-    const double rarer = std::min(values.count(a), values.count(b)) / present;
-    if (count_parties(records) >= kAliasUses && ratio > 3 && count > kAliasShare * matches * rarer)
-      evidence_.comparison().aliases[field].add(a, b, static_cast<float>(std::log(ratio)));
-    begin = end;
-  }
+  weigh_all(candidates_, [&](std::size_t i, Weights weights) {
+    const Sampled& sampled = candidates_[i];
+    const std::uint8_t level = sampled.levels[field];
+    if (level == kAbsent) return;
+    matching[i] = evidence_.log_odds(weights, sampled.one_file) > 0 ? 1 : 0;
+    if (level == kSame || level == kSwapped) return;
+    const auto a = table_.cell(sampled.pair.a, field), b = table_.cell(sampled.pair.b, field);
+    if (std::min(counts_[field][a], counts_[field][b]) < kAliasParties) return;
+    weights.by_field[field] = weights.kin[field] = 0;
+    if (evidence_.log_odds(weights, sampled.one_file) < 3) return;
+    seen[i] = {static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b), sampled.pair};
+  });
+  std::erase_if(seen, [](const SeenTogether& one) { return one.values == 0; });
+  find_aliases(
+      std::move(seen),
+      {counts_[field], present_[field], static_cast<double>(std::ranges::count(matching, 1))},
+      evidence_.comparison().aliases[field]);
 }
 
 // A file whose records match others' but hardly ever each other names everyone once: what looks
@@ -567,7 +447,7 @@ void Learner::read_labels() {
     judged[key(label.a, label.b)] = label.match;
     if (label.match) labelled_.push_back({{label.a, label.b}, {}, true});
   }
-  compare_all(labelled_);
+  compare_all(evidence_.comparison(), input_.threads, labelled_);
   if (judged.empty()) return;
   for (Sampled& sampled : candidates_) {
     const auto found = judged.find(key(sampled.pair.a, sampled.pair.b));
@@ -577,18 +457,7 @@ void Learner::read_labels() {
 
 void Learner::run() {
   count_pairs();
-  draw_random_pairs();
-  base::parallel_for(evidence_.fields(), {input_.threads, 1},
-                     [&](std::size_t begin, std::size_t end) {
-                       for (std::size_t field = begin; field < end; ++field)
-                         draw_agreeing_pairs(field);
-                     });
-  for (auto& sizes : agreeing_) {
-    for (SizeSample& sample : sizes) compare_all(sample.pairs);
-  }
-  candidates_.reserve(input_.candidates.size());
-  for (const RecordPair& pair : input_.candidates) candidates_.push_back({pair, {}, true});
-  compare_all(candidates_);
+  draw_samples();
   read_labels();
   guess();
   evidence_.settle();

@@ -6,14 +6,6 @@
 #include "text/bit_distance.h"
 
 namespace chokepoint::linkage {
-namespace {
-
-// Digits and spaces 0-31, letters 32-63.
-constexpr std::size_t row_of(char c) {
-  return static_cast<std::size_t>((c & 31) | ((c & 64) >> 1));
-}
-
-}  // namespace
 
 int letter_distance(std::string_view a, std::string_view b) {
   a = a.substr(0, 64);
@@ -27,7 +19,7 @@ int letter_distance(std::string_view a, std::string_view b) {
     b.remove_suffix(1);
   }
   if (b.empty()) return static_cast<int>(a.size());
-  return text::bit_distance<std::uint64_t, 64>(a, b, row_of);
+  return text::bit_distance<std::uint64_t, 64>(a, b, kLetterRow);
 }
 
 double letter_likeness(std::string_view a, std::string_view b) {

@@ -21,6 +21,7 @@ namespace chokepoint::linkage {
 std::string look_of(std::string_view form);
 
 // By value, itself where it is a slip of none; one step alone.
-std::vector<std::uint32_t> likely_spellings(const ValueTable& values, const FieldFacts& facts);
+std::vector<std::uint32_t> likely_spellings(const ValueTable& values, const FieldFacts& facts,
+                                            int threads);
 
 }  // namespace chokepoint::linkage

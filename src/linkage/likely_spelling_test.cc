@@ -35,7 +35,7 @@ TEST(LikelySpelling, AsPrintCanBeTaken) {
 TEST(LikelySpelling, ASlipOfACommonerName) {
   const Surnames made = surnames(
       {{"john", 9}, {"jhon", 1}, {"j0hn", 3}, {"maria", 9}, {"marie", 4}, {"lee", 1}, {"bo", 1}});
-  const auto likely = likely_spellings(made.values(), made.facts[0]);
+  const auto likely = likely_spellings(made.values(), made.facts[0], 1);
   const auto spelling = [&](std::size_t record) {
     return made.values().text(likely[made.table.cell(record, 0)]);
   };
@@ -58,7 +58,7 @@ TEST(LikelySpelling, AgreesWithTheExhaustiveSearch) {
   }
   const Surnames made = surnames(words);
   const ValueTable& values = made.values();
-  const auto likely = likely_spellings(values, made.facts[0]);
+  const auto likely = likely_spellings(values, made.facts[0], 2);
   for (std::uint32_t value = 1; value < values.size(); ++value) {
     std::uint32_t most = values.count(value);
     for (std::uint32_t other = 1; other < values.size(); ++other) {

@@ -5,20 +5,21 @@
 #include <cmath>
 
 #include "base/parallel_for.h"
+#include "linkage/letters.h"
 
 namespace chokepoint::linkage {
 namespace {
 
 // Kinds of letters in bits 0-25, the length (at most 63) above.
 constexpr std::uint32_t kLetterBits = (1u << 26) - 1;
+constexpr int kLongestHint = 63;
 
 std::uint32_t letters_hint(std::string_view form) {
   std::uint32_t kinds = 0;
   for (const char c : form) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c != ' ') kinds |= 1u << (byte % 26);
+    if (c != ' ') kinds |= 1u << (kLetterRow(c) % 26);
   }
-  return kinds | static_cast<std::uint32_t>(std::min<std::size_t>(form.size(), 63)) << 26;
+  return kinds | static_cast<std::uint32_t>(std::min<std::size_t>(form.size(), kLongestHint)) << 26;
 }
 
 // A lower bound of letter_distance: a replaced letter takes away one kind and brings one.
@@ -38,6 +39,21 @@ std::int32_t in_parts(float weight) {
 
 int longer_of(std::uint32_t a, std::uint32_t b) {
   return static_cast<int>(std::max(a >> 26, b >> 26));
+}
+
+// The most alike level that the hints of two different values leave open. Of long ones the hints do
+// not know the length.
+std::uint8_t likest_by_letters(Comparer comparer, std::uint32_t a, std::uint32_t b) {
+  const int longer = longer_of(a, b), least = least_distance(a, b);
+  if (longer == kLongestHint) return 2;
+  const bool part = (a & ~b & kLetterBits) == 0 || (b & ~a & kLetterBits) == 0;
+  switch (comparer) {
+    case Comparer::word: return may_be_alike(least, longer) ? 2 : part ? 3 : 5;
+    case Comparer::place: return least * 10 <= longer * 4 ? 2 : part ? 3 : 4;
+    case Comparer::code: return least > 1 ? 3 : 2;
+    case Comparer::email: return may_be_near(least, longer) ? 2 : 4;
+    default: return 2;
+  }
 }
 
 template <class Visit>
@@ -83,7 +99,9 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     differing_parts_[i] = in_parts(columns_[i].differing);
     place_mask_[i] = columns_[i].place ? ~0u : 0u;
-    places_ |= columns_[i].place ? 1u << i : 0u;
+    (columns_[i].dated                        ? dated_
+     : columns_[i].comparer == Comparer::word ? words_
+                                              : others_) |= 1u << i;
   }
   for (const Innocent& innocent : evidence.innocents) {
     Way& way = ways_.emplace_back();
@@ -95,7 +113,7 @@ PairFilter::PairFilter(const Evidence& evidence, double threshold, int threads)
       if (columns_[i].place) {
         way.places_count = way.places_count && !shares;
       } else if (!shares) {
-        way.counts |= 1u << i;
+        way.counts[i] = 1;
       }
     }
   }
@@ -128,6 +146,7 @@ void PairFilter::fill_rows(int threads) {
   base::parallel_for(table.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
     for (std::size_t record = begin; record < end; ++record) {
       std::uint32_t* row = lines_[record * row_size_ / kLineWords].words.data();
+      std::fill_n(row, row_size_, 0u);
       auto* weights = reinterpret_cast<std::int16_t*>(row + 2 * stride_);
       for (std::size_t i = 0; i < columns_.size(); ++i) {
         const std::size_t field = columns_[i].field;
@@ -142,27 +161,6 @@ void PairFilter::fill_rows(int threads) {
   });
 }
 
-// The most alike level that the hints of two different values leave open.
-std::uint8_t PairFilter::likest_level(const Column& column, std::uint32_t hint_a,
-                                      std::uint32_t hint_b) const {
-  const bool part = (hint_a & ~hint_b & kLetterBits) == 0 || (hint_b & ~hint_a & kLetterBits) == 0;
-  switch (column.comparer) {
-    case Comparer::date: return compare_dates(hint_a, hint_b);
-    case Comparer::year: return compare_years(hint_a, hint_b);
-    case Comparer::word:
-      if (may_be_alike(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b))) return 2;
-      return part ? 3 : 5;
-    case Comparer::place:
-      if (least_distance(hint_a, hint_b) * 10 <= longer_of(hint_a, hint_b) * 4) return 2;
-      return part ? 3 : 4;
-    case Comparer::code: return least_distance(hint_a, hint_b) > 1 ? 3 : 2;
-    case Comparer::email:
-      return may_be_near(least_distance(hint_a, hint_b), longer_of(hint_a, hint_b)) ? 2 : 4;
-    case Comparer::text: return 2;
-  }
-  return 2;
-}
-
 // Values that stand crosswise have the same hint; by chance that is rare.
 bool PairFilter::may_be_swapped(const std::uint32_t* row_a, const std::uint32_t* row_b) const {
   for (const Comparison::Crosswise& pair : crosswise_) {
@@ -174,16 +172,21 @@ bool PairFilter::may_be_swapped(const std::uint32_t* row_a, const std::uint32_t*
   return false;
 }
 
-// Whether a way to be two is so likely that the log-odds stay below the threshold.
+// Whether a way to be two is so likely that the log-odds stay below the threshold. In as many
+// sums as there are lanes; what that rounds otherwise is less than kRounding.
 bool PairFilter::innocent(const Bound& bound) const {
+  constexpr float kRounding = 1e-3f;
+  constexpr std::size_t kLanes = 8;
+  const float places = std::max(bound.places, moved_log_) + 0.7f;
   for (const Way& way : ways_) {
-    float sum = way.start;
-    if (way.places_count) sum += std::max(bound.places, moved_log_) + 0.7f;
-    for_each_bit(way.counts & bound.there, [&](std::size_t i) {
-      sum += bound.kin[i];
-      return true;
-    });
-    if (sum < 0) return true;
+    std::array<float, kLanes> sums{};
+    for (std::size_t i = 0; i < kFields; i += kLanes) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        sums[lane] += way.counts[i + lane] * bound.kin[i + lane];
+    }
+    float sum = way.start + (way.places_count ? places : 0);
+    for (const float part : sums) sum += part;
+    if (sum + kRounding < 0) return true;
   }
   return false;
 }
@@ -211,21 +214,41 @@ void PairFilter::start(const std::uint32_t* row_a, const std::uint32_t* row_b, B
   bound.there = all_there;
 }
 
-bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const {
-  const std::uint32_t* row_a = row(a);
-  const std::uint32_t* row_b = row(b);
-  start(row_a, row_b, bound);
-  bound.failed = fails(bound);
-  for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
+template <class LikestLevel>
+void PairFilter::bound_by_hints(std::uint32_t columns, const std::uint32_t* row_a,
+                                const std::uint32_t* row_b, Bound& bound,
+                                LikestLevel&& likest_level) const {
+  for_each_bit(bound.failed ? 0 : bound.differ & columns, [&](std::size_t i) {
     const Column& column = columns_[i];
+    const std::uint8_t level =
+        likest_level(column.comparer, row_a[stride_ + i], row_b[stride_ + i]);
     const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
-    const std::uint8_t level = likest_level(column, row_a[stride_ + i], row_b[stride_ + i]);
+    bound.likest[i] = level;
     bound.most[i] = alias > 0 ? alias : column.best_from[level];
     bound.kin[i] = alias > 0 ? alias : std::max(column.kin_from[level], column.best_from[level]);
     (column.place ? bound.places : bound.others) += bound.most[i] - column.differing;
     bound.failed = fails(bound);
     return !bound.failed;
   });
+}
+
+bool PairFilter::may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const {
+  const std::uint32_t* row_a = row(a);
+  const std::uint32_t* row_b = row(b);
+  start(row_a, row_b, bound);
+  bound.kin.fill(0);
+  bound.failed = fails(bound);
+  // What is most telling first, and each kind with code of its own, whose branches can be foretold.
+  bound_by_hints(dated_, row_a, row_b, bound,
+                 [](Comparer comparer, std::uint32_t date_a, std::uint32_t date_b) {
+                   return comparer == Comparer::date ? compare_dates(date_a, date_b)
+                                                     : compare_years(date_a, date_b);
+                 });
+  bound_by_hints(words_, row_a, row_b, bound,
+                 [](Comparer, std::uint32_t hint_a, std::uint32_t hint_b) {
+                   return likest_by_letters(Comparer::word, hint_a, hint_b);
+                 });
+  bound_by_hints(others_, row_a, row_b, bound, likest_by_letters);
   if (!bound.failed) {
     const std::int16_t* weights = weights_of(row_a);
     for_each_bit(bound.there & ~bound.differ, [&](std::size_t i) {
@@ -245,9 +268,10 @@ bool PairFilter::passes(std::uint32_t a, std::uint32_t b, Bound& bound, Levels& 
     levels[columns_[i].field] = (bound.there >> i & 1u) != 0 ? kSame : kAbsent;
   for_each_bit(bound.failed ? 0 : bound.differ, [&](std::size_t i) {
     const Column& column = columns_[i];
-    const std::uint8_t level = column.dated
-                                   ? likest_level(column, row_a[stride_ + i], row_b[stride_ + i])
-                                   : comparison.compare_values(column.field, row_a[i], row_b[i]);
+    // Of dates the hint is all that is known.
+    const std::uint8_t level =
+        column.dated ? bound.likest[i]
+                     : comparison.compare_values(column.field, row_a[i], row_b[i], bound.likest[i]);
     levels[column.field] = level;
     const float alias = column.aliases == nullptr ? 0 : column.aliases->weight(row_a[i], row_b[i]);
     if (alias > 0) return true;  // as it was by the hints
@@ -274,8 +298,7 @@ void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& 
     __builtin_prefetch(cells);
     __builtin_prefetch(cells + stride_ - 1);
   }
-  for_each_bit(bound.differ, [&](std::size_t i) {
-    if (columns_[i].dated) return true;
+  for_each_bit(bound.differ & ~dated_, [&](std::size_t i) {
     comparison.prefetch_value(columns_[i].field, row_a[i]);
     comparison.prefetch_value(columns_[i].field, row_b[i]);
     return true;
@@ -285,12 +308,10 @@ void PairFilter::prefetch_values(std::uint32_t a, std::uint32_t b, const Bound& 
 void PairFilter::prefetch_letters(std::uint32_t a, std::uint32_t b, const Bound& bound) const {
   const std::uint32_t* row_a = row(a);
   const std::uint32_t* row_b = row(b);
-  const RecordTable& table = evidence_.comparison().table();
-  for_each_bit(bound.differ, [&](std::size_t i) {
-    if (columns_[i].dated) return true;
-    const ValueTable& values = table.fields()[columns_[i].field].values;
-    __builtin_prefetch(values.text(row_a[i]).data());
-    __builtin_prefetch(values.text(row_b[i]).data());
+  const Comparison& comparison = evidence_.comparison();
+  for_each_bit(bound.differ & ~dated_, [&](std::size_t i) {
+    comparison.prefetch_letters(columns_[i].field, row_a[i]);
+    comparison.prefetch_letters(columns_[i].field, row_b[i]);
     return true;
   });
 }

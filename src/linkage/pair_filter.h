@@ -28,8 +28,9 @@ class PairFilter {
   struct Bound {
     float others = 0, places = 0;  // places: of all of them together
     std::uint32_t there = 0, differ = 0;
-    bool failed = false;                   // passes only if two values stand crosswise
-    std::array<float, kFields> most, kin;  // of what is there; kin: against relatives
+    bool failed = false;                       // passes only if two values stand crosswise
+    std::array<float, kFields> most, kin;      // of what is there; kin: against relatives
+    std::array<std::uint8_t, kFields> likest;  // of what differs: the most alike level left open
   };
   // By hints alone.
   bool may_pass(std::uint32_t a, std::uint32_t b, Bound& bound) const;
@@ -48,7 +49,7 @@ class PairFilter {
  private:
   static constexpr std::size_t kLineWords = 16;
   struct alignas(64) Line {
-    std::array<std::uint32_t, kLineWords> words{};
+    std::array<std::uint32_t, kLineWords> words;
   };
   struct Column {
     std::size_t field = 0;
@@ -73,22 +74,26 @@ class PairFilter {
   void fill_rows(int threads);
   void start(const std::uint32_t* row_a, const std::uint32_t* row_b, Bound& bound) const;
   bool innocent(const Bound& bound) const;
-  std::uint8_t likest_level(const Column& column, std::uint32_t hint_a, std::uint32_t hint_b) const;
+  // Bounds what differs among `columns`, until the pair cannot pass.
+  template <class LikestLevel>
+  void bound_by_hints(std::uint32_t columns, const std::uint32_t* row_a, const std::uint32_t* row_b,
+                      Bound& bound, LikestLevel&& likest_level) const;
   bool may_be_swapped(const std::uint32_t* row_a, const std::uint32_t* row_b) const;
 
   const Evidence& evidence_;
-  std::vector<Column> columns_;    // those whose hints rule out most, first
-  std::size_t stride_ = 0;         // of the columns in a row
-  std::size_t row_size_ = 0;       // in words, whole lines
-  float start_ = 0;                // the prior, less the threshold
-  float moved_log_ = 0;            // the least that places weigh together
-  base::LargeVector<Line> lines_;  // by record: values, hints, and weights if equal
+  std::vector<Column> columns_;        // those whose hints rule out most, first
+  std::size_t stride_ = 0;             // of the columns in a row
+  std::size_t row_size_ = 0;           // in words, whole lines
+  float start_ = 0;                    // the prior, less the threshold
+  float moved_log_ = 0;                // the least that places weigh together
+  base::UnclearedVector<Line> lines_;  // by record: values, hints, and weights if equal
   std::array<std::int32_t, kFields> differing_parts_{};  // Column::differing
   std::array<std::uint32_t, kFields> place_mask_{};      // all bits or none
-  std::uint32_t places_ = 0;                             // by bit
+  std::uint32_t dated_ = 0, words_ = 0, others_ = 0;     // columns, by bit
   struct Way {
-    float start = 0;           // the rarity of the innocent class, less the threshold
-    std::uint32_t counts = 0;  // columns that are neither shared nor places
+    float start = 0;  // the rarity of the innocent class, less the threshold
+    // By column, 1 where it counts: what is neither shared nor a place.
+    std::array<float, kFields> counts{};
     bool places_count = false;
   };
   std::vector<Way> ways_;

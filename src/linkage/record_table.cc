@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <numeric>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/parallel_for.h"
@@ -99,19 +103,33 @@ std::size_t RecordTable::field_for(Kind kind, std::uint8_t instance) {
   }
   if (fields_.size() == kFieldsMax) return kFieldsMax;
   fields_.push_back({kind, instance, {}});
-  columns_.emplace_back(size_, 0);
   recent_.emplace_back();
   return fields_.size() - 1;
 }
 
 std::vector<BadValue> RecordTable::add_rows(
     std::size_t rows, std::span<const FieldSource> sources,
-    const std::function<std::string_view(std::size_t, std::size_t)>& cell, int threads) {
+    const std::function<std::string_view(std::size_t, std::size_t)>& cell, int threads,
+    const std::function<void()>& meanwhile) {
   std::vector<std::vector<BadValue>> bad(sources.size());
-  for (std::vector<std::uint32_t>& column : columns_) column.resize(size_ + rows, 0);
-  base::parallel_for(sources.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) add_cells(rows, sources[i], cell, bad[i]);
-  });
+  batches_.push_back({size_, rows, std::vector<std::vector<std::uint32_t>>(fields_.size())});
+  // Fields of many values take longest: they go first, each to the next worker that is free.
+  std::vector<std::size_t> order(sources.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater(),
+                           [&](std::size_t i) { return fields_[sources[i].field].values.size(); });
+  std::atomic<std::size_t> taken = meanwhile ? 0 : 1;
+  const auto work = [&] {
+    for (std::size_t task = taken++; task <= order.size(); task = taken++) {
+      if (task == 0) {
+        meanwhile();
+      } else {
+        add_cells(rows, sources[order[task - 1]], cell, bad[order[task - 1]]);
+      }
+    }
+  };
+  base::parallel_for(static_cast<std::size_t>(std::max(threads, 1)), {threads, 1},
+                     [&](std::size_t, std::size_t) { work(); });
   size_ += rows;
   std::vector<BadValue> all;
   for (std::vector<BadValue>& part : bad) {
@@ -122,51 +140,96 @@ std::vector<BadValue> RecordTable::add_rows(
   return all;
 }
 
+// A cell on its way to its number.
+struct RecordTable::ComingCell {
+  FoundCell found;
+  std::string room, form;
+  std::uint64_t hash = 0;
+  std::uint32_t form_hash = 0;
+  std::uint32_t value = 0;
+  bool is_new = false;  // its form is to be numbered; else `value` is it
+};
+
+// Some rows at a time, step by step, so that what a step needs has come from memory when its turn
+// comes.
 void RecordTable::add_cells(std::size_t rows, const FieldSource& source,
                             const std::function<std::string_view(std::size_t, std::size_t)>& cell,
                             std::vector<BadValue>& bad) {
+  constexpr std::size_t kStep = 16;
   Field& field = fields_[source.field];
   std::vector<Recent>& recent = recent_[source.field];
   if (recent.empty()) recent.resize(kRecent);
-  std::uint32_t* column = columns_[source.field].data() + size_;
-  const CellRule rule{field.kind, source.order};
-  const std::size_t longest = longest_cell(field.kind);
-  std::string form, room;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const auto [text, from] = find_cell(source, field.kind, cell, row, room);
-    if (text.empty()) continue;
-    const std::uint64_t hash = base::hash_bytes(text, static_cast<std::uint64_t>(source.order));
-    Recent& known = recent[hash % kRecent];
-    if (known.hash == hash) {
-      column[row] = known.value;
-      if (known.value != 0) field.values.count_again(known.value);
-      continue;
+  std::vector<std::uint32_t>& column = batches_.back().columns[source.field];
+  column.resize(rows);
+  std::array<ComingCell, kStep> coming;
+  for (std::size_t first = 0; first < rows; first += kStep) {
+    const std::size_t count = std::min(kStep, rows - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      ComingCell& one = coming[i];
+      one.found = find_cell(source, field.kind, cell, first + i, one.room);
+      one.hash = base::hash_bytes(one.found.text, static_cast<std::uint64_t>(source.order));
+      __builtin_prefetch(&recent[one.hash % kRecent]);
     }
-    if (text.size() > longest || has_control_character(text)) {
-      bad.push_back({row, from,
-                     text.size() > longest ? fmt::format("{} bytes long, at most {} are compared",
-                                                         text.size(), longest)
-                                           : std::string("holds a control character")});
-      continue;
+    for (std::size_t i = 0; i < count; ++i)
+      read_form(source, first + i, recent[coming[i].hash % kRecent], coming[i], bad);
+    for (const ComingCell& one : std::span(coming).first(count)) {
+      if (one.is_new) field.values.prefetch_found(one.form_hash);
     }
-    write_form(text, rule, form);
-    column[row] = field.values.add(form);
-    known = {hash, column[row]};
+    for (std::size_t i = 0; i < count; ++i) {
+      ComingCell& one = coming[i];
+      if (one.is_new) {
+        one.value = field.values.add(one.form, one.form_hash);
+        recent[one.hash % kRecent] = {one.hash, one.value};
+      } else if (one.value != 0) {
+        field.values.count_again(one.value);
+      }
+      column[first + i] = one.value;
+    }
   }
+}
+
+void RecordTable::read_form(const FieldSource& source, std::size_t row, const Recent& seen,
+                            ComingCell& cell, std::vector<BadValue>& bad) const {
+  const Field& field = fields_[source.field];
+  const std::string_view text = cell.found.text;
+  cell.value = 0;
+  cell.is_new = false;
+  if (text.empty()) return;
+  if (seen.hash == cell.hash) {
+    cell.value = seen.value;
+    field.values.prefetch(cell.value);
+    return;
+  }
+  const std::size_t longest = longest_cell(field.kind);
+  if (text.size() > longest || has_control_character(text)) {
+    bad.push_back({row, cell.found.column,
+                   text.size() > longest
+                       ? fmt::format("{} bytes long, at most {} are compared", text.size(), longest)
+                       : std::string("holds a control character")});
+    return;
+  }
+  write_form(text, {field.kind, source.order}, cell.form);
+  cell.form_hash = ValueTable::hash_of(cell.form);
+  cell.is_new = true;
+  field.values.prefetch_slot(cell.form_hash);
 }
 
 void RecordTable::settle(int threads) {
   stride_ = (fields_.size() + 3) / 4 * 4;
-  cells_.assign(size_ * stride_, 0);
-  base::parallel_for(size_, {threads, 4096}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t field = 0; field < fields_.size(); ++field) {
-      const std::uint32_t* column = columns_[field].data();
-      for (std::size_t record = begin; record < end; ++record)
-        cells_[record * stride_ + field] = column[record];
+  cells_.resize(size_ * stride_);
+  base::parallel_for(batches_.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Batch batch = std::exchange(batches_[i], {});
+      std::uint32_t* const rows = cells_.data() + batch.first * stride_;
+      std::fill_n(rows, batch.rows * stride_, 0u);
+      for (std::size_t field = 0; field < batch.columns.size(); ++field) {
+        const std::vector<std::uint32_t>& column = batch.columns[field];
+        for (std::size_t row = 0; row < column.size(); ++row)
+          rows[row * stride_ + field] = column[row];
+      }
     }
   });
-  columns_.clear();
-  columns_.shrink_to_fit();
+  batches_.clear();
   recent_.clear();
   recent_.shrink_to_fit();
 }

@@ -54,10 +54,12 @@ class RecordTable {
   std::size_t field_for(Kind kind, std::uint8_t instance);
 
   // `cell(row, column)` must stay valid during the call and be safe to call from several threads.
-  // A cell that is too long or holds control characters counts as absent and is told.
+  // A cell that is too long or holds control characters counts as absent and is told. What a thread
+  // can do `meanwhile`, without this table, is done first.
   std::vector<BadValue> add_rows(
       std::size_t rows, std::span<const FieldSource> sources,
-      const std::function<std::string_view(std::size_t, std::size_t)>& cell, int threads);
+      const std::function<std::string_view(std::size_t, std::size_t)>& cell, int threads,
+      const std::function<void()>& meanwhile = {});
   void start_file() { file_begins_.push_back(size_); }
   // Lays the cells out by record.
   void settle(int threads);
@@ -84,11 +86,19 @@ class RecordTable {
   void add_cells(std::size_t rows, const FieldSource& source,
                  const std::function<std::string_view(std::size_t, std::size_t)>& cell,
                  std::vector<BadValue>& bad);
+  struct ComingCell;
+  void read_form(const FieldSource& source, std::size_t row, const Recent& seen, ComingCell& cell,
+                 std::vector<BadValue>& bad) const;
 
   std::vector<Field> fields_;
-  std::vector<std::vector<std::uint32_t>> columns_;  // by field; empty once settled
-  std::vector<std::vector<Recent>> recent_;          // by field
-  base::LargeVector<std::uint32_t> cells_;
+  // Cells as they came, by field; a field that is not there yet has no column.
+  struct Batch {
+    std::size_t first = 0, rows = 0;
+    std::vector<std::vector<std::uint32_t>> columns;
+  };
+  std::vector<Batch> batches_;               // none once settled
+  std::vector<std::vector<Recent>> recent_;  // by field
+  base::UnclearedVector<std::uint32_t> cells_;
   std::vector<std::size_t> file_begins_;
   std::size_t size_ = 0;
   std::size_t stride_ = 0;

@@ -58,10 +58,6 @@ void cut_words(const ValueTable& values, FieldFacts& facts) {
     facts.word_information[word] =
         static_cast<float>(std::max(0.3, std::log(all / (1.0 + facts.word_table.count(word)))));
   }
-  for (std::uint32_t value = 1; value < values.size(); ++value) {
-    for (const std::uint32_t word : facts.words_of(value))
-      facts.values[value].information += facts.word_information[word];
-  }
 }
 
 void find_looks(const ValueTable& values, FieldFacts& facts) {
@@ -93,37 +89,44 @@ void find_stems(const ValueTable& values, Comparer comparer, FieldFacts& facts) 
   }
 }
 
+// What is found out about the values of a field together.
+void read_field(const Field& field, FieldFacts& facts) {
+  facts.values.resize(field.values.size());
+  switch (const Comparer comparer = comparer_of(field.kind)) {
+    case Comparer::text: cut_words(field.values, facts); return;
+    case Comparer::word: find_looks(field.values, facts); return;
+    case Comparer::place:
+    case Comparer::email: find_stems(field.values, comparer, facts); return;
+    default: return;
+  }
+}
+
+// What each value says by itself.
+void read_values(const Field& field, int threads, FieldFacts& facts) {
+  const Comparer comparer = comparer_of(field.kind);
+  const bool dated = comparer == Comparer::date || comparer == Comparer::year;
+  if (!dated && comparer != Comparer::word && comparer != Comparer::place) return;
+  base::parallel_for(field.values.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
+    std::string letters;
+    for (std::size_t value = std::max<std::size_t>(begin, 1); value < end; ++value) {
+      const auto form = field.values.text(static_cast<std::uint32_t>(value));
+      if (dated) {
+        facts.values[value].date = packed_date(form);
+      } else {
+        facts.values[value].sound = sound_hash(form, letters);
+      }
+    }
+  });
+}
+
 }  // namespace
 
 std::vector<FieldFacts> read_facts(const RecordTable& table, int threads) {
   std::vector<FieldFacts> all(table.fields().size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Field& field = table.fields()[i];
-    const Comparer comparer = comparer_of(field.kind);
-    FieldFacts& facts = all[i];
-    facts.values.resize(field.values.size());
-    if (comparer == Comparer::text) {
-      cut_words(field.values, facts);
-      continue;
-    }
-    if (comparer == Comparer::place || comparer == Comparer::email)
-      find_stems(field.values, comparer, facts);
-    if (comparer == Comparer::code || comparer == Comparer::email) continue;
-    if (comparer == Comparer::word) find_looks(field.values, facts);
-    const bool dated = comparer == Comparer::date || comparer == Comparer::year;
-    base::parallel_for(
-        field.values.size(), {threads, 4096}, [&](std::size_t begin, std::size_t end) {
-          std::string letters;
-          for (std::size_t value = std::max<std::size_t>(begin, 1); value < end; ++value) {
-            const auto form = field.values.text(static_cast<std::uint32_t>(value));
-            if (dated) {
-              facts.values[value].date = packed_date(form);
-            } else {
-              facts.values[value].sound = sound_hash(form, letters);
-            }
-          }
-        });
-  }
+  base::parallel_for(all.size(), {threads, 1}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) read_field(table.fields()[i], all[i]);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i) read_values(table.fields()[i], threads, all[i]);
   return all;
 }
 

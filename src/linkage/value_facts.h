@@ -11,16 +11,19 @@
 
 namespace chokepoint::linkage {
 
+// Four in a line of memory: they are looked up at random.
 struct ValueFacts {
-  std::uint32_t sound = 0;        // of words and places: spellings of one sound are equal
-  std::uint32_t date = 0;         // year * 512 + month * 32 + day
+  union {
+    std::uint32_t sound = 0;  // of words and places: spellings of one sound are equal
+    std::uint32_t date;       // of dates and years: year * 512 + month * 32 + day
+  };
+  std::uint32_t look = 0;         // of words, in FieldFacts::looks; 0: as it is spelt
   std::uint32_t words_begin = 0;  // of texts
   std::uint16_t words = 0;
   std::uint16_t stem = 0;  // bytes of a place before a word that ends many ("street"); of an e-mail
                            // before the @
-  float information = 0;   // of all its words together, in nats
-  std::uint32_t look = 0;  // in FieldFacts::looks; 0: as it is spelt
 };
+static_assert(sizeof(ValueFacts) == 16);
 
 struct FieldFacts {
   base::LargeVector<ValueFacts> values;  // by value

@@ -23,6 +23,12 @@ constexpr std::array<std::string_view, 14> kSaysNothing = {
     "null", "none",    "n/a",           "na",      "nan", "nil",  "unknown",
     "-",    "missing", "not available", "unnamed", "?",   "#n/a", "not known"};
 
+bool says_nothing(std::string_view folded) {
+  // Nearly every cell begins otherwise.
+  if (std::string_view("nu-m?#").find(folded.front()) == std::string_view::npos) return false;
+  return std::ranges::find(kSaysNothing, folded) != kSaysNothing.end();
+}
+
 constexpr std::array<std::string_view, 24> kOrganisationWords = {
     "ltd",   "limited",    "llc",       "inc",  "corp",    "corporation", "gmbh", "ag",
     "sa",    "srl",        "sarl",      "bv",   "plc",     "company",     "co",   "ltda",
@@ -286,7 +292,7 @@ void write_form(std::string_view cell, const CellRule& rule, std::string& form) 
   } else {
     text::fold_into(cell, folded);
   }
-  if (folded.empty() || std::ranges::find(kSaysNothing, folded) != kSaysNothing.end()) return;
+  if (folded.empty() || says_nothing(folded)) return;
   switch (comparer_of(rule.kind)) {
     case Comparer::date:
     case Comparer::year: {

@@ -6,10 +6,13 @@ namespace chokepoint::linkage {
 
 ValueTable::ValueTable() : entries_(1), slots_(1024) {}
 
-std::uint32_t ValueTable::add(std::string_view form) {
+std::uint32_t ValueTable::hash_of(std::string_view form) {
+  return static_cast<std::uint32_t>(base::hash_bytes(form));
+}
+
+std::uint32_t ValueTable::add(std::string_view form, std::uint32_t hash) {
   if (form.empty()) return 0;
   if (entries_.size() * 2 > slots_.size()) grow();
-  const std::uint64_t hash = base::hash_bytes(form);
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
   while (slots_[slot] != 0) {
@@ -21,7 +24,7 @@ std::uint32_t ValueTable::add(std::string_view form) {
     slot = (slot + 1) & mask;
   }
   const auto number = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({hash, bytes_.size(), static_cast<std::uint32_t>(form.size()), 1});
+  entries_.push_back({bytes_.size() << kSizeBits | form.size(), hash, 1});
   bytes_.insert(bytes_.end(), form.begin(), form.end());
   slots_[slot] = number;
   return number;
