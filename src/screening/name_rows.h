@@ -151,9 +151,10 @@ struct NameRows {
     if (i + kWordsAhead < chosen.size()) fetch_words(chosen[i + kWordsAhead]);
   }
 
-  // `words` are those of the reading. `why`: null, or where to write it. The entry is left out.
+  // `words` are those of the reading. `at_least`: less is not asked for (text/similarity.h). `why`:
+  // null, or where to write it. The entry is left out.
   NameMatch compare_row(const Row& row, std::span<const ParsedToken* const> words,
-                        const Reading& reading, const ParsedName& query,
+                        const Reading& reading, const ParsedName& query, double at_least = 0,
                         std::string* why = nullptr) const;
   // Of a row that is alike: whether many bear such a name (namesakes.h).
   double doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,

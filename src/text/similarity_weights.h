@@ -2,7 +2,10 @@
 // are shares of a word's weight, or factors on them.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 
 #include "text/parsed_name.h"
 
@@ -72,6 +75,17 @@ inline constexpr std::array<float, 25> kOneLetterWrong = {
 inline constexpr std::array<float, 25> kTwoLettersWrong = {
     0,     0,     0,     0,     0,     0.45f, 0.55f, 0.66f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
     0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
+
+// False where the letters that occur and the lengths alone say that more letters are wrong than
+// likeness bears: two, three of words of ten letters. A wrong letter changes two at most of those
+// that occur.
+inline bool may_share_letters(const ParsedToken& a, const ParsedToken& b) {
+  constexpr int kLong = 10;
+  const int apart = std::popcount(a.letters ^ b.letters);
+  const int gap = std::abs(a.size - b.size);
+  if (std::max(a.size, b.size) >= kLong) return gap <= 3 && apart <= 6;
+  return apart <= 4 && (gap <= 2 || (gap == 3 && apart == 1));  // dj
+}
 
 // Groups of name_variants.tsv that both words are in; 0 for none.
 float variant_similarity(const ParsedToken& a, const ParsedToken& b);

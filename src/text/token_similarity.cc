@@ -79,9 +79,7 @@ bool are_two_names(const ParsedToken& a, const ParsedToken& b, Against against) 
 // What the letters alone say.
 float letters_similarity(const ParsedToken& a, const ParsedToken& b, Against against) {
   const int longest = std::max(a.size, b.size);
-  const int length_gap = std::abs(a.size - b.size);
-  if (length_gap > 3 || longest < 2) return 0;
-  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
+  if (longest < 2 || !may_share_letters(a, b)) return 0;
   if (differs_by_dj(a, b)) return kSpellings;
   const int distance = edit_distance(a.view(), b.view());
   const auto at = static_cast<std::size_t>(longest);
