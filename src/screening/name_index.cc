@@ -119,8 +119,7 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     for (std::size_t i = 0; i < work.chosen.size(); ++i) {
       list.fetch_ahead(work.chosen, i);
       const Row& row = list.rows[work.chosen[i]];
-      const NameMatch match =
-          list.compare_row(row, words.span(), reading, query, options.cutoff);
+      const NameMatch match = list.compare_row(row, words.span(), reading, query, options.cutoff);
       if (match.similarity < options.cutoff) continue;
       matches.push_back(match);
       matches.back().entry = list.entries[row.name];

@@ -135,11 +135,7 @@ struct NameRows {
   // they are fetched some steps ahead.
   void choose_rows(const Reading& reading, bool query_has_characters, Workspace& work) const;
   void fetch_tokens(std::uint32_t row) const { __builtin_prefetch(&row_tokens[rows[row].begin]); }
-  // A word may lie on two lines of the cache.
-  void fetch_word(std::uint32_t word) const {
-    __builtin_prefetch(&words[word]);
-    __builtin_prefetch(words[word].text.data());
-  }
+  void fetch_word(std::uint32_t word) const { __builtin_prefetch(&words[word]); }
   void fetch_words(std::uint32_t row) const {
     const std::uint32_t* token = row_tokens.data() + rows[row].begin;
     for (std::size_t k = 0; k < rows[row].count; ++k) fetch_word(token[k]);

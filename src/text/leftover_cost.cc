@@ -55,7 +55,8 @@ float information_of_ends(const Alignment& align) {
 }
 
 float cost_of_numbers_and_patronymics(const LeftWords& left, float cost) {
-  cost += 2 * both(left.patronymics) * kOtherPatronymic + one(left.patronymics) * kOmittedPatronymic;
+  cost +=
+      2 * both(left.patronymics) * kOtherPatronymic + one(left.patronymics) * kOmittedPatronymic;
   cost += 2 * both(left.numbers) * kOtherNumber + one(left.numbers) * kOmittedNumber;
   return cost + 2 * both(left.initials) * kOtherInitial;
 }
@@ -132,8 +133,8 @@ float cost_of_leftovers(Alignment& align) {
   cost += one(left.trades) * omitted_trade;
   cost = cost_of_numbers_and_patronymics(left, cost);
   // One own word that is frequent, or nearly agrees: it takes the legal form to tell.
-  const bool hangs_on_form =
-      against_a_list && !person && own == 1 && (align.own_near > 0 || align.information < kRareOwnWord);
+  const bool hangs_on_form = against_a_list && !person && own == 1 &&
+                             (align.own_near > 0 || align.information < kRareOwnWord);
   cost += (2 * both(left.lesser) + one(left.lesser) * kOmittedLesser) *
           (hangs_on_form ? kOtherFormOfList : 1);
   if (hangs_on_form && align.own_near > 0 && align.form_written_otherwise)

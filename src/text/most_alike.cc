@@ -48,7 +48,7 @@ bool may_be_alike(const ParsedToken& a, const ParsedToken& b) {
   }
   if (std::min(a.size, b.size) >= 4 && std::memcmp(a.text.data(), b.text.data(), 4) == 0)
     return true;
-  return (a.variants[0] != 0 && b.variants[0] != 0 && variant_similarity(a, b) > 0) ||
+  return (a.has_variants() && b.has_variants() && variant_similarity(a, b) > 0) ||
          (a.korean && b.korean) || (a.kind == TokenKind::number && b.kind == TokenKind::number);
 }
 

@@ -77,14 +77,16 @@ inline constexpr std::array<float, 25> kTwoLettersWrong = {
     0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
 
 // False where the letters that occur and the lengths alone say that more letters are wrong than
-// likeness bears: two, three of words of ten letters. A wrong letter changes two at most of those
-// that occur.
+// likeness bears: one of words of four letters, two, three of words of ten. A wrong letter changes
+// two at most of those that occur. Names of four letters are other names with two letters wrong.
 inline bool may_share_letters(const ParsedToken& a, const ParsedToken& b) {
-  constexpr int kLong = 10;
+  constexpr int kShort = 4, kLong = 10;
   const int apart = std::popcount(a.letters ^ b.letters);
-  const int gap = std::abs(a.size - b.size);
-  if (std::max(a.size, b.size) >= kLong) return gap <= 3 && apart <= 6;
-  return apart <= 4 && (gap <= 2 || (gap == 3 && apart == 1));  // dj
+  const int gap = std::abs(a.size - b.size), longest = std::max(a.size, b.size);
+  if (gap <= 3 && apart == 1) return true;  // Djordje, Dorde
+  if (longest >= kLong) return gap <= 3 && apart <= 6;
+  const bool are_names = (a.known || a.given_name) && (b.known || b.given_name);
+  return longest <= kShort && !are_names ? gap <= 1 && apart <= 2 : gap <= 2 && apart <= 4;
 }
 
 // Groups of name_variants.tsv that both words are in; 0 for none.

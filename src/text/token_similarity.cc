@@ -13,9 +13,9 @@ namespace chokepoint::text {
 
 float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
   float best = 0;
-  for (const std::uint16_t x : a.variants) {
+  for (const std::uint16_t x : a.variants()) {
     if (x == 0) break;
-    for (const std::uint16_t y : b.variants) {
+    for (const std::uint16_t y : b.variants()) {
       if (x == y) best = std::max(best, variant_likeness(x));
     }
   }
@@ -127,7 +127,7 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person, 
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
   }
-  if (a.variants[0] != 0 && b.variants[0] != 0) {
+  if (a.has_variants() && b.has_variants()) {
     // A firm named after a person has his name's spellings, not its short forms.
     const float variant = variant_similarity(a, b);
     if (variant > 0 && (person || variant >= kSpellings)) return variant;
