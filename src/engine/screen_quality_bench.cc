@@ -53,7 +53,7 @@ std::string sorted_sounds(const text::ParsedName& name) {
     if (!reading.person || reading.romanisation != text::Romanisation::as_written) continue;
     for (const text::ParsedToken& token : reading.tokens) {
       if (token.kind == text::TokenKind::plain)
-        sounds.push_back(token.variants[0] != 0 ? token.variants[0] : token.soft);
+        sounds.push_back(token.has_variants() ? token.variants()[0] : token.soft);
     }
     break;
   }

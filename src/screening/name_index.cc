@@ -119,7 +119,7 @@ std::vector<NameMatch> NameIndex::find(const ParsedName& query, const FindOption
     for (std::size_t i = 0; i < work.chosen.size(); ++i) {
       list.fetch_ahead(work.chosen, i);
       const Row& row = list.rows[work.chosen[i]];
-      const NameMatch match = list.compare_row(row, words.span(), reading, query);
+      const NameMatch match = list.compare_row(row, words.span(), reading, query, options.cutoff);
       if (match.similarity < options.cutoff) continue;
       matches.push_back(match);
       matches.back().entry = list.entries[row.name];
@@ -154,7 +154,7 @@ std::string NameIndex::explain(const ParsedName& query, const NameMatch& match) 
   if (found != whole.end() && found->similarity > best) return std::string(found->why);
   std::string why;
   if (best_row == nullptr) return why;
-  list.compare_row(*best_row, Words(best_reading).span(), *best_reading, query, &why);
+  list.compare_row(*best_row, Words(best_reading).span(), *best_reading, query, 0, &why);
   const text::Romanisation read = best_reading->romanisation != text::Romanisation::as_written
                                       ? best_reading->romanisation
                                       : best_row->romanisation;

@@ -117,13 +117,14 @@ void NameRows::settle() {
 }
 
 NameMatch NameRows::compare_row(const Row& row, std::span<const ParsedToken* const> query,
-                                const Reading& reading, const ParsedName& name,
+                                const Reading& reading, const ParsedName& name, double at_least,
                                 std::string* why) const {
   std::array<const ParsedToken*, kMaxTokens> tokens;
   const auto listed = tokens_of(row, tokens);
   const bool alike = row.folded == name.folded_hash;
   NameMatch match{row.name, 0,
-                  text::compare_tokens(query, listed, {reading.person, alike, true, why}), alike};
+                  text::compare_tokens(query, listed, {reading.person, alike, true, why, at_least}),
+                  alike};
   if (row.derived || reading.derived) match.similarity *= kDerivedFit;
   if (alike || match.similarity <= kDoubtful) return match;
   match.doubt = doubt_of_row(row, query, reading, name);

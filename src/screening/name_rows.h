@@ -135,11 +135,7 @@ struct NameRows {
   // they are fetched some steps ahead.
   void choose_rows(const Reading& reading, bool query_has_characters, Workspace& work) const;
   void fetch_tokens(std::uint32_t row) const { __builtin_prefetch(&row_tokens[rows[row].begin]); }
-  // A word may lie on two lines of the cache.
-  void fetch_word(std::uint32_t word) const {
-    __builtin_prefetch(&words[word]);
-    __builtin_prefetch(words[word].text.data());
-  }
+  void fetch_word(std::uint32_t word) const { __builtin_prefetch(&words[word]); }
   void fetch_words(std::uint32_t row) const {
     const std::uint32_t* token = row_tokens.data() + rows[row].begin;
     for (std::size_t k = 0; k < rows[row].count; ++k) fetch_word(token[k]);
@@ -151,9 +147,10 @@ struct NameRows {
     if (i + kWordsAhead < chosen.size()) fetch_words(chosen[i + kWordsAhead]);
   }
 
-  // `words` are those of the reading. `why`: null, or where to write it. The entry is left out.
+  // `words` are those of the reading. `at_least`: less is not asked for (text/similarity.h). `why`:
+  // null, or where to write it. The entry is left out.
   NameMatch compare_row(const Row& row, std::span<const ParsedToken* const> words,
-                        const Reading& reading, const ParsedName& query,
+                        const Reading& reading, const ParsedName& query, double at_least = 0,
                         std::string* why = nullptr) const;
   // Of a row that is alike: whether many bear such a name (namesakes.h).
   double doubt_of_row(const Row& row, std::span<const ParsedToken* const> query,

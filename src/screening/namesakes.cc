@@ -84,7 +84,7 @@ bool is_one_letter_off(const ParsedToken& a, const ParsedToken& b) {
 }
 
 bool is_slip(const ParsedToken& query, const ParsedToken& listed) {
-  return is_one_letter_off(query, listed) && query.variants[0] == 0 &&
+  return is_one_letter_off(query, listed) && !query.has_variants() &&
          !text::TokenWeights::is_name(query.view());
 }
 

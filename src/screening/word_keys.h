@@ -72,7 +72,7 @@ void for_each_key(const text::ParsedToken& word, Visit visit) {
   if (word.consonants != 0 && word.consonant_count >= (word.without_vowels ? 2 : 3)) {
     visit(base::mix(kConsonantSeed, word.consonants));
   }
-  for (const std::uint16_t group : word.variants) {
+  for (const std::uint16_t group : word.variants()) {
     if (group != 0) visit(base::mix(kVariantSeed, group));
   }
 }

@@ -19,6 +19,14 @@ inline bool is_lesser(TokenKind kind) {
          kind == TokenKind::particle;
 }
 
+// Whether words of these kinds may mean one another.
+inline bool may_meet(const ParsedToken& x, const ParsedToken& y) {
+  if (x.kind == y.kind) return true;
+  if (is_lesser(x.kind) && is_lesser(y.kind))
+    return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
+  return x.kind != TokenKind::initial && y.kind != TokenKind::initial;
+}
+
 // One name's side of an alignment.
 struct Side {
   std::span<const ParsedToken* const> tokens;

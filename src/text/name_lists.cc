@@ -1,7 +1,9 @@
 #include "text/name_lists.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "base/check.h"
 #include "text/data_table.h"
 #include "text/normal_form.h"
 #include "text/romanise.h"
@@ -41,6 +43,7 @@ NameLists::NameLists() {
       if (free != variants[at].end()) *free = group;
     }
   }
+  CHECK(variants.size() <= std::numeric_limits<decltype(ParsedToken::variant_set)>::max());
   for (const auto& row : read_table("names/particles.tsv")) {
     for (const auto& word : split_words(row[1])) {
       if (row[0] == "particle") particles.add(word, 1);
@@ -62,6 +65,10 @@ NameLists::NameLists() {
 const NameLists& name_lists() {
   static const NameLists instance;
   return instance;
+}
+
+const std::array<std::uint16_t, ParsedToken::kVariants>& ParsedToken::variants() const {
+  return name_lists().variants[variant_set];
 }
 
 float variant_likeness(std::uint16_t group) {

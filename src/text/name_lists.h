@@ -19,8 +19,8 @@ namespace chokepoint::text {
 struct NameLists {
   WordMap places;         // to a number that all names of one place share
   WordMap variant_words;  // to their place in variants
-  std::vector<std::array<std::uint16_t, ParsedToken::kVariants>> variants;
-  std::vector<float> likeness{0};  // by group
+  std::vector<std::array<std::uint16_t, ParsedToken::kVariants>> variants{1};  // the first: none
+  std::vector<float> likeness{0};                                              // by group
   WordMap particles, generations;
   WordMap numbers;  // a number as a word, to its value
   std::vector<std::string> patronymic_endings;

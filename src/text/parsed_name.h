@@ -30,33 +30,38 @@ enum class TokenKind : std::uint8_t {
   legal,     // a legal form, as one token
 };
 
-struct ParsedToken {
+// One line of the processor's cache, since comparison visits words at random.
+struct alignas(64) ParsedToken {
   static constexpr std::size_t kMaxLetters = 24;  // what is longer is compared by its first letters
                                                   // and its hash
   static constexpr std::size_t kVariants = 6;
 
   std::uint64_t hash = 0;  // of the whole word, or of what it stands for (business, place, legal)
-  std::uint32_t letters = 0;                        // which letters occur
-  std::uint32_t light = 0;                          // hash of light_sound; 0: none
-  std::uint32_t soft = 0;                           // hash of soft_sound; 0: none
-  std::uint32_t consonants = 0;                     // hash of consonant_sound; 0: fewer than two
-  float weight = 0;                                 // what the word is worth in its name
-  std::array<std::uint16_t, kVariants> variants{};  // groups of name_variants.tsv; 0: none
+  std::uint32_t letters = 0;      // which letters occur
+  std::uint32_t light = 0;        // hash of light_sound; 0: none
+  std::uint32_t soft = 0;         // hash of soft_sound; 0: none
+  std::uint32_t consonants = 0;   // hash of consonant_sound; 0: fewer than two
+  float weight = 0;               // what the word is worth in its name
+  std::uint16_t variant_set = 0;  // of variants(); 0: none
   std::uint8_t size = 0;
   std::uint8_t consonant_count = 0;
   TokenKind kind = TokenKind::plain;
-  bool known = false;             // TokenWeights::is_known_name
-  bool given_name = false;        // TokenWeights::is_given_name
-  bool pinyin = false;            // a Chinese name's word: one syllable off is another name
-  bool korean = false;            // a Korean name's word: syllables by their sound
-  bool korean_surname = false;    // and that of a family
-  bool without_vowels = false;    // romanised from Arabic or Hebrew letters
-  Script script = Script::latin;  // in which it was written, where letters were romanised
-  bool characters = false;        // Han or Hangul as written: equal or not, no letters
+  Script script = Script::latin;    // in which it was written, where letters were romanised
+  bool known : 1 = false;           // TokenWeights::is_known_name
+  bool given_name : 1 = false;      // TokenWeights::is_given_name
+  bool pinyin : 1 = false;          // a Chinese name's word: one syllable off is another name
+  bool korean : 1 = false;          // a Korean name's word: syllables by their sound
+  bool korean_surname : 1 = false;  // and that of a family
+  bool without_vowels : 1 = false;  // romanised from Arabic or Hebrew letters
+  bool characters : 1 = false;      // Han or Hangul as written: equal or not, no letters
   std::array<char, kMaxLetters> text{};
 
   std::string_view view() const { return {text.data(), size}; }
+  bool has_variants() const { return variant_set != 0; }
+  // Groups of name_variants.tsv, then 0 to the end.
+  const std::array<std::uint16_t, kVariants>& variants() const;
 };
+static_assert(sizeof(ParsedToken) == 64);
 
 // The digits of a word.
 class DigitsOf {

@@ -44,7 +44,7 @@ void ReadingBuilder::add(std::string_view word, TokenKind kind, Script script) {
   token.known = TokenWeights::is_known_name(word);
   token.given_name = TokenWeights::is_given_name(word);
   if (const std::uint32_t at = name_lists().variant_words.find(word); at != WordMap::kAbsent)
-    token.variants = name_lists().variants[at];
+    token.variant_set = static_cast<std::uint16_t>(at);
   token.weight = weight_of(word, kind);
   reading_.tokens.push_back(token);
 }

@@ -10,6 +10,8 @@
 #include "text/alignment.h"
 #include "text/edit_distance.h"
 #include "text/joined_words.h"
+#include "text/leftover_cost.h"
+#include "text/most_alike.h"
 #include "text/similarity_weights.h"
 
 namespace chokepoint::text {
@@ -23,13 +25,6 @@ bool is_slip(const ParsedToken& x, const ParsedToken& y) {
 
 // Volga and Volna are two words.
 constexpr int kShortestPlaceWithSlip = 7;
-
-bool may_meet(const ParsedToken& x, const ParsedToken& y) {
-  if (x.kind == y.kind) return true;
-  if (is_lesser(x.kind) && is_lesser(y.kind))
-    return x.kind == TokenKind::particle || y.kind == TokenKind::particle;
-  return x.kind != TokenKind::initial && y.kind != TokenKind::initial;
-}
 
 void match_equal(Alignment& align) {
   for (std::size_t i = 0; i < align.a.tokens.size(); ++i) {
@@ -189,128 +184,6 @@ void take_own_acronym(Side& side, Alignment& align) {
   }
 }
 
-void explain_left(const Side& side, std::string_view name, std::string& why) {
-  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
-    if (!side.used[i] && side.tokens[i]->size > 0)
-      why += fmt::format("{} only in the {}; ", side.tokens[i]->view(), name);
-  }
-}
-
-// Words of the name that has fewer that are no trade, place or legal form.
-int count_own_words(const Alignment& align) {
-  const auto own = [](const Side& side) {
-    return std::ranges::count_if(side.tokens, [](const ParsedToken* token) {
-      return token->kind == TokenKind::plain || token->kind == TokenKind::number;
-    });
-  };
-  return static_cast<int>(std::min(own(align.a), own(align.b)));
-}
-
-// First words and last words have found one another: what is left stands between them.
-bool ends_agree(const Alignment& align) {
-  for (const Side* side : {&align.a, &align.b}) {
-    if (side->tokens.size() < 2 || !side->used[0] || !side->used[side->tokens.size() - 1])
-      return false;
-  }
-  return true;
-}
-
-// "Research Institute": two words of one trade say no more than one.
-bool is_said_twice(const Side& side, const ParsedToken& token) {
-  for (std::size_t i = 0; i < side.tokens.size(); ++i) {
-    if (side.used[i] && side.tokens[i]->hash == token.hash) return true;
-  }
-  return false;
-}
-
-// What is left over: on one side an omission, on both a contradiction.
-float cost_of_leftovers(Alignment& align, const KernelOptions& options) {
-  const bool person = options.person;
-  std::array<float, 2> names{}, trades{}, patronymics{}, numbers{}, lesser{}, initials{};
-  for (std::size_t s = 0; s < 2; ++s) {
-    const Side& side = s == 0 ? align.a : align.b;
-    for (std::size_t i = 0; i < side.tokens.size(); ++i) {
-      if (side.used[i]) continue;
-      align.all_equal = false;
-      const ParsedToken& token = *side.tokens[i];
-      if (token.kind == TokenKind::business && is_said_twice(side, token)) continue;
-      switch (token.kind) {
-        case TokenKind::patronymic: patronymics[s] += token.weight; break;
-        case TokenKind::number:
-        case TokenKind::generation: numbers[s] += token.weight; break;
-        case TokenKind::particle:
-        case TokenKind::legal: lesser[s] += token.weight; break;
-        case TokenKind::business:
-        case TokenKind::place: trades[s] += token.weight; break;
-        case TokenKind::initial:
-          initials[s] += token.weight;
-          names[s] += token.weight;
-          break;
-        // Whether a name is left out hardly depends on how common it is.
-        default:
-          names[s] +=
-              person && token.kind == TokenKind::plain ? 0.5f * token.weight + 4 : token.weight;
-      }
-    }
-  }
-  // The more has agreed, the less it says that a word is missing.
-  float omitted =
-      person ? std::clamp(1.9f - align.information / 14.0f, 0.3f, 1.1f) : kOmittedFirmWord;
-  const auto both = [](const std::array<float, 2>& left) { return std::min(left[0], left[1]); };
-  const auto one = [](const std::array<float, 2>& left) { return std::abs(left[0] - left[1]); };
-  // The first word left out of a longer name: a child's name before the father's.
-  if (person && !align.in_front()) omitted = std::max(omitted, kOmittedFirst);
-  float omission = one(names) * omitted * (person && options.against_a_list ? kOmissionOfList : 1);
-  const float enough = options.against_a_list ? kMiddleInformationOfList : kMiddleInformation;
-  if (person && both(names) == 0 && align.information >= enough && ends_agree(align)) {
-    omission *= kMiddleName;
-  }
-  float cost = 2 * both(names) * kContradiction + omission;
-  // Another trade, or another place, makes another firm however much the rest weighs.
-  if (both(trades) > 0)
-    cost += std::max(2 * both(trades) * kContradiction, kOtherTrade * align.total);
-  // "Apex Global", "Apex Gold": a trade on one side faces a word of its own on the other.
-  if (!person && !options.against_a_list) {
-    cost += 2 * (std::min(names[0], trades[1]) + std::min(names[1], trades[0])) * kContradiction;
-  }
-  // "Bank of China", "China Construction Bank": where there is no other name, trades are the name.
-  const int own = count_own_words(align);
-  float omitted_trade = own == 0 ? kOmittedOnlyTrade : kOmittedTradeWord;
-  // One own word, and that only nearly: the trade is what would tell.
-  if (own == 1 && align.slips > 0) omitted_trade = kOmittedTradeBySlip;
-  // "OOO Alfa", "Alfa Bank JSC": two whole names of two firms.
-  if (own == 1 && both(lesser) > 0 && !options.against_a_list)
-    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
-  if (own <= 2 && options.against_a_list)
-    omitted_trade = std::max(omitted_trade, kOmittedTradeOfList);
-  cost += one(trades) * omitted_trade;
-  cost += 2 * both(patronymics) * 2.5f + one(patronymics) * 0.4f;
-  cost += 2 * both(numbers) * kOtherNumber + one(numbers) * 1.2f;
-  cost += 2 * both(initials) * kOtherInitial;
-  // One own word that is frequent, or nearly agrees: it takes the legal form to tell.
-  const bool hangs_on_form = options.against_a_list && !person && own == 1 &&
-                             (align.own_near > 0 || align.information < kRareOwnWord);
-  cost += (2 * both(lesser) + one(lesser) * 0.5f) * (hangs_on_form ? kOtherFormOfList : 1);
-  if (hangs_on_form && align.own_near > 0 && align.form_written_otherwise)
-    cost += kFormWrittenOtherwise * align.total;
-  if (align.why != nullptr) {
-    explain_left(align.a, options.against_a_list ? "query" : "first", *align.why);
-    explain_left(align.b, options.against_a_list ? "list" : "second", *align.why);
-    if (both(names) + both(trades) > 0) *align.why += "these contradict; ";
-  }
-  return cost;
-}
-
-// Where all that agrees is frequent, the rest has to agree too.
-float cost_of_frequent_words(float information) {
-  return 1 + kFrequentWords * std::clamp((kRareWords - information) / kRareScale, 0.0f, 1.0f);
-}
-
-// Names that share nothing are still ranked: no value is a heap.
-float graded(float coverage) {
-  return coverage >= kLow ? coverage : kLow * std::exp((coverage - kLow) / kLow);
-}
-
 // "Ali bin Omar": the order tells the son from the father.
 bool says_child_of(const Side& side) {
   return std::ranges::any_of(side.tokens, [](const ParsedToken* token) {
@@ -335,6 +208,9 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
   if (align.total <= 0) return 0;
   match_equal(align);
   if (has_left(align.a) && has_left(align.b)) {
+    if (options.at_least > 0 && most_alike(align) < options.at_least &&
+        (options.person || (!is_acronym_of(align.a, align.b) && !is_acronym_of(align.b, align.a))))
+      return 0;
     match_joined(align, Joining::exact, options.person);
     match_joined(align, Joining::of_one_sound, options.person);
     match_joined(align, Joining::of_two_scripts, options.person);
@@ -353,7 +229,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
     take_own_acronym(align.a, align);
     take_own_acronym(align.b, align);
   }
-  const float left_over = cost_of_leftovers(align, options);
+  const float left_over = cost_of_leftovers(align);
   // In a list, where all else agrees and says much, one letter is a slip even if it makes another
   // name. Of two names alone it is as likely a brother's.
   if (options.against_a_list && left_over == 0 && align.another_name > 0 &&
@@ -380,11 +256,7 @@ double compare_tokens(std::span<const ParsedToken* const> a, std::span<const Par
       if (options.why != nullptr) *options.why += "one is the initials of the other; ";
     }
   }
-  // Names that differ hardly at all are nearly as good as equal ones, however little they tell.
-  const float apart =
-      options.written_alike || align.all_equal ? 0 : std::min(1.0f, (1 - coverage) / kApart);
-  const float unnamed = kUnnamedAlike + (kUnnamed - kUnnamedAlike) * apart;
-  return coverage * (1 - unnamed * std::exp(-align.information / kUnnamedScale));
+  return similarity_of(coverage, align.information, options.written_alike || align.all_equal);
 }
 
 namespace {

@@ -51,6 +51,8 @@ struct KernelOptions {
   // A list gives thousands of chances to agree by accident: omissions cost what they cost in full.
   bool against_a_list = false;
   std::string* why = nullptr;
+  // Of names less alike than this nobody asks how much: 0 may come back, which is quicker.
+  double at_least = 0;
 };
 double compare_tokens(std::span<const ParsedToken* const> a, std::span<const ParsedToken* const> b,
                       const KernelOptions& options);

@@ -135,6 +135,57 @@ TEST(SimilarityTest, IsSymmetricAndBounded) {
   }
 }
 
+std::vector<const ParsedToken*> words_of(const Reading& reading) {
+  std::vector<const ParsedToken*> words;
+  for (const ParsedToken& token : reading.tokens) words.push_back(&token);
+  return words;
+}
+
+// Told how much is asked for, the comparison is the same, or ends early with 0 where less is there.
+TEST(SimilarityTest, EndsEarlyOnlyBelowWhatIsAskedFor) {
+  testing::MadeNames made(6);
+  std::vector<std::string> names = {"Abd al-Rahman Khalid",
+                                    "Abdulrahman Khaled",
+                                    "J. Smith",
+                                    "Xiao Ming Wang",
+                                    "Wang Xiaoming",
+                                    "Kim Chul-soo",
+                                    "王小明",
+                                    "Путин Владимир",
+                                    "China National Petroleum Corporation",
+                                    "CNPC",
+                                    "Acme Fund 1",
+                                    "Kunlun Holdng Co Limitd"};
+  for (int i = 0; i < 150; ++i) {
+    names.push_back(i % 3 == 0 ? made.firm() : made.person());
+    names.push_back(made.with_slip(names.back()));
+  }
+  // Names that share a word, as those that an index finds.
+  for (int i = 0; i < 100; ++i)
+    names.push_back("Maria " + made.person().substr(0, 5) + (i % 2 == 0 ? " Lopez" : ""));
+  std::size_t ended_early = 0, asked = 0;
+  for (const char* schema : {"Person", "Company"}) {
+    std::vector<ParsedName> parsed;
+    for (const std::string& name : names) parsed.push_back(parse_name(name, {schema, "", nullptr}));
+    for (std::size_t i = 0; i < parsed.size(); ++i) {
+      for (std::size_t j = i % 2; j < parsed.size(); j += 2) {
+        const Reading &x = parsed[i].readings[0], &y = parsed[j].readings[0];
+        const auto a = words_of(x), b = words_of(y);
+        const double whole = compare_tokens(a, b, {x.person, false, true, nullptr});
+        for (const double at_least : {0.5, 0.7, 0.8}) {
+          const double told = compare_tokens(a, b, {x.person, false, true, nullptr, at_least});
+          if (whole >= at_least || told != 0) {
+            ASSERT_EQ(told, whole) << names[i] << " | " << names[j];
+          }
+          ++asked;
+          ended_early += whole > 0 && told == 0;
+        }
+      }
+    }
+  }
+  EXPECT_GT(ended_early, asked / 2);
+}
+
 // Characters have no letters to be one off by.
 TEST(SimilarityTest, CharactersBesideTradesAndPlaces) {
   for (const char* one : {"王明 trading", "恒信 iran", "明 co ltd", "東 bank"}) {

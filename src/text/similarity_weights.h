@@ -2,7 +2,10 @@
 // are shares of a word's weight, or factors on them.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 
 #include "text/parsed_name.h"
 
@@ -72,6 +75,19 @@ inline constexpr std::array<float, 25> kOneLetterWrong = {
 inline constexpr std::array<float, 25> kTwoLettersWrong = {
     0,     0,     0,     0,     0,     0.45f, 0.55f, 0.66f, 0.80f, 0.83f, 0.85f, 0.86f, 0.87f,
     0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f, 0.88f};
+
+// False where the letters that occur and the lengths alone say that more letters are wrong than
+// likeness bears: one of words of four letters, two, three of words of ten. A wrong letter changes
+// two at most of those that occur. Names of four letters are other names with two letters wrong.
+inline bool may_share_letters(const ParsedToken& a, const ParsedToken& b) {
+  constexpr int kShort = 4, kLong = 10;
+  const int apart = std::popcount(a.letters ^ b.letters);
+  const int gap = std::abs(a.size - b.size), longest = std::max(a.size, b.size);
+  if (gap <= 3 && apart == 1) return true;  // Djordje, Dorde
+  if (longest >= kLong) return gap <= 3 && apart <= 6;
+  const bool are_names = (a.known || a.given_name) && (b.known || b.given_name);
+  return longest <= kShort && !are_names ? gap <= 1 && apart <= 2 : gap <= 2 && apart <= 4;
+}
 
 // Groups of name_variants.tsv that both words are in; 0 for none.
 float variant_similarity(const ParsedToken& a, const ParsedToken& b);

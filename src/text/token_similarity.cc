@@ -13,9 +13,9 @@ namespace chokepoint::text {
 
 float variant_similarity(const ParsedToken& a, const ParsedToken& b) {
   float best = 0;
-  for (const std::uint16_t x : a.variants) {
+  for (const std::uint16_t x : a.variants()) {
     if (x == 0) break;
-    for (const std::uint16_t y : b.variants) {
+    for (const std::uint16_t y : b.variants()) {
       if (x == y) best = std::max(best, variant_likeness(x));
     }
   }
@@ -79,9 +79,7 @@ bool are_two_names(const ParsedToken& a, const ParsedToken& b, Against against) 
 // What the letters alone say.
 float letters_similarity(const ParsedToken& a, const ParsedToken& b, Against against) {
   const int longest = std::max(a.size, b.size);
-  const int length_gap = std::abs(a.size - b.size);
-  if (length_gap > 3 || longest < 2) return 0;
-  if (std::popcount(a.letters ^ b.letters) > 6) return 0;
+  if (longest < 2 || !may_share_letters(a, b)) return 0;
   if (differs_by_dj(a, b)) return kSpellings;
   const int distance = edit_distance(a.view(), b.view());
   const auto at = static_cast<std::size_t>(longest);
@@ -129,7 +127,7 @@ float token_similarity(const ParsedToken& a, const ParsedToken& b, bool person, 
       (a.kind == TokenKind::legal && b.kind == TokenKind::legal)) {
     return 0;
   }
-  if (a.variants[0] != 0 && b.variants[0] != 0) {
+  if (a.has_variants() && b.has_variants()) {
     // A firm named after a person has his name's spellings, not its short forms.
     const float variant = variant_similarity(a, b);
     if (variant > 0 && (person || variant >= kSpellings)) return variant;
