@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/pieces.h"
 #include "text/han.h"
 
 namespace chokepoint::screening {
@@ -16,16 +17,6 @@ constexpr std::size_t kFewest = 6, kMany = 24;
 constexpr std::size_t kMostOfOneKey = 32;
 constexpr std::uint64_t kFrontSeed = 8, kBackSeed = 9, kWordSeed = 10;
 
-// Calls `visit` with each word.
-template <class Visit>
-void for_each_word(std::string_view words, Visit visit) {
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    visit(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-}
-
 std::size_t count_words(std::string_view words) {
   return static_cast<std::size_t>(std::ranges::count(words, ' ')) + 1;
 }
@@ -33,7 +24,8 @@ std::size_t count_words(std::string_view words) {
 // The same in any order.
 std::uint64_t key_of_words(std::string_view words) {
   std::uint64_t sum = 0;
-  for_each_word(words, [&](std::string_view word) { sum += base::hash_bytes(word, kWordSeed); });
+  base::for_each_piece(words, ' ',
+                       [&](std::string_view word) { sum += base::hash_bytes(word, kWordSeed); });
   return base::mix(sum, kWordSeed);
 }
 
@@ -97,9 +89,9 @@ bool stands_for_itself(const text::ParsedName& name, std::string_view word) {
 // Words of the query that the other name lacks are words with a letter wrong.
 bool differs_by_slips(const text::ParsedName& query, std::string_view listed) {
   std::vector<std::string_view> others;
-  for_each_word(listed, [&](std::string_view word) { others.push_back(word); });
+  base::for_each_piece(listed, ' ', [&](std::string_view word) { others.push_back(word); });
   bool are_slips = true;
-  for_each_word(query.words, [&](std::string_view word) {
+  base::for_each_piece(query.words, ' ', [&](std::string_view word) {
     const auto found = std::ranges::find(others, word);
     if (found != others.end()) {
       others.erase(found);
