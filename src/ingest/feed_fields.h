@@ -5,6 +5,17 @@
 
 namespace chokepoint::ingest {
 
+// A content line, alone or on its parcel's row.
+template <class Row>
+constexpr void visit_content(auto&& visit) {
+  visit(Field{"description", &Row::description});
+  visit(Field{"hs_code", &Row::hs_code});
+  visit(Field{"cas", &Row::cas});
+  visit(Field{"quantity", &Row::quantity});
+  visit(Field{"net_mass_kg", &Row::net_mass_kg});
+  visit(Field{"value", &Row::value});
+}
+
 template <>
 struct Feed<ParcelRow> {
   static constexpr std::string_view kKind = "consignments";
@@ -54,12 +65,7 @@ struct Feed<ParcelRow> {
     visit(Field{"imo", &Row::imo});
     visit(Field{"permit_no", &Row::permit_no});
     visit(Field{"piece_no", &Row::piece_no});
-    visit(Field{"description", &Row::description});
-    visit(Field{"hs_code", &Row::hs_code});
-    visit(Field{"cas", &Row::cas});
-    visit(Field{"quantity", &Row::quantity});
-    visit(Field{"net_mass_kg", &Row::net_mass_kg});
-    visit(Field{"value", &Row::value});
+    visit_content<Row>(visit);
     visit(Field{"origin_country", &Row::origin_country});
     visit(PartyField{"consignor_name", &Row::consignor, &PartyFields::name});
     visit(PartyField{"consignor_company", &Row::consignor, &PartyFields::company});
@@ -114,12 +120,7 @@ struct Feed<ItemRow> {
     visit(Field{"item_id", &Row::item_id});
     visit(Field{"known_at", &Row::known_at});
     visit(Field{"piece_no", &Row::piece_no});
-    visit(Field{"description", &Row::description});
-    visit(Field{"hs_code", &Row::hs_code});
-    visit(Field{"cas", &Row::cas});
-    visit(Field{"quantity", &Row::quantity});
-    visit(Field{"net_mass_kg", &Row::net_mass_kg});
-    visit(Field{"value", &Row::value});
+    visit_content<Row>(visit);
     visit(Field{"currency", &Row::currency});
     visit(Field{"origin_country", &Row::origin_country});
   }

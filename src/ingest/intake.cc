@@ -120,10 +120,13 @@ class TableIntake {
   Expected<> find_repeats(store::Store& store) {
     std::string differs;
     std::string shown;
-    for (const std::string_view name : records::column_names<Row>()) {
-      if (name == id_column<Row>() || is_provenance(name)) continue;
+    const std::vector<std::string_view> names = records::column_names<Row>();
+    const bool has_claim = std::ranges::count(names, "claimed_known_at") > 0;
+    // The id comes first.
+    for (const std::string_view name : std::span(names).subspan(1)) {
+      if (is_provenance(name)) continue;
       // Items and mentions are known with their record, which alone remembers what it claimed.
-      if (name == "known_at" && !has_claim()) continue;
+      if (name == "known_at" && !has_claim) continue;
       std::string left = fmt::format("a.{}", name);
       std::string right = fmt::format("b.{}", name);
       if (name == "known_at") {
@@ -146,10 +149,6 @@ class TableIntake {
         fmt::arg("repeats", repeats_name()), fmt::arg("id", id_column<Row>()),
         fmt::arg("table", table()), fmt::arg("staged", staged_name()), fmt::arg("differs", differs),
         fmt::arg("shown", shown)));
-  }
-
-  static bool has_claim() {
-    return std::ranges::count(records::column_names<Row>(), "claimed_known_at") > 0;
   }
 
   // A row that repeats its consignment to add a piece to it is new, although its consignment is

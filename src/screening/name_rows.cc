@@ -33,12 +33,12 @@ std::uint64_t identity(const ParsedToken& token, bool person) {
 Words words_of_frequent_names(const ParsedName& name) {
   const auto reading = std::ranges::find(name.readings, true, &Reading::person);
   if (!name.is_person || reading == name.readings.end()) return Words(nullptr);
-  const bool are_frequent = std::ranges::all_of(reading->tokens, [](const ParsedToken& token) {
+  const bool is_alone = reading->tokens.size() == 1;
+  const bool are_names = std::ranges::all_of(reading->tokens, [&](const ParsedToken& token) {
+    if (is_alone) return token.given_name;
     return token.kind != TokenKind::plain || text::TokenWeights::is_name(token.view());
   });
-  const bool is_given_name = reading->tokens.size() == 1 && reading->tokens[0].given_name;
-  if (reading->tokens.size() < 2 && !is_given_name) return Words(nullptr);
-  return Words(are_frequent || is_given_name ? &*reading : nullptr);
+  return Words(are_names ? &*reading : nullptr);
 }
 
 }  // namespace

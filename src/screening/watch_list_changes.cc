@@ -12,16 +12,9 @@
 
 namespace chokepoint::screening {
 
-using records::ListDetail;
-using records::ListEntry;
-using records::ListVersion;
-using records::Moment;
-using records::RowId;
-using records::Text;
-
 namespace {
 
-std::uint64_t entry_key(Text list, Text entry_id) {
+std::uint64_t entry_key(records::Text list, records::Text entry_id) {
   return base::hash_bytes(entry_id, base::hash_bytes(list));
 }
 

@@ -8,11 +8,6 @@
 
 namespace chokepoint::screening {
 
-using records::ListEntry;
-using records::Moment;
-using records::RowId;
-using records::Text;
-
 void WatchList::State::emit(Met& met, Moment known_at, ListOutput& output) {
   const Handle& handle = handles[met.handle];
   const Entry& entry = entries[handle.entry];
@@ -38,7 +33,8 @@ void WatchList::State::emit(Met& met, Moment known_at, ListOutput& output) {
   output.hits.push_back(hit);
 }
 
-RowId WatchList::State::hit_id_of(const Met& met, const Entry& entry, const Handle& handle) {
+records::RowId WatchList::State::hit_id_of(const Met& met, const Entry& entry,
+                                           const Handle& handle) {
   std::uint64_t pair = base::mix(met.subject.id.value, entry.version_id);
   if (met.party_decision_id) pair = base::mix(pair, met.party_decision_id.value);
   if (handle.turns > 0) pair = base::mix(pair, handle.turns);

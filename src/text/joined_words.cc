@@ -81,7 +81,7 @@ Parts find_parts(const ParsedToken& whole, const Side& side, std::size_t begin, 
   Parts parts{begin, begin, 0, 0};
   std::size_t size = 0;
   std::uint32_t letters = 0;
-  for (std::size_t k = begin; k < side.tokens.size() && k < begin + 3; ++k) {
+  for (std::size_t k = begin; k < side.tokens.size() && k < begin + kJoinedWords; ++k) {
     const ParsedToken& part = *side.tokens[k];
     // "Valfajr 2" is Valfajr2; a number with a slip is another number.
     const bool number = how != Joining::exact && part.kind == TokenKind::number;
@@ -94,12 +94,12 @@ Parts find_parts(const ParsedToken& whole, const Side& side, std::size_t begin, 
     if (foreign ? how == Joining::of_one_sound : how == Joining::of_two_scripts) continue;
     const std::size_t play = foreign                        ? 6
                              : how == Joining::exact        ? 0
-                             : how == Joining::of_one_sound ? 3
+                             : how == Joining::of_one_sound ? kSoundPlay
                                                             : 1;
     if (size > whole.size + play || size > ParsedToken::kMaxLetters) break;
     if (size + play < whole.size) continue;
-    // One letter wrong changes two at most of those that occur.
-    if (how == Joining::with_slips && !foreign && std::popcount(letters ^ whole.letters) > 2)
+    if (how == Joining::with_slips && !foreign &&
+        std::popcount(letters ^ whole.letters) > kLettersOfOneWrong)
       continue;
     parts.likeness = parts_likeness(whole, side.tokens.subspan(begin, k + 1 - begin), how, against);
     parts.end = k + 1;

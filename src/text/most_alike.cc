@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "text/joined_words.h"
 #include "text/leftover_cost.h"
 #include "text/similarity_weights.h"
 
@@ -67,19 +68,18 @@ void find_pairs(const Alignment& align, Left& a, Left& b) {
 
 // Words of one side that may be two or three neighbours of the other, written together.
 void find_joined(const Side& whole_side, const Side& parts_side, Left& wholes, Left& parts) {
-  constexpr int kPlay = 3, kLettersApart = 2;  // as joined_words.cc has them
   for_each_bit(wholes.words, [&](std::size_t i) {
     const ParsedToken& whole = *whole_side.tokens[i];
     for_each_bit(parts.words & parts.words >> 1, [&](std::size_t j) {
       int size = parts_side.tokens[j]->size;
       std::uint32_t letters = parts_side.tokens[j]->letters, together = 1u << j;
-      for (std::size_t k = j + 1; k < j + 3 && (parts.words >> k & 1) != 0; ++k) {
+      for (std::size_t k = j + 1; k < j + kJoinedWords && (parts.words >> k & 1) != 0; ++k) {
         size += parts_side.tokens[k]->size;
         letters |= parts_side.tokens[k]->letters;
         together |= 1u << k;
-        if (std::abs(size - whole.size) > kPlay) continue;
+        if (std::abs(size - whole.size) > static_cast<int>(kSoundPlay)) continue;
         if (parts_side.tokens[j]->text[0] != whole.text[0] &&
-            std::popcount(letters ^ whole.letters) > kLettersApart) {
+            std::popcount(letters ^ whole.letters) > kLettersOfOneWrong) {
           continue;
         }
         wholes.hopeful |= 1u << i;
